@@ -1,0 +1,70 @@
+// The layer rules of ARCHITECTURE.md, as data: each layer of server/src and what it may import. Nothing else is allowed.
+const layers = {
+  text: [],
+  annotation: ['text'],
+  onnx: [],
+  autodiff: ['onnx'],
+  nn: ['onnx'],
+  runtime: ['onnx'],
+  formats: ['text', 'annotation'],
+  terminology: ['text', 'annotation'],
+  tasks: ['text', 'annotation', 'onnx', 'nn', 'runtime', 'terminology'],
+  evaluation: ['text', 'annotation', 'formats'],
+  pipeline: ['tasks', 'text', 'annotation', 'onnx', 'nn', 'runtime', 'terminology', 'formats'],
+  training: ['pipeline', 'evaluation', 'autodiff', 'tasks', 'text', 'annotation', 'onnx', 'nn', 'runtime', 'terminology', 'formats'],
+  protocol: ['annotation', 'text'],
+  languageService: ['text', 'annotation', 'formats', 'evaluation', 'protocol'],
+  'worker/analysis': ['pipeline', 'protocol', 'tasks', 'text', 'annotation', 'runtime', 'terminology', 'formats'],
+  'worker/training': ['training', 'protocol', 'pipeline', 'evaluation', 'tasks', 'text', 'annotation', 'runtime', 'terminology', 'formats'],
+  lsp: ['languageService', 'protocol', 'evaluation', 'formats', 'text', 'annotation', 'platform'],
+  cli: ['lsp', 'training', 'pipeline', 'evaluation', 'tasks', 'runtime', 'formats', 'terminology', 'annotation', 'text', 'protocol', 'platform'],
+  // Files, folders and processes of this computer; knows nothing of documents or models.
+  platform: [],
+};
+// Every layer that meets the disk may use platform.
+for (const layer of ['formats', 'terminology', 'runtime', 'tasks', 'pipeline', 'training', 'evaluation', 'worker/analysis', 'worker/training']) layers[layer].push('platform');
+
+const folder = (name) => `^server/src/${name}/`;
+const npm = (...names) => `^node_modules/(${names.join('|')})/|^(${names.join('|')})$`;
+
+module.exports = {
+  forbidden: [
+    { name: 'no-cycle', severity: 'error', from: {}, to: { circular: true } },
+    { name: 'unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: '\\.wasm$|^vscode$' } },
+    ...Object.entries(layers).map(([name, allowed]) => ({
+      name: `layer-${name}`,
+      severity: 'error',
+      from: { path: folder(name) },
+      to: { path: '^(server|client|test)/', pathNot: [name, ...allowed].map(folder) },
+    })),
+    {
+      name: 'known-layer',
+      comment: 'a new folder under server/src needs a line in the table of layers',
+      severity: 'error',
+      from: { path: '^server/src/', pathNot: Object.keys(layers).map(folder) },
+      to: {},
+    },
+    { name: 'vscode-only-in-client', severity: 'error', from: { pathNot: '^(client/|test/e2e/)' }, to: { path: npm('vscode', 'vscode-languageclient') } },
+    {
+      name: 'connections-only-in-lsp',
+      severity: 'error',
+      from: { path: '^server/src/', pathNot: folder('lsp') },
+      to: { path: npm('vscode-languageserver', 'vscode-jsonrpc', 'vscode-languageserver-protocol') },
+    },
+    { name: 'onnxruntime-only-in-runtime', severity: 'error', from: { path: '^(server|client)/', pathNot: folder('runtime') }, to: { path: npm('onnxruntime-node', 'onnxruntime-common') } },
+    { name: 'client-sees-protocol-only', severity: 'error', from: { path: '^client/' }, to: { path: '^server/src/', pathNot: folder('protocol') } },
+    {
+      name: 'editor-path-never-trains',
+      severity: 'error',
+      from: { path: '^server/src/(lsp|languageService|worker/analysis|pipeline|tasks)/' },
+      to: { path: '^server/src/(training|autodiff)/', reachable: true },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '\\.as\\.ts$' },
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default'] },
+  },
+};

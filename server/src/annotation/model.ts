@@ -1,0 +1,66 @@
+import type { Passage } from '../text/passage';
+import type { Span } from '../text/span';
+
+/** A text with its passages. Every span of an annotation indexes `text` in UTF-16 units. */
+export interface Document {
+  readonly id: string;
+  readonly text: string;
+  readonly passages: readonly Passage[];
+}
+
+/** Who says so. A person's word (`user`) is never overwritten by a model's (`predicted`). */
+export type Origin = 'predicted' | 'gold' | 'user' | 'dictionary';
+
+/** A concept's id, as its terminology writes it: `MESH:D009288`, `OMIM:125853`. */
+export type ConceptId = string;
+
+export interface ConceptLink {
+  readonly id: ConceptId;
+  /** Calibrated probability from 0 to 1; absent where a person or a corpus says so. */
+  readonly score?: number;
+}
+
+/** A stretch of text that names an entity. */
+export interface EntityMention {
+  /** One span, or several in order of reading where the mention is interrupted (brat's discontinuous annotations). */
+  readonly spans: readonly [Span, ...Span[]];
+  readonly type: string;
+  /** Empty where no concept is known; several where the mention names several at once ("ovarian and breast cancer"). */
+  readonly concepts: readonly ConceptLink[];
+  readonly score?: number;
+  readonly origin: Origin;
+}
+
+/** Where the text tells of a relation: a sentence and one mention of either concept, best first. */
+export interface Evidence {
+  readonly sentence: Span;
+  readonly subject: Span;
+  readonly object: Span;
+  readonly score?: number;
+}
+
+/** A relation that the whole document claims between two concepts (not between two mentions). */
+export interface Relation {
+  readonly type: string;
+  readonly subject: ConceptId;
+  readonly object: ConceptId;
+  readonly score?: number;
+  readonly evidence: readonly Evidence[];
+  readonly origin: Origin;
+  readonly negated?: boolean;
+}
+
+export interface Annotations {
+  /** In order of reading. */
+  readonly mentions: readonly EntityMention[];
+  readonly relations: readonly Relation[];
+}
+
+export interface AnnotatedDocument extends Document, Annotations {}
+
+/** The stretch from a mention's first unit to its last, gaps included. */
+export const extent = ({ spans }: EntityMention): Span => ({ start: spans[0].start, end: spans[spans.length - 1].end });
+
+/** A mention's wording; the parts of an interrupted one are joined by a space. */
+export const wording = (text: string, { spans }: EntityMention): string =>
+  spans.map(({ start, end }) => text.slice(start, end)).join(' ');

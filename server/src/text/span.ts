@@ -1,0 +1,20 @@
+/** A half-open stretch of a document's text, in UTF-16 units: `text.slice(start, end)` is what it covers. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+export const span = (start: number, end: number): Span => ({ start, end });
+
+export const spanLength = ({ start, end }: Span): number => end - start;
+
+export const contains = (outer: Span, inner: Span): boolean =>
+  outer.start <= inner.start && inner.end <= outer.end;
+
+/** True where the two share at least one UTF-16 unit. */
+export const overlaps = (a: Span, b: Span): boolean => a.start < b.end && b.start < a.end;
+
+/** Order of reading: by start, then the shorter first. */
+export const bySpan = (a: Span, b: Span): number => a.start - b.start || a.end - b.end;
+
+export const shift = ({ start, end }: Span, by: number): Span => ({ start: start + by, end: end + by });
