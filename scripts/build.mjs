@@ -1,9 +1,12 @@
-// Bundles the product into dist/. One bundle a process: client, language server, the two workers, the shell command.
+// Bundles the product into dist/ (or --out FOLDER). One bundle a process: client, language server, the two workers, the shell command.
 import { readFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
 import * as esbuild from 'esbuild';
 import { assemblyScript } from './assemblyScript.mjs';
+import { isMain, main, root, say } from './terminal.mjs';
 
 const common = {
+  absWorkingDir: root,
   bundle: true,
   platform: 'node',
   target: 'node20',
@@ -30,9 +33,19 @@ export const options = (entryPoints, outdir) => ({
   external: ['vscode', 'onnxruntime-node'],
 });
 
-if (process.argv[1] === import.meta.filename) {
-  const minify = process.argv.includes('--minify');
-  await esbuild.build({ ...options(entryPoints, 'dist'), minify });
-  const { version } = JSON.parse(await readFile('package.json', 'utf8'));
-  process.stderr.write(`built dist/ of version ${version}\n`);
+/** @param {{ out?: string, release?: boolean }} where `release` makes small bundles without source maps, for the package. */
+export async function build({ out = 'dist', release = false } = {}) {
+  const sourcemap = release ? false : common.sourcemap;
+  await esbuild.build({ ...options(entryPoints, out), minify: release, sourcemap });
+}
+
+if (isMain(import.meta.url)) {
+  await main(async () => {
+    const { values } = parseArgs({
+      options: { out: { type: 'string', default: 'dist' }, release: { type: 'boolean' } },
+    });
+    await build(values);
+    const { version } = JSON.parse(await readFile(`${root}/package.json`, 'utf8'));
+    say(`built ${values.out}/ of version ${version}`);
+  });
 }
