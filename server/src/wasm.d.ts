@@ -3,3 +3,19 @@ declare module '*.wasm' {
   const bytes: Uint8Array;
   export default bytes;
 }
+
+/** The part of the WebAssembly interface that the kernels need: it belongs to the DOM's types, which a server does not load. */
+declare namespace WebAssembly {
+  /** Sizes in pages of 64 KiB. */
+  class Memory {
+    constructor(size: { initial: number; maximum?: number });
+    readonly buffer: ArrayBuffer;
+  }
+  class Module {
+    constructor(bytes: Uint8Array);
+  }
+  class Instance {
+    constructor(module: Module, imports: Record<string, Record<string, unknown>>);
+    readonly exports: Record<string, unknown>;
+  }
+}

@@ -1,0 +1,142 @@
+/** Model sessions over onnxruntime-node, the only place that loads it. */
+import type { InferenceSession, Tensor as OrtTensor } from 'onnxruntime-node';
+import type { DataType, TensorData } from '../onnx/ir';
+import type { Attempt, Device, Provider } from './device';
+import { providersFor } from './device';
+
+/** A tensor in ordinary memory, row-major; data as in `onnx/ir`'s Tensor. */
+export interface HostTensor {
+  readonly dataType: DataType;
+  readonly dims: readonly number[];
+  readonly data: TensorData;
+}
+
+export type HostTensors = Readonly<Record<string, HostTensor>>;
+
+export interface SessionOptions {
+  readonly device?: Device;
+  /** CPU threads of one run; 0 lets ONNX Runtime take all cores. */
+  readonly threads?: number;
+  /**
+   * Keep idle threads spinning between the operators of a run. Faster for long runs on a machine of one's own, but it takes CPU
+   * from everything else, so it is off unless asked for.
+   */
+  readonly spinning?: boolean;
+  /** Path prefix of a Chrome trace of every operator, for finding out what costs time. */
+  readonly profile?: string;
+}
+
+type Ort = typeof import('onnxruntime-node');
+let runtime: Promise<Ort> | undefined;
+
+/** Loads the native library on first use: processes that never run a model never pay for it. */
+function onnxRuntime(): Promise<Ort> {
+  // Must be set before the library is loaded. Nothing leaves this computer.
+  process.env.ORT_DISABLE_TELEMETRY = '1';
+  runtime ??= import('onnxruntime-node').then((ort) => {
+    ort.env.logLevel = 'fatal';
+    return ort;
+  });
+  return runtime;
+}
+
+/**
+ * A model that is ready to run. Runs block the thread that they are called on, whatever the promises say: use a worker process
+ * where something else must go on.
+ */
+export class Session {
+  private constructor(
+    private readonly ort: Ort,
+    private readonly session: InferenceSession,
+    /** The provider that runs the model. */
+    readonly device: Provider,
+    /** All providers that were tried, in order, the running one last. */
+    readonly attempts: readonly Attempt[],
+  ) {}
+
+  /**
+   * @param model an ONNX file's bytes or its path; check files from elsewhere with `checkModelFile` before
+   * @throws Error with a sentence that says for each provider why it cannot run the model
+   */
+  static async create(model: Uint8Array | string, options: SessionOptions = {}): Promise<Session> {
+    const ort = await onnxRuntime();
+    const attempts: Attempt[] = [];
+    for (const provider of providersFor(options.device ?? 'cpu')) {
+      try {
+        const settings = sessionSettings(provider, options);
+        const session =
+          typeof model === 'string'
+            ? await ort.InferenceSession.create(model, settings)
+            : await ort.InferenceSession.create(model, settings);
+        return new Session(ort, session, provider, [...attempts, { provider }]);
+      } catch (error) {
+        attempts.push({ provider, failure: reason(error) });
+      }
+    }
+    const failures = attempts.map(({ provider, failure }) => `${provider}: ${failure}`).join('; ');
+    throw new Error(`The model cannot run on this computer (${failures}).`);
+  }
+
+  get inputNames(): readonly string[] {
+    return this.session.inputNames;
+  }
+
+  get outputNames(): readonly string[] {
+    return this.session.outputNames;
+  }
+
+  /**
+   * One run of the model.
+   * @param fetches outputs to compute, by default all of them
+   * @param into memory to write outputs to, instead of new memory: their data and dims are the outputs' own. They are fetched too.
+   * @returns the fetched outputs, those of `into` being the very tensors given
+   */
+  async run(
+    feeds: HostTensors,
+    fetches?: readonly string[],
+    into: HostTensors = {},
+  ): Promise<Record<string, HostTensor>> {
+    const wanted: Record<string, OrtTensor | null> = {};
+    for (const name of fetches ?? this.session.outputNames) wanted[name] = null;
+    for (const [name, tensor] of Object.entries(into)) wanted[name] = this.toOrt(tensor);
+    const inputs = Object.fromEntries(
+      Object.entries(feeds).map(([name, tensor]) => [name, this.toOrt(tensor)]),
+    );
+    const outputs = await this.session.run(inputs, wanted);
+    return Object.fromEntries(
+      Object.entries(outputs).map(([name, tensor]) => [name, into[name] ?? fromOrt(tensor as OrtTensor)]),
+    );
+  }
+
+  /** Frees the native memory. With `profile` set, this also writes the trace. */
+  async release(): Promise<void> {
+    this.session.endProfiling();
+    await this.session.release();
+  }
+
+  private toOrt({ dataType, dims, data }: HostTensor): OrtTensor {
+    return new this.ort.Tensor(dataType as 'float32', data as Float32Array, dims);
+  }
+}
+
+function fromOrt(tensor: OrtTensor): HostTensor {
+  return { dataType: tensor.type as DataType, dims: tensor.dims, data: tensor.data as TensorData };
+}
+
+function sessionSettings(provider: Provider, options: SessionOptions): InferenceSession.SessionOptions {
+  return {
+    executionProviders: [provider],
+    intraOpNumThreads: options.threads ?? 0,
+    interOpNumThreads: 1,
+    graphOptimizationLevel: 'all',
+    logSeverityLevel: 4,
+    extra: { session: { intra_op: { allow_spinning: options.spinning ? '1' : '0' } } },
+    ...(options.profile && { enableProfiling: true, profileFilePrefix: options.profile }),
+  };
+}
+
+/** ONNX Runtime's messages hold source locations and stack traces; the first line's last clause is what a person can use. */
+function reason(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  return message.split('\n')[0].trim().replace(/\.$/, '');
+}
