@@ -1,0 +1,52 @@
+import type { EntityMention, Relation } from '../annotation/model';
+import type { Span } from '../text/span';
+import type { EvaluateResult } from './commands';
+import type { ModelSummary } from './status';
+
+/** Language server → analysis worker. The first message is `load`; it comes once in the life of a worker. */
+export type AnalysisRequest =
+  | { readonly type: 'load'; readonly folder: string; readonly device: string }
+  | AnnotateRequest
+  | { readonly type: 'stop'; readonly id: number }
+  | EvaluateRequest;
+
+export interface AnnotateRequest {
+  readonly type: 'annotate';
+  readonly id: number;
+  readonly text: string;
+  /** LSP language id: decides what is prose. */
+  readonly languageId: string;
+  /** Where in `text` the person is looking or typing: parts around it come first. */
+  readonly near: number;
+}
+
+/** Scores a model on a corpus; the worker answers with `progress`, then `evaluated` or `failed`. */
+export interface EvaluateRequest {
+  readonly type: 'evaluate';
+  readonly id: number;
+  readonly gold: string;
+  readonly given: 'none' | 'spans' | 'entities';
+}
+
+/** Analysis worker → language server. */
+export type AnalysisReply =
+  | { readonly type: 'loaded'; readonly model: ModelSummary }
+  | { readonly type: 'loadFailed'; readonly message: string }
+  /** The worker turns to a part of this request now: what it dies of next is this. */
+  | { readonly type: 'began'; readonly id: number }
+  | AnnotatedPart
+  | { readonly type: 'annotated'; readonly id: number }
+  | { readonly type: 'progress'; readonly id: number; readonly done: number; readonly total: number }
+  | { readonly type: 'evaluated'; readonly id: number; readonly result: EvaluateResult }
+  | { readonly type: 'failed'; readonly id: number; readonly message: string };
+
+/** What was found in one part of a document. Parts come in any order and never overlap; spans index the whole text. */
+export interface AnnotatedPart {
+  readonly type: 'part';
+  readonly id: number;
+  readonly part: Span;
+  readonly mentions: readonly EntityMention[];
+  readonly relations: readonly Relation[];
+  /** Stretches within the part that were not analysed. */
+  readonly unread: readonly Span[];
+}

@@ -1,0 +1,51 @@
+import type { Range } from 'vscode-languageserver-types';
+import type { ConceptLink, Origin } from '../annotation/model';
+
+/**
+ * Server → client, to clients that ask for it (`initializationOptions.annotations`): what is marked in a document.
+ * Each message replaces the one before. A client whose document has another version by now ignores it: the next is on its way.
+ */
+export const annotationsNotification = 'biogloss/annotations';
+
+export interface AnnotationsParams {
+  readonly uri: string;
+  /** Version of the document that all ranges below belong to. */
+  readonly version: number;
+  /** False while parts of the document are still to be analysed. */
+  readonly complete: boolean;
+  /** In order of reading. */
+  readonly mentions: readonly MentionView[];
+  readonly relations: readonly RelationView[];
+  /** Stretches that no model has read, and that none will: marked rather than silently left out. */
+  readonly unread: readonly Range[];
+}
+
+export interface MentionView {
+  /** One range, or several where the mention is interrupted; a range may cross a line end. */
+  readonly ranges: readonly [Range, ...Range[]];
+  readonly type: string;
+  /** The mention's wording. */
+  readonly text: string;
+  readonly concepts: readonly ConceptLink[];
+  /** From 0 to 1. */
+  readonly score?: number;
+  readonly origin: Origin;
+}
+
+export interface RelationView {
+  readonly type: string;
+  readonly subject: RelationEnd;
+  readonly object: RelationEnd;
+  readonly score?: number;
+  readonly origin: Origin;
+  readonly negated?: boolean;
+  /** Best first. */
+  readonly evidence: readonly { readonly sentence: Range; readonly subject: Range; readonly object: Range }[];
+}
+
+export interface RelationEnd {
+  /** Concept id, or the model's own key where no concept is known. */
+  readonly concept: string;
+  /** How the text calls it. */
+  readonly name: string;
+}

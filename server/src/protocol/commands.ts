@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import { devices } from './settings';
+
+/**
+ * `workspace/executeCommand`: each command takes one argument, an object of its schema here, and answers with its result.
+ * Paths may be absolute file names or file: URIs. Everything that takes longer reports work-done progress and can be cancelled
+ * through the request or the progress.
+ */
+const path = z.string().min(1);
+
+export const analyseArguments = z.strictObject({
+  /** An open document. */
+  uri: z.string().min(1),
+});
+export interface AnalyseResult {
+  readonly mentions: number;
+  readonly relations: number;
+}
+
+export const evaluateArguments = z.strictObject({
+  /** A corpus with gold annotations, in any format that can be read. */
+  gold: path,
+  /** Model folder or run folder; the one in use where not given. */
+  model: path.optional(),
+  /** What the model is told of the gold annotations: nothing; spans and types; or concept ids as well. */
+  given: z.enum(['none', 'spans', 'entities']).default('none'),
+  /** Where to save the scores as JSON. */
+  out: path.optional(),
+});
+export interface EvaluateResult {
+  /** The figures by the keys of the command line's `evaluate --json`. */
+  readonly scores: Readonly<Record<string, unknown>>;
+  /** The same as a table for people. */
+  readonly table: string;
+  readonly documents: number;
+  readonly model: string;
+  /** Problems found in the corpus, one line each; the first hundred. */
+  readonly problems: readonly string[];
+  readonly out?: string;
+}
+
+export const exportArguments = z.strictObject({
+  /** An open document or a file. */
+  uri: path,
+  /** A format that can be written, by its name on the command line: `pubtator`, `bioc-json`, `csv`, … */
+  format: z.string().min(1),
+  /** The file to write (for brat: the folder). */
+  out: path,
+});
+export interface ExportResult {
+  readonly out: string;
+  readonly documents: number;
+  readonly mentions: number;
+  readonly relations: number;
+}
+
+export const fineTuneArguments = z.strictObject({
+  train: z.array(path).min(1),
+  /** Chooses the best checkpoint; where not given, part of the training documents is held out. */
+  dev: path.optional(),
+  /** The run folder; holds model-best/ and model-last/ afterwards. */
+  out: path,
+  /** `default`, `scratch` or a model folder; the model in use where not given. */
+  base: path.optional(),
+  config: path.optional(),
+  seed: z.int().nonnegative().optional(),
+  device: z.enum(devices).optional(),
+});
+export interface FineTuneResult {
+  readonly out: string;
+  /** Scores of model-best on the dev documents, by the keys of `evaluate --json`. */
+  readonly scores: Readonly<Record<string, unknown>>;
+}
+
+export const selectModelArguments = z.strictObject({
+  /** Model folder or run folder; not given: back to the setting, or the embedded model. */
+  folder: path.optional(),
+});
+
+export const commands = {
+  analyse: 'biogloss.analyse',
+  evaluate: 'biogloss.evaluate',
+  export: 'biogloss.export',
+  fineTune: 'biogloss.fineTune',
+  selectModel: 'biogloss.selectModel',
+  restartWorker: 'biogloss.restartWorker',
+} as const;
+
+export type AnalyseArguments = z.input<typeof analyseArguments>;
+export type EvaluateArguments = z.input<typeof evaluateArguments>;
+export type ExportArguments = z.input<typeof exportArguments>;
+export type FineTuneArguments = z.input<typeof fineTuneArguments>;
+export type SelectModelArguments = z.input<typeof selectModelArguments>;

@@ -1,0 +1,42 @@
+import { z } from 'zod';
+
+/** Settings live in this section: `biogloss.model`, `biogloss.device`, … */
+export const settingsSection = 'biogloss';
+
+export const devices = ['auto', 'cpu', 'webgpu', 'cuda', 'dml', 'coreml'] as const;
+
+/** What a person can set. An unusable value counts as its default, so that a slip in a settings file stops nothing. */
+export const settingsSchema = z.object({
+  /** Model folder or run folder; empty: the embedded model. */
+  model: z.string().trim().catch(''),
+  /** Execution provider; `auto` tries the GPU first. */
+  device: z.enum(devices).catch('auto'),
+  /** Mentions and relations with a score below this (0 to 1) are not shown. */
+  minimumScore: z.number().min(0).max(1).catch(0),
+});
+
+export type Settings = z.infer<typeof settingsSchema>;
+
+export const defaultSettings: Settings = settingsSchema.parse({});
+
+/** What a client may say in `initializationOptions`. All of it is optional: a plain LSP client says nothing. */
+export const initializationSchema = z
+  .object({
+    /** Send `biogloss/annotations` after each analysis. */
+    annotations: z.boolean().catch(false),
+    /** Send `biogloss/status` when the state of the model changes. */
+    status: z.boolean().catch(false),
+    /** False: read-only on the embedded model, as VS Code asks for in untrusted workspaces. */
+    trusted: z.boolean().catch(true),
+    /**
+     * `entityTypes`: semantic tokens are named `chemical`, `disease`, `gene`, `entity`. `standard`: by types of the LSP
+     * specification that every theme colours, with the entity type as modifier.
+     */
+    tokenTypes: z.enum(['entityTypes', 'standard']).catch('standard'),
+    /** Settings for clients that do not answer `workspace/configuration`. */
+    settings: settingsSchema.catch(defaultSettings),
+  })
+  .partial()
+  .catch({});
+
+export type InitializationOptions = z.infer<typeof initializationSchema>;

@@ -1,0 +1,26 @@
+/** Server → client, to clients that ask for it (`initializationOptions.status`): the state of the model. */
+export const statusNotification = 'biogloss/status';
+
+/** What a loaded model says of itself. */
+export interface ModelSummary {
+  readonly name: string;
+  readonly folder: string;
+  /** The execution provider that runs it, e.g. `cpu`. */
+  readonly device: string;
+  readonly entityTypes: readonly string[];
+  readonly relationTypes: readonly string[];
+}
+
+export interface StatusParams {
+  /** `failed`: nothing runs until another model is chosen or `biogloss.restartWorker` is executed. */
+  readonly state: 'starting' | 'ready' | 'analysing' | 'failed';
+  /** Absent until a model is loaded. */
+  readonly model?: ModelSummary;
+  /** One sentence for the person: why it failed, or what takes so long. */
+  readonly message?: string;
+  /** Process id of the analysis worker, so that it can be found in a task manager. */
+  readonly workerProcess?: number;
+}
+
+/** Client → server: the person has trusted the workspace; the settings that were ignored until now count. */
+export const trustNotification = 'biogloss/trustGranted';
