@@ -1,0 +1,191 @@
+import { type EntityKind, entityKinds } from './entityTypes';
+
+// The one source of what BioGloss adds to VS Code. `node scripts/contributes.mjs` writes it into package.json's
+// "contributes", and a test compares the two; the client's code takes the names from here.
+
+export const category = 'BioGloss';
+
+/** The client's commands. The language server has its own, for any editor: protocol/commands.ts. */
+export const command = {
+  analyseDocument: 'biogloss.analyseDocument',
+  toggleHighlights: 'biogloss.toggleHighlights',
+  nextMention: 'biogloss.nextMention',
+  previousMention: 'biogloss.previousMention',
+  chooseModel: 'biogloss.chooseModel',
+  fineTune: 'biogloss.fineTuneOnCorpus',
+  evaluate: 'biogloss.evaluateOnCorpus',
+  exportAnnotations: 'biogloss.exportAnnotations',
+  restartServer: 'biogloss.restartServer',
+  showLog: 'biogloss.showLog',
+  showActions: 'biogloss.showActions',
+} as const;
+
+export type CommandId = (typeof command)[keyof typeof command];
+
+/** Titles as the palette shows them; `…` where the command asks for something first. */
+export const commandTitles: Record<CommandId, string> = {
+  [command.analyseDocument]: 'Analyse Document',
+  [command.toggleHighlights]: 'Toggle Highlights',
+  [command.nextMention]: 'Go to Next Mention',
+  [command.previousMention]: 'Go to Previous Mention',
+  [command.chooseModel]: 'Select Model…',
+  [command.fineTune]: 'Fine-Tune on Corpus…',
+  [command.evaluate]: 'Evaluate on Corpus…',
+  [command.exportAnnotations]: 'Export Annotations…',
+  [command.restartServer]: 'Restart Server',
+  [command.showLog]: 'Show Log',
+  [command.showActions]: 'Show Actions…',
+};
+
+/** These read or write files that a workspace names, or run a model that it brings. */
+const needsTrust: readonly CommandId[] = [
+  command.chooseModel,
+  command.fineTune,
+  command.evaluate,
+  command.exportAnnotations,
+];
+
+export const setting = {
+  model: 'biogloss.model',
+  device: 'biogloss.device',
+  highlight: 'biogloss.highlight.enabled',
+} as const;
+
+const settings = {
+  [setting.model]: {
+    type: 'string',
+    default: '',
+    scope: 'machine-overridable',
+    markdownDescription:
+      'Folder of the model that reads your documents, or of a training run (its best model is meant). Empty: the model that comes with BioGloss.',
+  },
+  [setting.device]: {
+    type: 'string',
+    enum: ['auto', 'cpu', 'webgpu', 'cuda', 'dml', 'coreml'],
+    enumDescriptions: [
+      'The graphics processor where it works, else the processor',
+      'The processor',
+      'The graphics processor through WebGPU',
+      'NVIDIA graphics processors through CUDA',
+      'Graphics processors through DirectML, on Windows',
+      'Apple hardware through Core ML',
+    ],
+    default: 'auto',
+    scope: 'machine',
+    description: 'Hardware that the model runs on. The status item says which one is in use.',
+  },
+  [setting.highlight]: {
+    type: 'boolean',
+    default: true,
+    scope: 'window',
+    description: 'Mark the mentions of chemicals, diseases and other entities in the text.',
+  },
+};
+
+/** Blue and vermilion stay apart for every kind of colour vision; tints are faint enough to keep any text legible. */
+const palette: Record<EntityKind, { light: string; dark: string; hcDark: string; hcLight: string }> = {
+  chemical: { light: '#0067b8', dark: '#58b4ff', hcDark: '#5cc8ff', hcLight: '#00488f' },
+  disease: { light: '#c2410c', dark: '#ff9457', hcDark: '#ffb067', hcLight: '#9a2b00' },
+  gene: { light: '#0b7a55', dark: '#4fd6a5', hcDark: '#6df0bf', hcLight: '#00593b' },
+  entity: { light: '#6b5b95', dark: '#c3b1e8', hcDark: '#d9c8ff', hcLight: '#4a3a78' },
+};
+
+const kindNames: Record<EntityKind, string> = {
+  chemical: 'chemicals and drugs',
+  disease: 'diseases and symptoms',
+  gene: 'genes and proteins',
+  entity: 'entities of any other type',
+};
+
+export const backgroundColor = (kind: EntityKind) => `biogloss.${kind}.background`;
+export const lineColor = (kind: EntityKind) => `biogloss.${kind}.line`;
+
+const colors = entityKinds.flatMap((kind) => {
+  const { light, dark, hcDark, hcLight } = palette[kind];
+  return [
+    {
+      id: backgroundColor(kind),
+      description: `Background of mentions of ${kindNames[kind]}.`,
+      // High contrast has no tints: a box around the mention stands for them.
+      defaults: {
+        light: `${light}1c`,
+        dark: `${dark}26`,
+        highContrast: '#00000000',
+        highContrastLight: '#00000000',
+      },
+    },
+    {
+      id: lineColor(kind),
+      description: `Underline of mentions of ${kindNames[kind]}; in high contrast themes the box around them.`,
+      defaults: { light, dark, highContrast: hcDark, highContrastLight: hcLight },
+    },
+  ];
+});
+
+export const languageId = 'pubtator';
+
+/** Languages whose documents are analysed as they are opened. */
+export const analysedLanguages = ['plaintext', 'markdown', languageId] as const;
+
+const inAnalysedEditor = analysedLanguages.map((id) => `editorLangId == ${id}`).join(' || ');
+const inAnalysedEditorWithFocus = analysedLanguages
+  .map((id) => `editorTextFocus && editorLangId == ${id}`)
+  .join(' || ');
+
+const ofTheEditor: readonly CommandId[] = [
+  command.analyseDocument,
+  command.nextMention,
+  command.previousMention,
+  command.exportAnnotations,
+];
+
+export const contributes = {
+  languages: [
+    {
+      id: languageId,
+      aliases: ['PubTator'],
+      extensions: ['.pubtator', '.pubtator.txt'],
+      firstLine: '^\\d+\\|t\\|',
+      configuration: './syntaxes/pubtator.language-configuration.json',
+    },
+  ],
+  grammars: [
+    { language: languageId, scopeName: 'text.pubtator', path: './syntaxes/pubtator.tmLanguage.json' },
+  ],
+  commands: (Object.keys(commandTitles) as CommandId[]).map((id) => ({
+    command: id,
+    title: commandTitles[id],
+    category,
+    ...(needsTrust.includes(id) ? { enablement: 'isWorkspaceTrusted' } : {}),
+  })),
+  menus: {
+    commandPalette: ofTheEditor.map((id) => ({ command: id, when: inAnalysedEditor })),
+  },
+  keybindings: [
+    { command: command.nextMention, key: 'alt+f9', when: inAnalysedEditorWithFocus },
+    { command: command.previousMention, key: 'shift+alt+f9', when: inAnalysedEditorWithFocus },
+  ],
+  configuration: { title: category, properties: settings },
+  colors,
+  semanticTokenTypes: entityKinds.map((kind) => ({
+    id: kind,
+    description: `A mention of ${kindNames[kind]}.`,
+  })),
+};
+
+/** A command activates the extension by itself; opening a document of these languages does too. */
+export const activationEvents = analysedLanguages.map((id) => `onLanguage:${id}`);
+
+export const capabilities = {
+  untrustedWorkspaces: {
+    supported: 'limited',
+    description:
+      'Documents are read with the model that comes with BioGloss. Other models, training, evaluation and export wait until you trust the workspace.',
+    restrictedConfigurations: [setting.model, setting.device],
+  },
+  virtualWorkspaces: {
+    supported: 'limited',
+    description:
+      'Open documents are analysed. Corpora, models and exported files have to be on this computer.',
+  },
+};
