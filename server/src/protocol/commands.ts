@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { devices } from './settings';
 
+export { commands } from './commandNames';
+
 /**
  * `workspace/executeCommand`: each command takes one argument, an object of its schema here, and answers with its result.
  * Paths may be absolute file names or file: URIs. Everything that takes longer reports work-done progress and can be cancelled
@@ -76,15 +78,6 @@ export const selectModelArguments = z.strictObject({
   /** Model folder or run folder; not given: back to the setting, or the embedded model. */
   folder: path.optional(),
 });
-
-export const commands = {
-  analyse: 'biogloss.analyse',
-  evaluate: 'biogloss.evaluate',
-  export: 'biogloss.export',
-  fineTune: 'biogloss.fineTune',
-  selectModel: 'biogloss.selectModel',
-  restartWorker: 'biogloss.restartWorker',
-} as const;
 
 export type AnalyseArguments = z.input<typeof analyseArguments>;
 export type EvaluateArguments = z.input<typeof evaluateArguments>;

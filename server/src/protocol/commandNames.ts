@@ -1,0 +1,9 @@
+/** The server's commands for `workspace/executeCommand`; their arguments are in commands.ts. Apart from it so that a client need not load zod. */
+export const commands = {
+  analyse: 'biogloss.analyse',
+  evaluate: 'biogloss.evaluate',
+  export: 'biogloss.export',
+  fineTune: 'biogloss.fineTune',
+  selectModel: 'biogloss.selectModel',
+  restartWorker: 'biogloss.restartWorker',
+} as const;
