@@ -1,0 +1,69 @@
+import type { Candidates, MentionPlace } from './candidates';
+import { cueBit } from './cues';
+
+/** A unit's words as the pair features read them. All arrays have one entry a word. */
+export interface UnitWords {
+  /** Lower-cased, a run of digits as `0`. */
+  readonly forms: readonly string[];
+  /** Hash of the form; the first word of a mention hashes as its entity type, its other words as 0. */
+  readonly hashes: Int32Array;
+  /** Cue groups of the form, as bits; 0 inside mentions. */
+  readonly cues: Int32Array;
+  /** Index of the mention that covers the word, or -1. */
+  readonly mentions: Int32Array;
+}
+
+export function readWords({ unit, places }: Candidates): UnitWords {
+  const forms = unit.words.map(({ start, end }) =>
+    unit.text.slice(start, end).toLowerCase().replace(/^\d+$/, '0'),
+  );
+  const hashes = Int32Array.from(forms, hashString);
+  const cues = Int32Array.from(forms, cueBit);
+  const mentions = new Int32Array(forms.length).fill(-1);
+  places.forEach((place, index) => {
+    for (let word = place.firstWord; word < place.endWord; word++) {
+      mentions[word] = index;
+      hashes[word] = word === place.firstWord ? hashString(`<${place.mention.type}>`) : 0;
+      cues[word] = 0;
+    }
+  });
+  return { forms, hashes, cues, mentions };
+}
+
+/** The cue groups of the words from `start` up to, not including, `end`; the range is cut to `limit`. */
+export function cuesWithin(words: UnitWords, start: number, end: number, limit: WordRange): number {
+  let cues = 0;
+  for (let word = Math.max(start, limit.start); word < Math.min(end, limit.end); word++)
+    cues |= words.cues[word];
+  return cues;
+}
+
+/** Words by index, half-open. */
+export interface WordRange {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The words of each sentence; a word belongs to the sentence in which it starts. */
+export function sentenceWords({ unit }: Candidates): WordRange[] {
+  let next = 0;
+  return unit.sentences.map((sentence) => {
+    const start = next;
+    while (next < unit.words.length && unit.words[next].start < sentence.end) next++;
+    return { start, end: next };
+  });
+}
+
+/** Words between two mentions, or an empty range where they touch or overlap. */
+export function wordsBetween(a: MentionPlace, b: MentionPlace): WordRange {
+  const [left, right] = a.firstWord <= b.firstWord ? [a, b] : [b, a];
+  return { start: left.endWord, end: Math.max(left.endWord, right.firstWord) };
+}
+
+/** FNV-1a over UTF-16 units: small, and the same on every machine. */
+export function hashString(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let index = 0; index < text.length; index++)
+    hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
+  return hash;
+}
