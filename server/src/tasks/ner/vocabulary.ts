@@ -1,0 +1,49 @@
+/**
+ * The words that have a vector. Row 0 of the table stands for every other word; the first word has row 1.
+ * File form (`words.txt`): UTF-8, one key a line, in the order of the rows.
+ */
+export class Vocabulary {
+  private readonly rows: ReadonlyMap<string, number>;
+
+  /** @param words distinct keys, as `vocabularyKey` writes them, in the order of the table's rows from 1 */
+  constructor(readonly words: readonly string[]) {
+    this.rows = new Map(words.map((word, index) => [word, index + 1]));
+    if (this.rows.size !== words.length) {
+      const twice = words.find((word, index) => this.rows.get(word) !== index + 1);
+      throw new Error(
+        `The vocabulary lists "${twice}" twice; every word must stand on one line of words.txt only.`,
+      );
+    }
+  }
+
+  /** Rows of the vector table, the one for unknown words included. */
+  get size(): number {
+    return this.words.length + 1;
+  }
+
+  /** The word's row; 0 where the vocabulary does not know it. */
+  row(word: string): number {
+    return this.rows.get(vocabularyKey(word)) ?? 0;
+  }
+
+  /** Reads the text of a `words.txt`. @throws Error with a sentence where a line is empty or stands twice */
+  static parse(text: string): Vocabulary {
+    const lines = text.split('\n');
+    if (lines.at(-1) === '') lines.pop();
+    const empty = lines.indexOf('');
+    if (empty >= 0) {
+      throw new Error(
+        `Line ${empty + 1} of words.txt is empty; each line must hold one word, since its number is the word's row.`,
+      );
+    }
+    return new Vocabulary(lines);
+  }
+
+  /** The text of a `words.txt`. */
+  toString(): string {
+    return this.words.map((word) => `${word}\n`).join('');
+  }
+}
+
+/** Under which key a word is counted and looked up: lower case, every digit 0, so that "10" and "25" share a row. */
+export const vocabularyKey = (word: string): string => word.toLowerCase().replace(/\d/g, '0');
