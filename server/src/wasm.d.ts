@@ -10,6 +10,8 @@ declare namespace WebAssembly {
   class Memory {
     constructor(size: { initial: number; maximum?: number });
     readonly buffer: ArrayBuffer;
+    /** Makes it larger by `pages`; arrays over the old buffer become empty. */
+    grow(pages: number): number;
   }
   class Module {
     constructor(bytes: Uint8Array);

@@ -1,0 +1,115 @@
+/**
+ * AdamW with decoupled weight decay, gradient clipping by global norm and averaged weights, over one WebAssembly memory.
+ * @see Loshchilov & Hutter 2019, "Decoupled weight decay regularization", algorithm 2
+ */
+import type { Parameter } from '../onnx/builder';
+import kernelBytes from './adamW.wasm';
+import { linkKernel } from './kernel';
+import type { Slot, WeightMemory } from './weights';
+
+export interface AdamWOptions {
+  /** Decay of the running mean and of the running mean of squares; 0.9 and 0.98. */
+  readonly betas?: readonly [number, number];
+  readonly epsilon?: number;
+  /** Weights shrink by learning rate × decay a step; 0.01. */
+  readonly weightDecay?: number;
+  /** Which parameters decay; by default those of two or more axes, not biases and norms. */
+  readonly decays?: (parameter: Parameter) => boolean;
+  /** Gradients are scaled down to this global norm where it is exceeded; 1. */
+  readonly clip?: number;
+  /** Decay of averaged weights a step, e.g. 0.995; left out, no average is kept. */
+  readonly average?: number;
+}
+
+interface Kernel {
+  sumOfSquares(values: number, count: number): number;
+  blend(target: number, source: number, count: number, keep: number, factor: number): void;
+  adamW(
+    weights: number,
+    gradients: number,
+    means: number,
+    squares: number,
+    count: number,
+    gradientScale: number,
+    beta1: number,
+    beta2: number,
+    epsilon: number,
+    meanRate: number,
+    squareCorrection: number,
+    keep: number,
+  ): void;
+}
+
+export class AdamW {
+  private readonly kernel: Kernel;
+  private readonly options: Required<Omit<AdamWOptions, 'average'>> & Pick<AdamWOptions, 'average'>;
+  /** Updates made so far. */
+  steps = 0;
+
+  constructor(
+    private readonly memory: WeightMemory,
+    options: AdamWOptions,
+  ) {
+    this.kernel = linkKernel(kernelBytes, memory.memory);
+    this.options = {
+      betas: [0.9, 0.98],
+      epsilon: 1e-8,
+      weightDecay: 0.01,
+      decays: ({ shape }) => shape.length >= 2,
+      clip: 1,
+      ...options,
+    };
+  }
+
+  /** Adds `weight` × the gradients of one pass to those collected before; `first` starts a new sum. */
+  collect(first: boolean, weight: number): void {
+    const { gradients, collected, trainableCount } = this.memory;
+    this.kernel.blend(collected, gradients, trainableCount, first ? 0 : 1, weight);
+  }
+
+  /**
+   * Updates all trainable weights from the collected gradients.
+   * @returns the global norm of the gradients before clipping
+   * @throws Error where it is not finite; no weight has changed then
+   */
+  update(learningRate: number): number {
+    const { memory, kernel, options } = this;
+    const norm = Math.sqrt(kernel.sumOfSquares(memory.collected, memory.trainableCount));
+    if (!Number.isFinite(norm)) {
+      throw new Error(
+        `Training diverged in step ${this.steps + 1}: the gradient is not a finite number. Lower the learning rate or check the examples.`,
+      );
+    }
+    this.steps++;
+    const scale = Math.min(1, options.clip / (norm + 1e-6));
+    for (const slot of memory.trainable) this.updateSlot(slot, scale, learningRate);
+    if (memory.averages !== undefined) {
+      const decay = averageDecay(options.average!, this.steps);
+      kernel.blend(memory.averages, memory.weights, memory.trainableCount, decay, 1 - decay);
+    }
+    return norm;
+  }
+
+  private updateSlot({ parameter, first, count }: Slot, gradientScale: number, learningRate: number): void {
+    const { memory, options, steps } = this;
+    const [beta1, beta2] = options.betas;
+    const at = first * 4;
+    this.kernel.adamW(
+      memory.weights + at,
+      memory.collected + at,
+      memory.means + at,
+      memory.squares + at,
+      count,
+      gradientScale,
+      beta1,
+      beta2,
+      options.epsilon,
+      learningRate / (1 - beta1 ** steps),
+      1 / Math.sqrt(1 - beta2 ** steps),
+      options.decays(parameter) ? 1 - learningRate * options.weightDecay : 1,
+    );
+  }
+}
+
+/** The average forgets its random start quickly: it decays faster while few steps are made. */
+const averageDecay = (decay: number, steps: number): number => Math.min(decay, (1 + steps) / (10 + steps));
