@@ -17,6 +17,13 @@ export function sumOfSquares(values: usize, count: i32): f64 {
   return f64x2.extract_lane(sum, 0) + f64x2.extract_lane(sum, 1);
 }
 
+/** target ← source · factor */
+export function scale(target: usize, source: usize, count: i32, factor: f32): void {
+  const factors = f32x4.splat(factor);
+  const bytes = <usize>count << 2;
+  for (let at: usize = 0; at < bytes; at += 16) v128.store(target + at, f32x4.mul(v128.load(source + at), factors));
+}
+
 /** target ← target · keep + source · factor */
 export function blend(target: usize, source: usize, count: i32, keep: f32, factor: f32): void {
   const keeps = f32x4.splat(keep);

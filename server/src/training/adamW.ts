@@ -23,6 +23,7 @@ export interface AdamWOptions {
 
 interface Kernel {
   sumOfSquares(values: number, count: number): number;
+  scale(target: number, source: number, count: number, factor: number): void;
   blend(target: number, source: number, count: number, keep: number, factor: number): void;
   adamW(
     weights: number,
@@ -64,7 +65,8 @@ export class AdamW {
   /** Adds `weight` × the gradients of one pass to those collected before; `first` starts a new sum. */
   collect(first: boolean, weight: number): void {
     const { gradients, collected, trainableCount } = this.memory;
-    this.kernel.blend(collected, gradients, trainableCount, first ? 0 : 1, weight);
+    if (first) this.kernel.scale(collected, gradients, trainableCount, weight);
+    else this.kernel.blend(collected, gradients, trainableCount, 1, weight);
   }
 
   /**
