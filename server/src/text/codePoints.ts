@@ -15,7 +15,9 @@ export class CodePointIndex {
 
   /** Inside a surrogate pair: the pair's own code point. */
   fromUtf16(offset: number): number {
-    return offset - this.countPairs((pair) => this.pairs[pair]! + 2 <= offset) - (this.isInside(offset) ? 1 : 0);
+    return (
+      offset - this.countPairs((pair) => this.pairs[pair]! + 2 <= offset) - (this.isInside(offset) ? 1 : 0)
+    );
   }
 
   toUtf16(codePoint: number): number {

@@ -1,6 +1,14 @@
 import type { Span } from './span';
 
-export type PassageKind = 'title' | 'abstract' | 'heading' | 'paragraph' | 'listItem' | 'tableCell' | 'caption' | 'quote';
+export type PassageKind =
+  | 'title'
+  | 'abstract'
+  | 'heading'
+  | 'paragraph'
+  | 'listItem'
+  | 'tableCell'
+  | 'caption'
+  | 'quote';
 
 /**
  * A stretch of prose in a document, as a reader takes it in: what lies outside every passage (code, link targets,

@@ -1,3 +1,4 @@
+import { splitParagraphs, trimmed } from './paragraphs';
 import type { Passage } from './passage';
 import { splitSentences } from './sentences';
 import type { Span } from './span';
@@ -20,36 +21,13 @@ export function plainTextPassages(text: string): Passage[] {
   const title = titleLine(text, first);
   if (title === undefined) return paragraphs.map((each) => passage('paragraph', each));
   const rest = trimmed(text, title.end, first.end);
-  return [passage('title', title), ...[rest, ...paragraphs.slice(1)].map((each) => passage('paragraph', each))];
+  return [
+    passage('title', title),
+    ...[rest, ...paragraphs.slice(1)].map((each) => passage('paragraph', each)),
+  ];
 }
 
 const passage = (kind: Passage['kind'], span: Span): Passage => ({ kind, span, prose: [span] });
-
-function splitParagraphs(text: string): Span[] {
-  const paragraphs: Span[] = [];
-  const line = /[^\r\n]*(?:\r\n|\r|\n|$)/g;
-  let start = -1;
-  let end = 0;
-  while (line.lastIndex < text.length) {
-    const at = line.lastIndex;
-    const content = line.exec(text)![0];
-    if (/\S/.test(content)) {
-      if (start < 0) start = at;
-      end = at + content.length;
-    } else if (start >= 0) {
-      paragraphs.push(trimmed(text, start, end));
-      start = -1;
-    }
-  }
-  if (start >= 0) paragraphs.push(trimmed(text, start, end));
-  return paragraphs;
-}
-
-function trimmed(text: string, start: number, end: number): Span {
-  while (start < end && /\s/.test(text[start]!)) start++;
-  while (end > start && /\s/.test(text[end - 1]!)) end--;
-  return { start, end };
-}
 
 /** One sentence at most, and short. */
 const looksLikeTitle = (text: string, within: Span): boolean =>

@@ -1,3 +1,4 @@
+import { trimmed } from './paragraphs';
 import type { Span } from './span';
 
 // Abbreviations after which a sentence goes on, whatever follows: "Fig. 2", "Dr. Smith", "vs. Placebo".
@@ -84,7 +85,11 @@ function continues(text: string, at: number, next: number, from: number): boolea
   if (mayEnd.has(lower)) return !begins(text, next);
   if (/^\p{Lu}$/u.test(token)) {
     const previous = /(\p{L}+)[\s-]+\p{Lu}$/u.exec(before)?.[1]?.toLowerCase();
-    return !(previous !== undefined && takesLetter.has(previous)) && /\p{L}/u.test(text[next]!) && !begins(text, next);
+    return (
+      !(previous !== undefined && takesLetter.has(previous)) &&
+      /\p{L}/u.test(text[next]!) &&
+      !begins(text, next)
+    );
   }
   // "p < 0. 05", as old records print it.
   return token === '0' && /\p{Nd}/u.test(text[next]!);
@@ -114,7 +119,6 @@ function matchEnd(pattern: RegExp, text: string, at: number): number {
 }
 
 function pushTrimmed(sentences: Span[], text: string, start: number, end: number): void {
-  while (start < end && /\s/.test(text[start]!)) start++;
-  while (end > start && /\s/.test(text[end - 1]!)) end--;
-  if (start < end) sentences.push({ start, end });
+  const sentence = trimmed(text, start, end);
+  if (sentence.start < sentence.end) sentences.push(sentence);
 }
