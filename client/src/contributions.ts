@@ -48,6 +48,7 @@ const needsTrust: readonly CommandId[] = [
 export const setting = {
   model: 'biogloss.model',
   device: 'biogloss.device',
+  minimumScore: 'biogloss.minimumScore',
   highlight: 'biogloss.highlight.enabled',
 } as const;
 
@@ -73,6 +74,14 @@ const settings = {
     default: 'auto',
     scope: 'machine',
     description: 'Hardware that the model runs on. The status item says which one is in use.',
+  },
+  [setting.minimumScore]: {
+    type: 'number',
+    default: 0,
+    minimum: 0,
+    maximum: 1,
+    scope: 'window',
+    description: 'Mentions and relations that the model is less sure of than this (0 to 1) are not shown.',
   },
   [setting.highlight]: {
     type: 'boolean',

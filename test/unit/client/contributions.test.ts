@@ -11,6 +11,7 @@ import {
   lineColor,
 } from '../../../client/src/contributions';
 import { entityKinds } from '../../../client/src/entityTypes';
+import { defaultSettings, devices } from '../../../server/src/protocol/settings';
 
 const manifest = JSON.parse(readFileSync('package.json', 'utf8'));
 /** As JSON sees it: what is undefined is not there. */
@@ -54,4 +55,13 @@ test('settings that name a path or a program cannot come from a synchronised or 
   assert.equal(properties['biogloss.model'].scope, 'machine-overridable');
   assert.equal(properties['biogloss.device'].scope, 'machine');
   assert.ok(capabilities.untrustedWorkspaces.restrictedConfigurations.includes('biogloss.model'));
+});
+
+test('the settings and their defaults are those that the server reads', () => {
+  const properties = contributes.configuration.properties;
+  assert.deepEqual(properties['biogloss.device'].enum, [...devices]);
+  for (const [name, value] of Object.entries(defaultSettings)) {
+    const property = Object.entries(properties).find(([id]) => id === `biogloss.${name}`);
+    assert.deepEqual(property?.[1].default, value, name);
+  }
 });

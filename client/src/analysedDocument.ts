@@ -1,0 +1,16 @@
+import { languages, type TextDocument, window } from 'vscode';
+import { documentSelector } from './languageClient';
+
+/**
+ * The active editor's document.
+ * @throws Error, a sentence for the person, where there is none or it is of a kind that is not analysed
+ */
+export function analysedDocument(): TextDocument {
+  const document = window.activeTextEditor?.document;
+  if (!document || languages.match(documentSelector, document) === 0) {
+    throw new Error(
+      'BioGloss reads plain text, Markdown and PubTator documents; open one in an editor first.',
+    );
+  }
+  return document;
+}

@@ -1,0 +1,12 @@
+import type { LogOutputChannel } from 'vscode';
+import type { LanguageClient } from 'vscode-languageclient/node';
+import type { DocumentAnnotations } from '../documentAnnotations';
+import type { StatusItem } from '../statusItem';
+
+/** What the commands work with. */
+export interface CommandContext {
+  readonly client: LanguageClient;
+  readonly annotations: DocumentAnnotations;
+  readonly statusItem: StatusItem;
+  readonly log: LogOutputChannel;
+}

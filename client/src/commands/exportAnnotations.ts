@@ -1,0 +1,70 @@
+import { Uri, window, workspace } from 'vscode';
+import { commands } from '../../../server/src/protocol/commandNames';
+import type { ExportArguments, ExportResult } from '../../../server/src/protocol/commands';
+import { analysedDocument } from '../analysedDocument';
+import { runWithProgress } from '../serverCommand';
+import { count } from './analyseDocument';
+import type { CommandContext } from './commandContext';
+import { type ExportFormat, exportFormats } from './exportFormats';
+
+export type ExportOptions = Partial<ExportArguments>;
+
+/** Saves what is marked in the active document to a file of a chosen format. */
+export async function exportAnnotations(
+  { client }: CommandContext,
+  options: ExportOptions = {},
+): Promise<ExportResult | undefined> {
+  const uri = options.uri ?? analysedDocument().uri.toString();
+  const format = options.format ?? (await askForFormat())?.id;
+  if (!format) return undefined;
+  const out = options.out ?? (await askForTarget(Uri.parse(uri), format))?.fsPath;
+  if (!out) return undefined;
+  const argument: ExportArguments = { uri, format, out };
+  const result = await runWithProgress<ExportResult>(
+    client,
+    'exporting annotations',
+    commands.export,
+    argument,
+  );
+  if (result) void tell(result);
+  return result;
+}
+
+async function askForFormat(): Promise<ExportFormat | undefined> {
+  const items = exportFormats.map((format) => ({
+    label: format.title,
+    description: format.description,
+    format,
+  }));
+  const choice = await window.showQuickPick(items, {
+    title: 'BioGloss: Export Annotations',
+    placeHolder: 'Format of the file',
+  });
+  return choice?.format;
+}
+
+/** Beside the document and named after it, unless the person says otherwise. */
+function askForTarget(document: Uri, format: string): Thenable<Uri | undefined> {
+  const { title, extension } = exportFormats.find(({ id }) => id === format) ?? {
+    title: format,
+    extension: format,
+  };
+  const folder =
+    document.scheme === 'file' ? Uri.joinPath(document, '..') : workspace.workspaceFolders?.[0]?.uri;
+  const name =
+    document.path
+      .split('/')
+      .at(-1)!
+      .replace(/\.[^.]*$/, '') || 'annotations';
+  return window.showSaveDialog({
+    title: `Export as ${title}`,
+    saveLabel: 'Export',
+    defaultUri: folder && Uri.joinPath(folder, `${name}.${extension}`),
+    filters: { [title]: [extension] },
+  });
+}
+
+async function tell({ out, mentions, relations }: ExportResult): Promise<void> {
+  const sentence = `Exported ${count(mentions, 'mention')} and ${count(relations, 'relation')} to ${out}.`;
+  if (await window.showInformationMessage(sentence, 'Open')) await window.showTextDocument(Uri.file(out));
+}

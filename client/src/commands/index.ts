@@ -1,0 +1,46 @@
+import { commands, type Disposable, window } from 'vscode';
+import { type CommandId, command } from '../contributions';
+import { analyseDocument } from './analyseDocument';
+import { chooseModel } from './chooseModel';
+import type { CommandContext } from './commandContext';
+import { evaluateOnCorpus } from './evaluateOnCorpus';
+import { exportAnnotations } from './exportAnnotations';
+import { fineTuneOnCorpus } from './fineTuneOnCorpus';
+import { goToMention } from './goToMention';
+import { restartServer } from './restartServer';
+import { showActions } from './showActions';
+import { toggleHighlights } from './toggleHighlights';
+
+/** A command takes an object of options, so that keys, tests and other extensions can call it without its dialogs. */
+type Run = (context: CommandContext, options?: never) => unknown;
+
+const runs: Record<CommandId, Run> = {
+  [command.analyseDocument]: analyseDocument,
+  [command.toggleHighlights]: toggleHighlights,
+  [command.nextMention]: (context) => goToMention(context, 'next'),
+  [command.previousMention]: (context) => goToMention(context, 'previous'),
+  [command.chooseModel]: chooseModel,
+  [command.fineTune]: fineTuneOnCorpus,
+  [command.evaluate]: evaluateOnCorpus,
+  [command.exportAnnotations]: exportAnnotations,
+  [command.restartServer]: restartServer,
+  [command.showLog]: ({ log }) => log.show(true),
+  [command.showActions]: showActions,
+};
+
+/** Registers every command; what goes wrong in one is told to the person. */
+export function registerCommands(context: CommandContext): Disposable[] {
+  return (Object.keys(runs) as CommandId[]).map((id) =>
+    commands.registerCommand(id, async (options?: never) => {
+      try {
+        return await runs[id](context, options);
+      } catch (error) {
+        const sentence = error instanceof Error ? error.message : String(error);
+        context.log.error(`${id}: ${sentence}`);
+        // Not awaited: whoever called the command need not wait until the message is closed.
+        void window.showErrorMessage(sentence, 'Show Log').then((choice) => choice && context.log.show(true));
+        return undefined;
+      }
+    }),
+  );
+}

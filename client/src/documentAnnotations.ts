@@ -1,0 +1,71 @@
+import { type Disposable, EventEmitter, type Range, type TextDocument, type Uri, workspace } from 'vscode';
+import type { LanguageClient } from 'vscode-languageclient/node';
+import { type AnnotationsParams, annotationsNotification } from '../../server/src/protocol/annotations';
+
+/** One mention in editor positions; several ranges where it is interrupted, in order of reading. */
+export interface MarkedMention {
+  readonly ranges: readonly Range[];
+  readonly type: string;
+  readonly text: string;
+  readonly concepts: readonly string[];
+  readonly score?: number;
+}
+
+/** What is marked in one version of a document. */
+export interface DocumentMarks {
+  readonly version: number;
+  /** False while parts are still to be analysed. */
+  readonly complete: boolean;
+  readonly mentions: readonly MarkedMention[];
+  /** Stretches that no model has read. */
+  readonly unread: readonly Range[];
+  readonly relations: AnnotationsParams['relations'];
+}
+
+/** The latest annotations of every open document, as the language server pushes them. */
+export class DocumentAnnotations implements Disposable {
+  private readonly marks = new Map<string, DocumentMarks>();
+  private readonly changed = new EventEmitter<Uri>();
+  private readonly subscriptions: Disposable[];
+  /** Fires with a document's address when its marks have been replaced. */
+  readonly onDidChange = this.changed.event;
+
+  constructor(client: LanguageClient) {
+    this.subscriptions = [
+      this.changed,
+      client.onNotification(annotationsNotification, (params: AnnotationsParams) =>
+        this.receive(client, params),
+      ),
+      workspace.onDidCloseTextDocument(({ uri }) => this.marks.delete(uri.toString())),
+    ];
+  }
+
+  /** The marks of the document as it is now; undefined while only those of another version are known. */
+  of({ uri, version }: TextDocument): DocumentMarks | undefined {
+    const marks = this.marks.get(uri.toString());
+    return marks?.version === version ? marks : undefined;
+  }
+
+  dispose(): void {
+    for (const subscription of this.subscriptions) subscription.dispose();
+  }
+
+  private receive(client: LanguageClient, params: AnnotationsParams): void {
+    const { asRange, asUri } = client.protocol2CodeConverter;
+    const uri = asUri(params.uri);
+    this.marks.set(uri.toString(), {
+      version: params.version,
+      complete: params.complete,
+      mentions: params.mentions.map(({ ranges, type, text, concepts, score }) => ({
+        ranges: ranges.map((range) => asRange(range)),
+        type,
+        text,
+        concepts: concepts.map(({ id }) => id),
+        score,
+      })),
+      unread: params.unread.map((range) => asRange(range)),
+      relations: params.relations,
+    });
+    this.changed.fire(uri);
+  }
+}

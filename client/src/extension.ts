@@ -1,0 +1,52 @@
+import { commands, type ExtensionContext, window } from 'vscode';
+import type { LanguageClient } from 'vscode-languageclient/node';
+import { registerCommands } from './commands';
+import { command } from './contributions';
+import { Decorations } from './decorations';
+import { DocumentAnnotations } from './documentAnnotations';
+import { createLanguageClient } from './languageClient';
+import { registerReports } from './report';
+import { StatusItem } from './statusItem';
+
+/** What other extensions get from `extensions.getExtension('biogloss.biogloss').exports`. */
+export interface BioGlossApi {
+  readonly annotations: Pick<DocumentAnnotations, 'of' | 'onDidChange'>;
+  readonly status: Pick<StatusItem, 'status' | 'onDidChange'>;
+}
+
+let client: LanguageClient | undefined;
+
+/** Starts the language server and returns at once: nothing of VS Code waits for a model. */
+export function activate(context: ExtensionContext): BioGlossApi {
+  const log = window.createOutputChannel('BioGloss', { log: true });
+  client = createLanguageClient(context, log);
+  const annotations = new DocumentAnnotations(client);
+  const statusItem = new StatusItem(client);
+  context.subscriptions.push(
+    log,
+    annotations,
+    statusItem,
+    new Decorations(annotations),
+    registerReports(),
+    ...registerCommands({ client, annotations, statusItem, log }),
+    statusItem.onDidChange(({ state, message }) => {
+      if (state === 'failed' && message) void reportFailure(message);
+    }),
+  );
+  client.start().catch((error) => log.error(`the language server did not start: ${error}`));
+  return { annotations, status: statusItem };
+}
+
+export const deactivate = (): Promise<void> | undefined => client?.stop();
+
+let lastFailure: string | undefined;
+
+/** Once for each reason: a server that fails in a loop must not pile up messages. */
+async function reportFailure(message: string): Promise<void> {
+  if (message === lastFailure) return;
+  lastFailure = message;
+  const choose = 'Select Model…';
+  const choice = await window.showErrorMessage(message, choose, 'Show Log');
+  if (choice) await commands.executeCommand(choice === choose ? command.chooseModel : command.showLog);
+  lastFailure = undefined;
+}

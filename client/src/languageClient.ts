@@ -1,0 +1,45 @@
+import { join } from 'node:path';
+import { type ExtensionContext, type LogOutputChannel, workspace } from 'vscode';
+import {
+  LanguageClient,
+  type LanguageClientOptions,
+  RevealOutputChannelOn,
+  TransportKind,
+} from 'vscode-languageclient/node';
+import { trustNotification } from '../../server/src/protocol/status';
+import { analysedLanguages } from './contributions';
+
+/** Where documents worth reading live: not output panels, the two sides of a diff, or chat boxes. */
+const schemes = ['file', 'untitled', 'vscode-vfs'];
+
+export const documentSelector = analysedLanguages.flatMap((language) =>
+  schemes.map((scheme) => ({ language, scheme })),
+);
+
+/** The connection to the language server in dist/server.js; not started yet, so that listeners come before messages. */
+export function createLanguageClient(context: ExtensionContext, log: LogOutputChannel): LanguageClient {
+  const server = {
+    module: context.asAbsolutePath(join('dist', 'server.js')),
+    transport: TransportKind.ipc,
+    options: { cwd: context.extensionPath },
+  };
+  const options: LanguageClientOptions = {
+    documentSelector,
+    outputChannel: log,
+    revealOutputChannelOn: RevealOutputChannelOn.Never,
+    // Hovers quote the document, which is not ours: no command links, no HTML.
+    markdown: { isTrusted: false, supportHtml: false },
+    // A function: a restart must tell the server what holds then.
+    initializationOptions: () => ({
+      annotations: true,
+      status: true,
+      tokenTypes: 'entityTypes',
+      trusted: workspace.isTrusted,
+    }),
+  };
+  const client = new LanguageClient('biogloss', 'BioGloss', { run: server, debug: server }, options);
+  context.subscriptions.push(
+    workspace.onDidGrantWorkspaceTrust(() => client.sendNotification(trustNotification)),
+  );
+  return client;
+}

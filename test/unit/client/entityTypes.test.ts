@@ -1,0 +1,17 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { kindOfType } from '../../../client/src/entityTypes';
+
+test('types of known corpora get the colour of what they mean', () => {
+  const kinds = [
+    'Chemical',
+    'ChemicalEntity',
+    'Disease',
+    'DiseaseOrPhenotypicFeature',
+    'GeneOrGeneProduct',
+    'Protein',
+  ].map(kindOfType);
+  assert.deepEqual(kinds, ['chemical', 'chemical', 'disease', 'disease', 'gene', 'gene']);
+});
+
+test('a type that nobody foresaw is drawn too', () => assert.equal(kindOfType('CellLine'), 'entity'));
