@@ -1,0 +1,36 @@
+import type { GraphBuilder, Value } from '../onnx/builder';
+import { selfAttention } from './attention';
+import { layerNorm } from './layerNorm';
+import { linear } from './linear';
+
+export interface TransformerOptions {
+  /** float32 [sequences, words]: 1 for words, 0 for padding. */
+  readonly mask: Value;
+  readonly heads: number;
+  /** Width between the two layers of the feed-forward part. */
+  readonly hidden: number;
+  readonly dropout?: number;
+}
+
+/** linear → GELU → linear over the last axis of `x`; layers `expand` and `contract`. */
+export function feedForward(g: GraphBuilder, x: Value, hidden: number, dropout = 0): Value {
+  const inner = g.dropout(g.gelu(linear(g, 'expand', x, hidden)), dropout);
+  return linear(g, 'contract', inner, Number(x.shape[x.shape.length - 1]));
+}
+
+/**
+ * One pre-norm transformer encoder layer over x [sequences, words, width].
+ * @see Xiong et al. 2020, figure 1 (b)
+ */
+export function transformerLayer(
+  g: GraphBuilder,
+  x: Value,
+  { mask, heads, hidden, dropout = 0 }: TransformerOptions,
+): Value {
+  const attended = g.scope('attention', () =>
+    selfAttention(g, layerNorm(g, 'norm', x), { mask, heads, dropout }),
+  );
+  const y = g.add(x, g.dropout(attended, dropout));
+  const fed = g.scope('feedForward', () => feedForward(g, layerNorm(g, 'norm', y), hidden, dropout));
+  return g.add(y, g.dropout(fed, dropout));
+}
