@@ -1,0 +1,38 @@
+import { type Annotations, type EntityMention, wording } from '../annotation/model';
+import type { Encoder } from '../tasks/encoder/encoder';
+import type { BioesLabels } from '../tasks/ner/bioes';
+import { recognizeEntities } from '../tasks/ner/recognizer';
+import type { NameLexicon } from '../tasks/normalization/nameLexicon';
+import type { Reading } from '../tasks/reading';
+import type { RelationExtractor } from '../tasks/relation/extractor';
+
+export type Given = 'none' | 'spans' | 'entities';
+
+/** The tasks of a model over its shared encoder. */
+export interface Heads {
+  readonly encoder: Encoder;
+  readonly labels: BioesLabels;
+  readonly lexicon: NameLexicon;
+  readonly relations: RelationExtractor;
+}
+
+/**
+ * Entities, their concepts and their relations, in that order: each builds on the one before.
+ * @param mentions what is given; not read where `given` is 'none'
+ */
+export async function annotateReading(
+  { encoder, labels, lexicon, relations }: Heads,
+  reading: Reading,
+  given: Given,
+  mentions: readonly EntityMention[],
+): Promise<Annotations> {
+  const [encoded] = await encoder.encode([reading]);
+  const found = given === 'none' ? recognizeEntities(reading, encoded.labels, labels) : mentions;
+  const linked = given === 'entities' ? found : found.map((mention) => link(reading.text, mention, lexicon));
+  return { mentions: linked, relations: encoded.words === 0 ? [] : await relations.extract(reading, encoded, linked) };
+}
+
+const link = (text: string, mention: EntityMention, lexicon: NameLexicon): EntityMention => ({
+  ...mention,
+  concepts: [{ id: lexicon.link(wording(text, mention), mention.type) }],
+});

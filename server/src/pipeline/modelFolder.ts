@@ -1,0 +1,70 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { type ModelConfig, modelConfig } from '../tasks/modelConfig';
+import { Subwords } from '../tasks/ner/subwords';
+import { Vocabulary } from '../tasks/ner/vocabulary';
+import { NameLexicon } from '../tasks/normalization/nameLexicon';
+
+/** The files of a model folder. */
+export const modelFiles = {
+  config: 'config.json',
+  words: 'words.txt',
+  tokenizer: 'tokenizer.json',
+  names: 'names.tsv',
+  entities: 'entities.onnx',
+  relations: 'relations.onnx',
+  card: 'README.md',
+} as const;
+
+/** What a model folder says, apart from its graphs. */
+export interface ModelFolder {
+  /** The folder itself; where a run folder was given, the `model-best` in it. */
+  readonly folder: string;
+  readonly config: ModelConfig;
+  readonly vocabulary: Vocabulary;
+  /** The parsed `tokenizer.json`. */
+  readonly tokenizer: object;
+  readonly subwords: Subwords;
+  readonly lexicon: NameLexicon;
+}
+
+/**
+ * Reads a model folder, or a run folder's `model-best`.
+ * @throws Error with a sentence that names the file and what is wrong with it
+ */
+export async function readModelFolder(given: string): Promise<ModelFolder> {
+  const folder = existsSync(join(given, modelFiles.config)) ? given : join(given, 'model-best');
+  if (!existsSync(join(folder, modelFiles.config))) {
+    const reason = existsSync(given) ? `it has no ${modelFiles.config}` : 'there is no such folder';
+    throw new Error(`${given} is not a model: ${reason}. Give a folder that "biogloss train" made.`);
+  }
+  const parse = async <T>(file: string, read: (text: string) => T): Promise<T> => {
+    const path = join(folder, file);
+    try {
+      return read(await readFile(path, 'utf8'));
+    } catch (error) {
+      throw new Error(`${path} cannot be used: ${sentence(error)} Install the model again.`);
+    }
+  };
+  const tokenizer = await parse(modelFiles.tokenizer, (text) => JSON.parse(text) as object);
+  return {
+    folder,
+    config: await parse(modelFiles.config, (text) => modelConfig.parse(JSON.parse(text))),
+    vocabulary: await parse(modelFiles.words, Vocabulary.parse),
+    tokenizer,
+    subwords: await parse(modelFiles.tokenizer, () => new Subwords(tokenizer)),
+    lexicon: await parse(modelFiles.names, NameLexicon.fromTsv),
+  };
+}
+
+function sentence(error: unknown): string {
+  if (error instanceof z.ZodError) {
+    const [{ path, message }] = error.issues;
+    return `"${path.join('.')}" is wrong: ${message}.`;
+  }
+  if ((error as NodeJS.ErrnoException).code === 'ENOENT') return 'the file is missing.';
+  const message = error instanceof Error ? error.message : String(error);
+  return message.endsWith('.') ? message : `${message}.`;
+}

@@ -1,0 +1,46 @@
+import type { Session } from '../../runtime/session';
+import type { WordEncoder } from '../ner/wordFeatures';
+import type { Reading } from '../reading';
+import { batchSequences } from './batch';
+import { sequencesOf, tokensOfWords } from './sequences';
+
+/** What the network says of a reading's words. */
+export interface EncodedReading {
+  readonly words: number;
+  /** The shared encoder's states, [words × width]. */
+  readonly states: Float32Array;
+  /** Log-probabilities of the entity labels, [words × labels]. */
+  readonly labels: Float32Array;
+}
+
+/** The first of a model's two graphs: from words to states and label scores. */
+export class Encoder {
+  constructor(
+    private readonly session: Session,
+    private readonly words: WordEncoder,
+    private readonly sequenceWords: number,
+  ) {}
+
+  /** Runs the readings as one padded batch; the caller chooses readings of like length that fit together. */
+  async encode(readings: readonly Reading[]): Promise<EncodedReading[]> {
+    const cut = readings.map((reading) => sequencesOf(reading, this.sequenceWords));
+    const all = cut.flatMap(({ sequences }) => sequences);
+    if (all.length === 0) return readings.map(() => ({ words: 0, states: new Float32Array(), labels: new Float32Array() }));
+    const batch = batchSequences(all, this.words);
+    const { states, labels } = await this.session.run(batch.feeds);
+    let first = 0;
+    return cut.map((sequences) => {
+      const tokens = tokensOfWords(sequences, first, batch.words);
+      first += sequences.windows.length;
+      return { words: tokens.length, states: rows(states, tokens), labels: rows(labels, tokens) };
+    });
+  }
+}
+
+function rows({ data, dims }: { data: unknown; dims: readonly number[] }, wanted: Int32Array): Float32Array {
+  const from = data as Float32Array;
+  const width = dims[dims.length - 1];
+  const picked = new Float32Array(wanted.length * width);
+  wanted.forEach((row, i) => picked.set(from.subarray(row * width, (row + 1) * width), i * width));
+  return picked;
+}

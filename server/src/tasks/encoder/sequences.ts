@@ -1,0 +1,38 @@
+import type { Reading } from '../reading';
+import type { Sequence } from './batch';
+import { centreMost, cutWindows, type Window } from './windows';
+
+/** Words that neighbouring windows of a long reading share. */
+const overlap = 64;
+
+/** A reading as the sequences that the encoder sees, and where each of its words is read from. */
+export interface Sequences {
+  readonly windows: readonly Window[];
+  readonly sequences: readonly Sequence[];
+  /** The window that speaks for each word. */
+  readonly owner: Int32Array;
+}
+
+/** @param limit longest sequence in words */
+export function sequencesOf({ text, words }: Reading, limit: number): Sequences {
+  const windows = cutWindows(words.length, limit, Math.min(overlap, limit >> 2));
+  const surface = words.map(({ start, end }) => text.slice(start, end));
+  const afterSpace = words.map(({ start }, i) => i === 0 || words[i - 1].end < start);
+  return {
+    windows,
+    sequences: windows.map(({ start, end }) => ({
+      words: surface.slice(start, end),
+      afterSpace: afterSpace.slice(start, end),
+    })),
+    owner: centreMost(words.length, windows),
+  };
+}
+
+/**
+ * The token that speaks for each word of a reading in a padded batch.
+ * @param firstSequence index in the batch of the reading's first window
+ * @param paddedWords padded length of the batch's sequences
+ */
+export function tokensOfWords({ windows, owner }: Sequences, firstSequence: number, paddedWords: number): Int32Array {
+  return owner.map((window, word) => (firstSequence + window) * paddedWords + word - windows[window].start);
+}

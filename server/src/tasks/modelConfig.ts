@@ -1,0 +1,67 @@
+import { z } from 'zod';
+
+/**
+ * The `config.json` of a model folder: the architecture, the label sets and the limits. Together with the weights by name it is the whole model.
+ * A training run's config names the same `network`, so that what is trained and what is loaded cannot differ.
+ */
+const size = z.number().int().min(1).max(65_536);
+
+export const inputBlockConfig = z.object({
+  kind: z.literal('wordFeatures'),
+  /** Width of the frozen word vectors. */
+  vector: size,
+  affixBuckets: size,
+  affix: size,
+  character: size,
+  /** Output channels of the character convolution. */
+  characterChannels: size,
+  subwords: size,
+  subword: size,
+  shape: size,
+});
+
+export const encoderConfig = z.object({
+  width: size,
+  /** One gated convolution of kernel 3 for each dilation, in order. */
+  dilations: z.array(size),
+  attentionBlocks: z.number().int().min(0).max(48),
+  heads: size,
+});
+
+export const relationHeadConfig = z.object({
+  width: size,
+  /** Width of the sum over hashed pair features. */
+  hashed: size,
+});
+
+export const networkConfig = z.object({
+  input: inputBlockConfig,
+  encoder: encoderConfig,
+  relation: relationHeadConfig,
+});
+
+/** A relation type with the entity types of its two ends; `threshold` is the least score at which it is claimed. */
+export const relationType = z.object({
+  name: z.string().min(1),
+  subject: z.string().min(1),
+  object: z.string().min(1),
+  threshold: z.number().min(0).max(1),
+});
+
+export const modelConfig = z.object({
+  format: z.literal('biogloss-model/1'),
+  name: z.string().min(1),
+  version: z.string().min(1),
+  network: networkConfig,
+  /** Entity types, in the order of the entity head's labels. */
+  entityTypes: z.array(z.string().min(1)).min(1).max(64),
+  relationTypes: z.array(relationType).max(16),
+  /** Longest sequence in words that is read at once; longer stretches are read in overlapping windows. */
+  sequenceWords: z.number().int().min(16).max(4096),
+});
+
+export type InputBlockConfig = z.infer<typeof inputBlockConfig>;
+export type EncoderConfig = z.infer<typeof encoderConfig>;
+export type NetworkConfig = z.infer<typeof networkConfig>;
+export type RelationType = z.infer<typeof relationType>;
+export type ModelConfig = z.infer<typeof modelConfig>;

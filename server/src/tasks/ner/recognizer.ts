@@ -1,0 +1,47 @@
+import type { EntityMention } from '../../annotation/model';
+import type { Span } from '../../text/span';
+import type { Reading } from '../reading';
+import { type BioesLabels, decode, type WordSpan } from './bioes';
+
+/** The mentions that the label scores of a reading speak for, in order of reading; no two overlap. */
+export function recognizeEntities(
+  reading: Reading,
+  scores: Float32Array,
+  labels: BioesLabels,
+): EntityMention[] {
+  return decode(scores, reading.words.length, labels).map(({ start, end, type, score }) => ({
+    spans: [{ start: reading.words[start].start, end: reading.words[end - 1].end }],
+    type,
+    concepts: [],
+    score,
+    origin: 'predicted',
+  }));
+}
+
+/**
+ * The words that mentions cover, for learning. A mention that begins or ends inside a word takes the whole word; the gaps of an
+ * interrupted mention are taken as part of it. Mentions outside the reading are left out.
+ */
+export function wordSpansOf(words: readonly Span[], mentions: readonly EntityMention[]): WordSpan[] {
+  const found: WordSpan[] = [];
+  for (const { spans, type } of mentions) {
+    const start = firstEndingAfter(words, spans[0].start);
+    const last = spans[spans.length - 1].end;
+    let end = start;
+    while (end < words.length && words[end].start < last) end++;
+    if (end > start) found.push({ start, end, type });
+  }
+  return found;
+}
+
+/** Index of the first word that ends after `at`, by bisection. */
+function firstEndingAfter(words: readonly Span[], at: number): number {
+  let low = 0;
+  let high = words.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (words[middle].end > at) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}

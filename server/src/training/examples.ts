@@ -1,0 +1,111 @@
+import type { AnnotatedDocument, EntityMention, Relation } from '../annotation/model';
+import { extent } from '../annotation/model';
+import { cutUnits } from '../pipeline/units';
+import type { HostTensor } from '../runtime/session';
+import { batchSequences } from '../tasks/encoder/batch';
+import { type Sequences, sequencesOf, tokensOfWords } from '../tasks/encoder/sequences';
+import type { RelationType } from '../tasks/modelConfig';
+import type { BioesLabels } from '../tasks/ner/bioes';
+import { wordSpansOf } from '../tasks/ner/recognizer';
+import type { WordEncoder } from '../tasks/ner/wordFeatures';
+import { read } from '../tasks/reading';
+import { batchPairs, describePairs, type PairExample } from '../tasks/relation/batch';
+import { findCandidates } from '../tasks/relation/candidates';
+import { contains } from '../text/span';
+
+/** One unit of a gold document, with everything about it that no epoch changes. */
+export interface Example {
+  readonly sequences: Sequences;
+  /** Padded length that the example asks of a batch. */
+  readonly longest: number;
+  /** One entity label a word. */
+  readonly labels: Int32Array;
+  readonly relations: readonly RelationExample[];
+}
+
+/** The candidate pairs of one relation type (a column of the head's output). */
+interface RelationExample {
+  readonly column: number;
+  readonly pairs: PairExample;
+  /** 1 where the document holds the relation, 0 elsewhere; in the order of the pairs. */
+  readonly targets: readonly number[];
+}
+
+export interface ExampleOptions {
+  readonly labels: BioesLabels;
+  readonly relationTypes: readonly RelationType[];
+  readonly sequenceWords: number;
+}
+
+/** Gold documents as examples, cut into the same units in which the pipeline will read them. */
+export function examplesOf(documents: readonly AnnotatedDocument[], options: ExampleOptions): Example[] {
+  return documents.flatMap((document) =>
+    cutUnits(document.text, document.passages).map((unit) => {
+      const reading = read(document.text, unit.passages);
+      const mentions = document.mentions.filter((mention) => contains(unit.span, extent(mention)));
+      const sequences = sequencesOf(reading, options.sequenceWords);
+      return {
+        sequences,
+        longest: Math.max(0, ...sequences.sequences.map(({ words }) => words.length)),
+        labels: options.labels.encode(wordSpansOf(reading.words, mentions), reading.words.length),
+        relations: options.relationTypes.flatMap((type, column) => {
+          const candidates = findCandidates({ ...reading, mentions }, { subjectType: type.subject, objectType: type.object });
+          if (candidates.pairs.length === 0) return [];
+          const gold = new Set(document.relations.filter(({ type: name }) => name === type.name).map(pairKey));
+          const targets = candidates.pairs.map(({ subject, object }) => (gold.has(pairKey({ subject: subject.id, object: object.id })) ? 1 : 0));
+          return [{ column, pairs: describePairs(candidates), targets }];
+        }),
+      };
+    }),
+  ).filter(({ longest }) => longest > 0);
+}
+
+const pairKey = ({ subject, object }: Pick<Relation, 'subject' | 'object'>): string => `${subject}\t${object}`;
+
+/** Feeds of the training graph for several examples. */
+export function batchExamples(examples: readonly Example[], words: WordEncoder, relationTypes: number): Record<string, HostTensor> {
+  const batch = batchSequences(examples.flatMap(({ sequences }) => sequences.sequences), words);
+  const targets = new BigInt64Array(batch.sequences * batch.words);
+  const targetWeights = new Float32Array(targets.length);
+  const pairTargets: number[] = [];
+  const pairWeights: number[] = [];
+  const placed: { pairs: PairExample; tokens: Int32Array }[] = [];
+  let first = 0;
+  for (const { sequences, labels, relations } of examples) {
+    sequences.windows.forEach(({ start, end }, window) => {
+      for (let word = start; word < end; word++) {
+        const token = (first + window) * batch.words + word - start;
+        targets[token] = BigInt(labels[word]);
+        targetWeights[token] = 1;
+      }
+    });
+    const tokens = tokensOfWords(sequences, first, batch.words);
+    for (const { column, pairs, targets } of relations) {
+      placed.push({ pairs, tokens });
+      for (const target of targets) {
+        for (let type = 0; type < relationTypes; type++) {
+          pairTargets.push(type === column ? target : 0);
+          pairWeights.push(type === column ? 1 : 0);
+        }
+      }
+    }
+    first += sequences.windows.length;
+  }
+  const dims = [batch.sequences, batch.words];
+  const pairDims = [pairTargets.length / relationTypes, relationTypes];
+  return {
+    ...batch.feeds,
+    targets: { dataType: 'int64', dims, data: targets },
+    targetWeights: { dataType: 'float32', dims, data: targetWeights },
+    ...batchPairs(placed),
+    pairTargets: { dataType: 'float32', dims: pairDims, data: Float32Array.from(pairTargets) },
+    pairWeights: { dataType: 'float32', dims: pairDims, data: Float32Array.from(pairWeights) },
+  };
+}
+
+/** Names and concepts that annotators put together, for the name lexicon. Mentions of several concepts tell of none of them. */
+export function* namedConcepts(documents: readonly AnnotatedDocument[], wording: (document: AnnotatedDocument, mention: EntityMention) => string) {
+  for (const document of documents)
+    for (const mention of document.mentions)
+      if (mention.concepts.length === 1) yield { wording: wording(document, mention), type: mention.type, concept: mention.concepts[0].id };
+}

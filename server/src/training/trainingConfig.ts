@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { networkConfig } from '../tasks/modelConfig';
+
+/**
+ * The whole truth of a training run: what is read, what is built, how it is optimised. It is written into the run folder, and the same
+ * file, seed and data give the same weights.
+ */
+export const trainingConfig = z
+  .object({
+    name: z.string().min(1).default('custom'),
+    version: z.string().min(1).default('0.1.0'),
+    seed: z.number().int().min(0).default(1),
+    /** Architecture and vocabulary for training from nothing; a base model brings its own. */
+    scratch: z.object({
+      network: networkConfig,
+      /** Longest sequence in words. */
+      sequenceWords: z.number().int().min(16).max(4096),
+      /** Words seen less often are left to affixes, characters and subwords. */
+      minimumCount: z.number().int().min(1),
+      /**
+       * Unlabelled text for word vectors and the subword vocabulary, besides the training files: paths or folders, taken from the data folder
+       * (environment variable BIOGLOSS_DATA, otherwise ../shared/data) where they are not absolute. .txt, .txt.xz: a document a line; PubTator otherwise.
+       */
+      rawText: z.array(z.string()),
+    }),
+    epochs: z.number().positive().max(1000),
+    /** Padded words in one batch. */
+    batchWords: z.number().int().min(64),
+    optimizer: z.object({
+      rate: z.number().positive(),
+      /** Rate at the end as a share of `rate`; it falls linearly after the warm-up. */
+      finalShare: z.number().min(0).max(1),
+      warmUpSteps: z.number().int().min(0),
+      betas: z.tuple([z.number(), z.number()]),
+      decay: z.number().min(0),
+      /** Largest norm of the gradient. */
+      clip: z.number().positive(),
+      /** Decay of the averaged weights, which are the ones evaluated and kept. */
+      average: z.number().min(0).max(1),
+    }),
+    dropout: z.object({
+      input: z.number().min(0).max(0.9),
+      hidden: z.number().min(0).max(0.9),
+      /** Share of words whose word vector, and whose affixes, are hidden. */
+      word: z.number().min(0).max(0.9),
+      affix: z.number().min(0).max(0.9),
+      relation: z.number().min(0).max(0.9),
+    }),
+    /** Weight of the relation loss beside the entity loss, and how much of its gradient reaches the encoder. */
+    relation: z.object({ weight: z.number().min(0), encoderShare: z.number().min(0).max(1) }),
+    /** Processor threads. One makes the weights repeatable to the bit. */
+    threads: z.number().int().min(1).max(64).default(2),
+  })
+  .strict();
+
+export type TrainingConfig = z.infer<typeof trainingConfig>;

@@ -1,0 +1,39 @@
+import { binaryCrossEntropy, crossEntropy } from '../nn/losses';
+import { type BuiltGraph, GraphBuilder } from '../onnx/builder';
+import { encoder } from '../tasks/encoder/network';
+import type { Architecture } from '../tasks/inferenceGraphs';
+import { entityHead } from '../tasks/ner/head';
+import { relationHead } from '../tasks/relation/head';
+import type { TrainingConfig } from './trainingConfig';
+
+/**
+ * The whole network with its losses: both tasks read one encoder pass and are learned together. Inputs are those of the inference
+ * graphs and, for the losses,
+ * `targets` int64 and `targetWeights` float32 [sequences, words]; `pairTargets` and `pairWeights` float32 [pairs, relationTypes].
+ * Outputs: `loss`, `entityLoss`, `relationLoss`.
+ */
+export function trainingGraph(architecture: Architecture, { dropout, relation }: Pick<TrainingConfig, 'dropout' | 'relation'>): BuiltGraph {
+  const { network, sizes, labels, relationTypes } = architecture;
+  const g = new GraphBuilder('training', { training: true });
+  const tokens = ['sequences*words'];
+  const states = encoder(g, network, sizes, dropout);
+  const entityLoss = crossEntropy(
+    g,
+    entityHead(g, states, labels),
+    g.reshape(g.input('targets', 'int64', ['sequences', 'words']), tokens),
+    g.reshape(g.input('targetWeights', 'float32', ['sequences', 'words']), tokens),
+  );
+  g.output('entityLoss', entityLoss);
+
+  // Relations have far fewer examples than entities, so they may pull at the shared states only so much.
+  const seen = g.add(g.mul(states, relation.encoderShare), g.mul(g.stopGradient(states), 1 - relation.encoderShare));
+  const relationLoss = binaryCrossEntropy(
+    g,
+    relationHead(g, seen, network, relationTypes, dropout.relation),
+    g.input('pairTargets', 'float32', ['pairs', relationTypes]),
+    g.input('pairWeights', 'float32', ['pairs', relationTypes]),
+  );
+  g.output('relationLoss', relationLoss);
+  g.output('loss', g.add(entityLoss, g.mul(relationLoss, relation.weight)));
+  return g.build();
+}
