@@ -1,5 +1,6 @@
 import type { Parameter } from '../onnx/builder';
 import { elementCount } from '../onnx/dataTypes';
+import type { Tensor } from '../onnx/ir';
 import { kernelMemory, kernelMemoryStart, padded } from './kernel';
 import { randomSequence } from './randomNumbers';
 
@@ -91,3 +92,14 @@ function layOut(parameters: readonly Parameter[]): Slot[] {
 }
 
 const total = (slots: readonly Slot[]): number => slots.reduce((sum, { count }) => sum + count, 0);
+
+/** Weights as tensors by name, which is all that a model file holds of them. */
+export function weightTensors(
+  parameters: readonly Parameter[],
+  weights: ReadonlyMap<string, Float32Array>,
+): Map<string, Tensor> {
+  const named = parameters.filter(({ name }) => weights.has(name));
+  return new Map(
+    named.map(({ name, shape }) => [name, { dataType: 'float32', shape, data: weights.get(name)! }]),
+  );
+}
