@@ -1,7 +1,7 @@
 // VS Code in the browser, for computers without the desktop one: the server inside code-server, on loopback alone, behind a
 // secret in the link, with this repository as an extension and settings of its own in .tools/.
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { dirname, join, sep } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -9,12 +9,13 @@ import { pathToFileURL } from 'node:url';
 import { root, run } from './terminal.mjs';
 
 const home = join(root, '.tools', 'browser-editor');
-/** Nothing that talks to the network or covers the text. */
-const settings = {
+/** To begin with; the person may change them. Nothing that talks to the network or covers the text. */
+const firstSettings = {
   'chat.disableAIFeatures': true,
+  'editor.wordWrap': 'on',
   'extensions.autoCheckUpdates': false,
   'extensions.autoUpdate': false,
-  'security.workspace.trust.enabled': false,
+  'git.openRepositoryInParentFolders': 'never',
   'telemetry.telemetryLevel': 'off',
   'workbench.enableExperiments': false,
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
@@ -28,33 +29,28 @@ const settings = {
  * @returns the link, `stop()`, and `ended`, a promise of the server's exit status
  */
 export async function serveEditor(tools, files) {
-  const data = join(home, 'data');
-  mkdirSync(join(data, 'Machine'), { recursive: true });
-  writeFileSync(join(data, 'Machine', 'settings.json'), JSON.stringify(settings, null, 2));
+  const settings = join(home, 'data/User/settings.json');
+  mkdirSync(dirname(settings), { recursive: true });
+  if (!existsSync(settings)) writeFileSync(settings, JSON.stringify(firstSettings, null, 2));
   const port = await freePort();
   const secret = randomBytes(16).toString('hex');
   const server = join(dirname(tools.codeServer), '../../lib/vscode/out/server-main.js');
-  const command = [
-    tools.node,
-    server,
-    '--accept-server-license-terms',
-    '--host',
-    '127.0.0.1',
-    '--port',
-    String(port),
-  ];
-  const options = [
-    '--connection-token',
-    secret,
-    '--server-data-dir',
-    home,
-    '--extensions-dir',
-    join(home, 'extensions'),
-  ];
-  const env = { ...process.env };
+  const options = {
+    host: '127.0.0.1',
+    port,
+    'connection-token': secret,
+    'server-data-dir': home,
+    'extensions-dir': join(home, 'extensions'),
+    'telemetry-level': 'off',
+  };
+  const flags = ['--accept-server-license-terms', '--disable-telemetry', '--disable-update-check'];
+  // VS Code need not ask whether this repository's own samples are to be trusted.
+  if (files.every((file) => file.startsWith(root + sep))) flags.push('--disable-workspace-trust');
+  const values = Object.entries(options).flatMap(([name, value]) => [`--${name}`, String(value)]);
+  const env = { ...process.env, EXTENSIONS_GALLERY: '{"serviceUrl":""}' };
   for (const name of ['ELECTRON_RUN_AS_NODE', 'VSCODE_IPC_HOOK_CLI', 'NODE_OPTIONS']) delete env[name];
   let child;
-  const ended = run([...command, ...options, '--telemetry-level', 'off'], {
+  const ended = run([tools.node, server, ...flags, ...values], {
     env,
     stdio: 'ignore',
     detached: process.platform !== 'win32',
