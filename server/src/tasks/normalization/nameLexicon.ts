@@ -1,4 +1,5 @@
 import type { ConceptId } from '../../annotation/model';
+import { unlinked } from '../../annotation/unlinked';
 
 /**
  * Names with the concept that annotators gave them, learned from a corpus. The thinnest terminology there is: a name it has
@@ -9,7 +10,7 @@ export class NameLexicon {
 
   /** The concept of a mention, or an id made of its wording (see `isUnlinked`). */
   link(wording: string, type: string): ConceptId {
-    return this.concepts.get(key(wording, type)) ?? `${unlinkedPrefix}${normalise(wording)}`;
+    return this.concepts.get(key(wording, type)) ?? unlinked(normalise(wording));
   }
 
   /** @param sightings one for every annotated mention; a name's most frequent concept wins, then the first seen */
@@ -45,11 +46,6 @@ export class NameLexicon {
     );
   }
 }
-
-const unlinkedPrefix = 'text:';
-
-/** True for an id that only repeats a mention's wording, because no terminology knew it. */
-export const isUnlinked = (id: ConceptId): boolean => id.startsWith(unlinkedPrefix);
 
 const normalise = (wording: string): string => wording.toLowerCase().replace(/[\s-]+/g, ' ').trim();
 
