@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { numberWords, positiveInformation } from '../../../server/src/training/cooccurrence';
+import { randomSequence } from '../../../server/src/training/randomNumbers';
+import { learnWordVectors } from '../../../server/src/training/wordVectors';
+
+const drugs = ['aspirin', 'naproxen', 'cisplatin'];
+const diseases = ['nephritis', 'ulcers', 'seizures'];
+
+/** Sentences of a small language in which drugs cause diseases. */
+function sentences(count: number): string[][] {
+  const random = randomSequence('sentences');
+  const pick = (words: readonly string[]): string => words[Math.floor(random() * words.length)];
+  return Array.from({ length: count }, () => [
+    ...['the', 'dose', 'of', pick(drugs), 'was', String(Math.floor(random() * 90) + 10), 'mg'],
+    ...['and', 'caused', 'severe', pick(diseases), 'in', pick(['rats', 'mice']), '.'],
+  ]);
+}
+
+const options = { width: 8, minimumCount: 3, seed: 1 };
+
+function cosine({ words, vectors }: ReturnType<typeof learnWordVectors>, a: string, b: string): number {
+  const row = (word: string): Float32Array =>
+    vectors.subarray(words.indexOf(word) * 8, (words.indexOf(word) + 1) * 8);
+  return row(a).reduce((sum, x, k) => sum + x * row(b)[k], 0) / 2.25;
+}
+
+test('words that stand in the same places are near each other', () => {
+  const learnt = learnWordVectors(sentences(400), options);
+  for (const [same, other] of [
+    ['naproxen', 'nephritis'],
+    ['cisplatin', 'rats'],
+  ]) {
+    assert.ok(
+      cosine(learnt, 'aspirin', same) > cosine(learnt, 'aspirin', other) + 0.3,
+      `aspirin: ${same}, ${other}`,
+    );
+  }
+  assert.ok(cosine(learnt, 'rats', 'mice') > 0.8);
+});
+
+test('rows have the norm 1.5 and stand in the order of frequency', () => {
+  const { words, vectors } = learnWordVectors(sentences(200), options);
+  assert.ok(words.indexOf('the') < words.indexOf('aspirin'));
+  assert.ok(words.includes('00'), 'numbers share a key');
+  for (let row = 0; row < words.length; row++) {
+    const norm = Math.hypot(...vectors.subarray(row * 8, (row + 1) * 8));
+    assert.ok(Math.abs(norm - 1.5) < 1e-5, `${words[row]} has the norm ${norm}`);
+  }
+});
+
+test('the same text and seed give the same vectors', () => {
+  assert.deepEqual(learnWordVectors(sentences(50), options), learnWordVectors(sentences(50), options));
+});
+
+test('rare words get no vector, but keep their neighbours apart', () => {
+  const text = [...sentences(20), ['aspirin', 'hapax', 'mg']];
+  assert.ok(!learnWordVectors(text, options).words.includes('hapax'));
+  const { positions, words } = numberWords([['a', 'a', 'x', 'b', 'b']], 2);
+  assert.deepEqual(words, ['a', 'b']);
+  assert.deepEqual([...positions], [0, 0, 0, 0, 0, 1, 1, 0, 2, 2, 0, 0, 0, 0, 0]);
+});
+
+test('context does not cross from one sentence to the next', () => {
+  const { rowStart } = positiveInformation(numberWords([['a'], ['b'], ['a'], ['b']], 1), 10);
+  assert.deepEqual([...rowStart], [0, 0, 0]);
+});
+
+test('positive information is what its definition says', () => {
+  // After "a" stands "b" three times and "c" once, after "d" stands "c" three times.
+  const text = numberWords(
+    [
+      ['a', 'b'],
+      ['a', 'b'],
+      ['a', 'b'],
+      ['a', 'c'],
+      ['d', 'c'],
+      ['d', 'c'],
+      ['d', 'c'],
+    ],
+    1,
+  );
+  const { rowStart, column, value } = positiveInformation(text, 10);
+  const rank = (word: string): number => text.words.indexOf(word);
+  const right = (word: string, context: string): number => {
+    for (let e = rowStart[rank(word)]; e < rowStart[rank(word) + 1]; e++)
+      if (column[e] === text.words.length + rank(context)) return value[e];
+    return 0;
+  };
+  const share = 3 ** 0.75 / (3 ** 0.75 + 4 ** 0.75);
+  assert.ok(Math.abs(right('a', 'b') - Math.log(3 / 4 / share)) < 1e-6);
+  assert.ok(Math.abs(right('d', 'c') - Math.log(1 / (1 - share))) < 1e-6);
+  assert.equal(right('a', 'c'), 0, 'rarer than by chance');
+});
+
+test('a text without words gives no vectors', () => {
+  assert.deepEqual(learnWordVectors([], options), { words: [], vectors: new Float32Array(0) });
+});
