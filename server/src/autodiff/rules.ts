@@ -28,11 +28,11 @@ export type GradientRule = (context: RuleContext) => readonly (Value | typeof st
  */
 export const gradientRules: Readonly<Record<string, GradientRule | typeof stopsGradient>> = {
   Add: ({ g, inputs: [a, b], dy }) => [g.sumTo(dy, a.shape), g.sumTo(dy, b.shape)],
-  Sub: ({ g, inputs: [a, b], dy }) => [g.sumTo(dy, a.shape), g.sumTo(g.neg(dy), b.shape)],
+  Sub: ({ g, inputs: [a, b], dy }) => [g.sumTo(dy, a.shape), g.neg(g.sumTo(dy, b.shape))],
   Mul: ({ g, inputs: [a, b], dy }) => [g.sumTo(g.mul(dy, b), a.shape), g.sumTo(g.mul(dy, a), b.shape)],
   Div: ({ g, inputs: [a, b], output: y, dy }) => {
     const da = g.div(dy, b);
-    return [g.sumTo(da, a.shape), g.sumTo(g.neg(g.mul(da, y)), b.shape)];
+    return [g.sumTo(da, a.shape), g.neg(g.sumTo(g.mul(da, y), b.shape))];
   },
   Neg: ({ g, dy }) => [g.neg(dy)],
   Exp: ({ g, output: y, dy }) => [g.mul(dy, y)],
@@ -42,11 +42,11 @@ export const gradientRules: Readonly<Record<string, GradientRule | typeof stopsG
   Sigmoid: ({ g, output: y, dy }) => [g.mul(dy, g.mul(y, g.sub(1, y)))],
   Relu: ({ g, output: y, dy }) => [g.where(g.greater(y, 0), dy, 0)],
   Softplus: ({ g, inputs: [x], dy }) => [g.mul(dy, g.sigmoid(x))],
-  Erf: ({ g, inputs: [x], dy }) => [g.mul(dy, g.mul(g.exp(g.neg(g.mul(x, x))), 2 / Math.sqrt(Math.PI)))],
+  Erf: ({ g, inputs: [x], dy }) => [g.mul(dy, g.mul(g.exp(g.mul(g.mul(x, -1), x)), 2 / Math.sqrt(Math.PI)))],
   Gelu: ({ g, inputs: [x], dy }) => {
     const u = g.mul(x, Math.SQRT1_2);
     const probability = g.mul(g.add(g.erf(u), 1), 0.5);
-    const density = g.mul(g.exp(g.neg(g.mul(u, u))), 1 / Math.sqrt(2 * Math.PI));
+    const density = g.mul(g.exp(g.mul(g.mul(x, -0.5), x)), 1 / Math.sqrt(2 * Math.PI));
     return [g.mul(dy, g.add(probability, g.mul(x, density)))];
   },
   Where: ({ g, inputs: [condition, x, y], dy }) => [
