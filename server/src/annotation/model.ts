@@ -59,7 +59,10 @@ export interface Annotations {
 export interface AnnotatedDocument extends Document, Annotations {}
 
 /** The stretch from a mention's first unit to its last, gaps included. */
-export const extent = ({ spans }: EntityMention): Span => ({ start: spans[0].start, end: spans[spans.length - 1].end });
+export const extent = ({ spans }: EntityMention): Span => ({
+  start: spans[0].start,
+  end: spans[spans.length - 1].end,
+});
 
 /** A mention's wording; the parts of an interrupted one are joined by a space. */
 export const wording = (text: string, { spans }: EntityMention): string =>

@@ -1,0 +1,14 @@
+import type { Format } from '../format';
+import { readPubTator } from './read';
+import { writePubTator } from './write';
+
+export const pubtator: Format = {
+  id: 'pubtator',
+  title: 'PubTator',
+  extensions: ['.pubtator', '.PubTator.txt'],
+  detects: (text) =>
+    /^\uFEFF?\s*[^|\s]+\|[ta]\|/.test(text) ||
+    /^[^|\t\r\n]+\|t\|.*\r?\n[^|\t\r\n]+\|a\|/m.test(text.slice(0, 20_000)),
+  read: ({ text }) => readPubTator(text),
+  write: writePubTator,
+};
