@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { AnnotatedDocument, Annotations, Document, EntityMention } from '../annotation/model';
 import { extent } from '../annotation/model';
-import { type Attempt, type Device, type Provider } from '../runtime/device';
+import type { Attempt, Device, Provider } from '../runtime/device';
 import { checkModelFile } from '../runtime/modelCheck';
 import { Session } from '../runtime/session';
 import { Encoder } from '../tasks/encoder/encoder';
@@ -11,7 +11,7 @@ import { WordEncoder } from '../tasks/ner/wordFeatures';
 import { read } from '../tasks/reading';
 import { RelationExtractor } from '../tasks/relation/extractor';
 import { contains } from '../text/span';
-import { type Given, type Heads, annotateReading } from './annotateReading';
+import { annotateReading, type Given, type Heads } from './annotateReading';
 import { modelFiles, readModelFolder } from './modelFolder';
 import { UnitCache } from './unitCache';
 import { cutUnits, type Unit } from './units';
@@ -57,18 +57,18 @@ export class Pipeline {
   static async load(given: string, { device, threads = 0 }: LoadOptions): Promise<Pipeline> {
     const { folder, config, vocabulary, subwords, lexicon } = await readModelFolder(given);
     const open = async (file: string) => {
-      const path = join(folder, file);
-      await checkModelFile(path);
-      return Session.create(path, { device, threads });
+      // The session is made from the very bytes that were checked, not from whatever the path holds a moment later.
+      return Session.create(await checkModelFile(join(folder, file)), { device, threads });
     };
     const entities = await open(modelFiles.entities);
-    const relations = await open(modelFiles.relations);
+    // A model that was trained on a corpus without relations has no graph for them.
+    const relations = config.relationTypes.length > 0 ? await open(modelFiles.relations) : undefined;
     const words = new WordEncoder(vocabulary, subwords, { affixBuckets: config.network.input.affixBuckets });
     const heads: Heads = {
       encoder: new Encoder(entities, words, config.sequenceWords),
       labels: new BioesLabels(config.entityTypes),
       lexicon,
-      relations: new RelationExtractor(relations, config.relationTypes),
+      relations: relations && new RelationExtractor(relations, config.relationTypes),
     };
     const model: ModelDescription = {
       name: config.name,
@@ -79,7 +79,7 @@ export class Pipeline {
       device: entities.device,
       attempts: entities.attempts,
     };
-    return new Pipeline(model, heads, [entities, relations]);
+    return new Pipeline(model, heads, relations ? [entities, relations] : [entities]);
   }
 
   /** The parts in which a document is analysed, in order of reading. */
@@ -88,8 +88,18 @@ export class Pipeline {
   }
 
   /** The annotations of one part. Spans index the whole document. */
-  async annotateUnit(document: Document | AnnotatedDocument, unit: Unit, given: Given = 'none'): Promise<Annotations> {
-    if (given !== 'none') return annotateReading(this.heads, read(document.text, unit.passages), given, mentionsWithin(document, unit));
+  async annotateUnit(
+    document: Document | AnnotatedDocument,
+    unit: Unit,
+    given: Given = 'none',
+  ): Promise<Annotations> {
+    if (given !== 'none')
+      return annotateReading(
+        this.heads,
+        read(document.text, unit.passages),
+        given,
+        mentionsWithin(document, unit),
+      );
     const known = this.cache.get(document.text, unit);
     if (known) return known;
     const found = await annotateReading(this.heads, read(document.text, unit.passages), given, []);
@@ -98,7 +108,10 @@ export class Pipeline {
   }
 
   /** @throws the signal's reason, once it is aborted, between two parts */
-  async annotate(document: Document | AnnotatedDocument, { given, signal, onProgress }: AnnotateOptions = {}): Promise<Annotations> {
+  async annotate(
+    document: Document | AnnotatedDocument,
+    { given, signal, onProgress }: AnnotateOptions = {},
+  ): Promise<Annotations> {
     const units = this.cut(document);
     const parts: Annotations[] = [];
     for (const unit of units) {
@@ -106,7 +119,10 @@ export class Pipeline {
       parts.push(await this.annotateUnit(document, unit, given));
       onProgress?.(parts.length, units.length);
     }
-    return { mentions: parts.flatMap(({ mentions }) => mentions), relations: parts.flatMap(({ relations }) => relations) };
+    return {
+      mentions: parts.flatMap(({ mentions }) => mentions),
+      relations: parts.flatMap(({ relations }) => relations),
+    };
   }
 
   async dispose(): Promise<void> {
