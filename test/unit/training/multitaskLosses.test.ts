@@ -1,0 +1,34 @@
+import { test } from 'node:test';
+import { BioesLabels } from '../../../server/src/tasks/ner/bioes';
+import { trainingGraph } from '../../../server/src/training/trainingGraph';
+import { assertLossesOfPyTorch } from '../../support/pytorch';
+
+test('twenty steps of the multi-task network have the losses of PyTorch', async () => {
+  const built = trainingGraph(
+    {
+      network: {
+        input: {
+          kind: 'wordFeatures',
+          vector: 8,
+          affixBuckets: 50,
+          affix: 4,
+          character: 6,
+          characterChannels: 10,
+          subwords: 20,
+          subword: 5,
+          shape: 3,
+        },
+        encoder: { width: 16, dilations: [1, 2], attentionBlocks: 1, heads: 2 },
+        relation: { width: 8, hashed: 4 },
+      },
+      sizes: { vectors: 30, subwords: 20 },
+      labels: new BioesLabels(['Chemical', 'Disease']),
+      relationTypes: 2,
+    },
+    {
+      dropout: { input: 0, hidden: 0, word: 0, affix: 0, relation: 0 },
+      relation: { weight: 0.5, encoderShare: 0.25 },
+    },
+  );
+  await assertLossesOfPyTorch('multitask', built);
+});
