@@ -11,13 +11,15 @@ const folders = ['test/unit', 'test/property', 'test/protocol'];
 
 await main(async () => {
   const words = process.argv.slice(2);
-  const files = testFiles().filter((file) => words.length === 0 || words.some((word) => file.includes(word)));
+  const files = sources('.test.ts').filter((file) => words.length === 0 || words.some((word) => file.includes(word)));
   if (files.length === 0) throw new Error(`no test file matches ${words.join(' ') || folders.join(', ')}`);
 
   // A folder of its own for each run, so that two runs at once do not disturb each other.
   const out = `out/test-${process.pid}`;
   try {
-    await esbuild.build({ ...options(files, out), outbase: '.', sourcemap: 'inline' });
+    // A file named *.worker.ts is a process that tests start; it lies beside them.
+    const entries = [...files, ...sources('.worker.ts')];
+    await esbuild.build({ ...options(entries, out), outbase: '.', sourcemap: 'inline' });
     const bundles = files.map((file) => join(out, file.replace(/\.ts$/, '.js')));
     return await run([
       process.execPath,
@@ -31,12 +33,12 @@ await main(async () => {
   }
 });
 
-function testFiles() {
+function sources(ending) {
   return folders
     .filter((folder) => existsSync(join(root, folder)))
     .flatMap((folder) =>
       readdirSync(join(root, folder), { recursive: true }).map((name) => join(folder, name)),
     )
     .map((file) => file.split(sep).join('/'))
-    .filter((file) => file.endsWith('.test.ts'));
+    .filter((file) => file.endsWith(ending));
 }
