@@ -6,7 +6,10 @@ export function packageRoot(): string {
   let folder = __dirname;
   while (!existsSync(join(folder, 'package.json'))) {
     const parent = dirname(folder);
-    if (parent === folder) throw new Error(`no package.json above ${__dirname}; the installation is damaged, install BioGloss again`);
+    if (parent === folder)
+      throw new Error(
+        `no package.json above ${__dirname}; the installation is damaged, install BioGloss again`,
+      );
     folder = parent;
   }
   return folder;

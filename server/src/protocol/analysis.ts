@@ -1,6 +1,6 @@
 import type { EntityMention, Relation } from '../annotation/model';
 import type { Span } from '../text/span';
-import type { EvaluateResult } from './commands';
+import type { EvaluateResult, ExportResult } from './commands';
 import type { ModelSummary } from './status';
 
 /** Language server → analysis worker. The first message is `load`; it comes once in the life of a worker. */
@@ -8,7 +8,10 @@ export type AnalysisRequest =
   | { readonly type: 'load'; readonly folder: string; readonly device: string }
   | AnnotateRequest
   | { readonly type: 'stop'; readonly id: number }
-  | EvaluateRequest;
+  | CorpusRequest;
+
+/** Work on whole files, for which a worker of its own is started: it is cancelled by ending that. */
+export type CorpusRequest = EvaluateRequest | ExportRequest;
 
 export interface AnnotateRequest {
   readonly type: 'annotate';
@@ -26,6 +29,20 @@ export interface EvaluateRequest {
   readonly id: number;
   readonly gold: string;
   readonly given: 'none' | 'spans' | 'entities';
+  /** Where to save the scores as JSON. */
+  readonly out?: string;
+}
+
+/** Annotates a document or corpus and writes it; the worker answers with `progress`, then `exported` or `failed`. */
+export interface ExportRequest {
+  readonly type: 'export';
+  readonly id: number;
+  readonly path: string;
+  /** The text, where an editor holds it; it may be newer than the file. */
+  readonly text?: string;
+  readonly languageId?: string;
+  readonly format: string;
+  readonly out: string;
 }
 
 /** Analysis worker → language server. */
@@ -38,6 +55,7 @@ export type AnalysisReply =
   | { readonly type: 'annotated'; readonly id: number }
   | { readonly type: 'progress'; readonly id: number; readonly done: number; readonly total: number }
   | { readonly type: 'evaluated'; readonly id: number; readonly result: EvaluateResult }
+  | { readonly type: 'exported'; readonly id: number; readonly result: ExportResult }
   | { readonly type: 'failed'; readonly id: number; readonly message: string };
 
 /** What was found in one part of a document. Parts come in any order and never overlap; spans index the whole text. */

@@ -1,5 +1,5 @@
 import type { Range } from 'vscode-languageserver-types';
-import type { ConceptLink, Origin } from '../annotation/model';
+import type { ConceptId, ConceptLink, Origin } from '../annotation/model';
 
 /**
  * Server → client, to clients that ask for it (`initializationOptions.annotations`): what is marked in a document.
@@ -16,7 +16,7 @@ export interface AnnotationsParams {
   /** In order of reading. */
   readonly mentions: readonly MentionView[];
   readonly relations: readonly RelationView[];
-  /** Stretches that no model has read, and that none will: marked rather than silently left out. */
+  /** Stretches that the model failed on: marked rather than silently left out. */
   readonly unread: readonly Range[];
 }
 
@@ -26,6 +26,7 @@ export interface MentionView {
   readonly type: string;
   /** The mention's wording. */
   readonly text: string;
+  /** Empty where no concept is known. */
   readonly concepts: readonly ConceptLink[];
   /** From 0 to 1. */
   readonly score?: number;
@@ -44,8 +45,8 @@ export interface RelationView {
 }
 
 export interface RelationEnd {
-  /** Concept id, or the model's own key where no concept is known. */
-  readonly concept: string;
+  /** Absent where no concept is known. */
+  readonly concept?: ConceptId;
   /** How the text calls it. */
   readonly name: string;
 }

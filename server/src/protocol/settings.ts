@@ -20,23 +20,24 @@ export type Settings = z.infer<typeof settingsSchema>;
 export const defaultSettings: Settings = settingsSchema.parse({});
 
 /** What a client may say in `initializationOptions`. All of it is optional: a plain LSP client says nothing. */
-export const initializationSchema = z
-  .object({
-    /** Send `biogloss/annotations` after each analysis. */
-    annotations: z.boolean().catch(false),
-    /** Send `biogloss/status` when the state of the model changes. */
-    status: z.boolean().catch(false),
-    /** False: read-only on the embedded model, as VS Code asks for in untrusted workspaces. */
-    trusted: z.boolean().catch(true),
-    /**
-     * `entityTypes`: semantic tokens are named `chemical`, `disease`, `gene`, `entity`. `standard`: by types of the LSP
-     * specification that every theme colours, with the entity type as modifier.
-     */
-    tokenTypes: z.enum(['entityTypes', 'standard']).catch('standard'),
-    /** Settings for clients that do not answer `workspace/configuration`. */
-    settings: settingsSchema.catch(defaultSettings),
-  })
-  .partial()
-  .catch({});
+export const initializationSchema = z.object({
+  /** Send `biogloss/annotations` after each analysis. */
+  annotations: z.boolean().catch(false),
+  /** Send `biogloss/status` when the state of the model changes. */
+  status: z.boolean().catch(false),
+  /** False: read-only on the embedded model, as VS Code asks for in untrusted workspaces. */
+  trusted: z.boolean().catch(true),
+  /**
+   * `entityTypes`: semantic tokens are named `chemical`, `disease`, `gene`, `entity`. `standard`: by types of the LSP
+   * specification that every theme colours, with the entity type as modifier.
+   */
+  tokenTypes: z.enum(['entityTypes', 'standard']).catch('standard'),
+  /** Settings for clients that do not answer `workspace/configuration`. */
+  settings: settingsSchema.catch(defaultSettings),
+});
 
 export type InitializationOptions = z.infer<typeof initializationSchema>;
+
+/** @param options `initializationOptions` as it came, whatever it is. */
+export const readInitialization = (options: unknown): InitializationOptions =>
+  initializationSchema.parse(options !== null && typeof options === 'object' ? options : {});

@@ -1,0 +1,28 @@
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Annotations } from '../annotation/model';
+import type { Span } from '../text/span';
+
+/** What is known of a document at this moment. All spans index the text of `version`. */
+export interface DocumentAnnotations extends Annotations {
+  readonly version: number;
+  /** False while an analysis is going on, or where it failed. */
+  readonly complete: boolean;
+  /** Stretches that the model could not read. */
+  readonly unread: readonly Span[];
+}
+
+/** Where the language features get annotations from; they know of no model. */
+export interface Annotator {
+  /** What is known now; never waits. Right after an edit that is what was known before, moved along with the text. */
+  current(document: TextDocument): DocumentAnnotations;
+  /** Why the document is not analysed, in a sentence; undefined where nothing is wrong. */
+  problem(document: TextDocument): string | undefined;
+}
+
+export const noAnnotations = (version: number): DocumentAnnotations => ({
+  version,
+  complete: false,
+  mentions: [],
+  relations: [],
+  unread: [],
+});

@@ -1,0 +1,48 @@
+import { type EntityMention, type Relation, wording } from '../annotation/model';
+import type { Span } from '../text/span';
+
+/** The mentions of a document that name the same concept as one of them: by id, or by wording where no id is known. */
+export function sameConcept(
+  text: string,
+  mentions: readonly EntityMention[],
+  mention: EntityMention,
+): EntityMention[] {
+  const keys = new Set(conceptKeys(text, mention));
+  return mentions.filter((other) => conceptKeys(text, other).some((key) => keys.has(key)));
+}
+
+/** What makes two mentions the same: several keys for one that names several concepts at once. */
+function conceptKeys(text: string, mention: EntityMention): string[] {
+  if (mention.concepts.length > 0) return mention.concepts.map(({ id }) => id);
+  return [`${mention.type}\t${normalised(wording(text, mention))}`];
+}
+
+const normalised = (name: string): string => name.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim();
+
+/** A relation as seen from one of its ends. */
+export interface RelationSide {
+  readonly relation: Relation;
+  readonly from: 'subject' | 'object';
+}
+
+/** The relations that a mention's concept takes part in, in the order of the list. */
+export function relationsOf(relations: readonly Relation[], mention: EntityMention): RelationSide[] {
+  const ids = new Set(mention.concepts.map(({ id }) => id));
+  return relations.flatMap((relation): RelationSide[] => {
+    if (ids.has(relation.subject)) return [{ relation, from: 'subject' }];
+    return ids.has(relation.object) ? [{ relation, from: 'object' }] : [];
+  });
+}
+
+/** How a text calls one end of a relation: as in the best evidence, else by the first mention of the concept, else by its id. */
+export function nameOf(
+  text: string,
+  mentions: readonly EntityMention[],
+  relation: Relation,
+  end: 'subject' | 'object',
+): string {
+  const shown: Span | undefined = relation.evidence[0]?.[end];
+  if (shown) return text.slice(shown.start, shown.end);
+  const first = mentions.find(({ concepts }) => concepts.some(({ id }) => id === relation[end]));
+  return first ? wording(text, first) : relation[end];
+}

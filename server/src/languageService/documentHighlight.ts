@@ -1,0 +1,20 @@
+import type { Position, TextDocument } from 'vscode-languageserver-textdocument';
+import { type DocumentHighlight, DocumentHighlightKind } from 'vscode-languageserver-types';
+import type { Annotator } from './annotator';
+import { sameConcept } from './concepts';
+import { mentionsAt, toRange } from './ranges';
+
+/** Every mention of the concept under the cursor. */
+export class DocumentHighlightProvider {
+  constructor(private readonly annotator: Annotator) {}
+
+  /** Undefined where the cursor is at no mention, so that the editor goes on with equal words. Never waits. */
+  provideDocumentHighlights(document: TextDocument, position: Position): DocumentHighlight[] | undefined {
+    const { mentions } = this.annotator.current(document);
+    const [mention] = mentionsAt(document, mentions, position);
+    if (!mention) return undefined;
+    return sameConcept(document.getText(), mentions, mention).flatMap(({ spans }) =>
+      spans.map((span) => ({ range: toRange(document, span), kind: DocumentHighlightKind.Read })),
+    );
+  }
+}

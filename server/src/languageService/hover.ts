@@ -1,0 +1,90 @@
+import type { Position, TextDocument } from 'vscode-languageserver-textdocument';
+import { type Hover, MarkupKind } from 'vscode-languageserver-types';
+import { type EntityMention, type Evidence, extent, wording } from '../annotation/model';
+import { isUnlinked } from '../annotation/unlinked';
+import type { Annotator, DocumentAnnotations } from './annotator';
+import { conceptLink } from './conceptLink';
+import { nameOf, type RelationSide, relationsOf } from './concepts';
+import { type Markup, markdown, plainText } from './markup';
+import { mentionsAt, toRange } from './ranges';
+import { relationVerb } from './relationVerbs';
+
+/** A hover is read at a glance: more relations are counted, and more evidence is left out. */
+const mostRelations = 6;
+const mostEvidence = 2;
+
+/** What is at a position: the mention's type and concept, and its relations with the sentences that claim them. */
+export class HoverProvider {
+  constructor(
+    private readonly annotator: Annotator,
+    private readonly format: MarkupKind = MarkupKind.Markdown,
+  ) {}
+
+  /** Undefined where nothing is annotated. Never waits for an analysis that is not done. */
+  provideHover(document: TextDocument, position: Position): Hover | undefined {
+    const annotations = this.annotator.current(document);
+    const [mention] = mentionsAt(document, annotations.mentions, position);
+    if (!mention) return undefined;
+    const markup = this.format === MarkupKind.Markdown ? markdown : plainText;
+    const value = describe(document.getText(), annotations, mention, markup);
+    return { contents: { kind: this.format, value }, range: toRange(document, extent(mention)) };
+  }
+}
+
+function describe(
+  text: string,
+  annotations: DocumentAnnotations,
+  mention: EntityMention,
+  markup: Markup,
+): string {
+  const head = [
+    markup.strong(wording(text, mention)),
+    markup.text(mention.type),
+    ...conceptsOf(mention, markup),
+    ...percent(mention.score),
+  ].join(' · ');
+  const sides = relationsOf(annotations.relations, mention);
+  const shown = sides
+    .slice(0, mostRelations)
+    .map((side) => describeRelation(text, annotations, side, markup));
+  const rest = sides.length - shown.length;
+  return [head, ...shown, ...(rest > 0 ? [`… and ${rest} more`] : [])].join('\n\n');
+}
+
+function conceptsOf({ concepts }: EntityMention, markup: Markup): string[] {
+  const known = concepts.filter(({ id }) => !isUnlinked(id));
+  if (known.length === 0) return ['no concept known'];
+  return known.map(({ id }) => {
+    const link = conceptLink(id);
+    return link ? markup.link(id, link) : markup.text(id);
+  });
+}
+
+function describeRelation(
+  text: string,
+  { mentions }: DocumentAnnotations,
+  { relation, from }: RelationSide,
+  markup: Markup,
+): string {
+  const to = from === 'subject' ? 'object' : 'subject';
+  const verb = `${relation.negated ? 'does not: ' : ''}${relationVerb(relation.type, from)}`;
+  const other = markup.strong(nameOf(text, mentions, relation, to));
+  const claim = [`${markup.text(verb)} ${other}`, ...percent(relation.score)].join(' · ');
+  const sentences = relation.evidence.slice(0, mostEvidence).map((one) => quote(text, one, markup));
+  return [claim, ...sentences].join('\n\n');
+}
+
+/** The evidence's sentence with both mentions set off. */
+function quote(text: string, { sentence, subject, object }: Evidence, markup: Markup): string {
+  let at = sentence.start;
+  let quoted = '';
+  for (const { start, end } of [subject, object].sort((a, b) => a.start - b.start)) {
+    // A mention outside the sentence (a relation told over two of them) or inside the other one is not marked twice.
+    if (start < at || end > sentence.end) continue;
+    quoted += markup.text(text.slice(at, start)) + markup.strong(text.slice(start, end));
+    at = end;
+  }
+  return markup.quote(quoted + markup.text(text.slice(at, sentence.end)));
+}
+
+const percent = (score?: number): string[] => (score === undefined ? [] : [`${Math.round(score * 100)} %`]);

@@ -1,0 +1,117 @@
+import type { Range, TextDocument } from 'vscode-languageserver-textdocument';
+import type { SemanticTokens, SemanticTokensDelta, SemanticTokensLegend } from 'vscode-languageserver-types';
+import type { Span } from '../text/span';
+import type { Annotator } from './annotator';
+import { appearanceOf, appearances } from './entityTypes';
+
+/**
+ * Names of token types and modifiers. In both legends a token's modifier says what it is, so that a theme of any editor can
+ * tell chemicals from diseases; the standard types make sure that they are coloured at all.
+ */
+export const tokenLegend = (names: 'entityTypes' | 'standard'): SemanticTokensLegend => ({
+  tokenTypes: appearances.map(({ token, standardToken }) =>
+    names === 'entityTypes' ? token : standardToken,
+  ),
+  tokenModifiers: appearances.map(({ token }) => token),
+});
+
+/** Mentions as semantic tokens: one for each line that a mention touches; of two that overlap, the first. */
+export class SemanticTokensProvider {
+  /** The last answer for each document, which a delta is counted from. */
+  readonly #last = new Map<string, SemanticTokens>();
+  #results = 0;
+
+  constructor(private readonly annotator: Annotator) {}
+
+  full(document: TextDocument): SemanticTokens {
+    return this.#remember(document, this.#encode(document));
+  }
+
+  range(document: TextDocument, range: Range): SemanticTokens {
+    const within = { start: document.offsetAt(range.start), end: document.offsetAt(range.end) };
+    return { data: this.#encode(document, within) };
+  }
+
+  /** What changed since the answer `previous`, or the whole where that answer is no longer known. */
+  delta(document: TextDocument, previous: string): SemanticTokens | SemanticTokensDelta {
+    const before = this.#last.get(document.uri);
+    const after = this.full(document);
+    if (before?.resultId !== previous) return after;
+    return { resultId: after.resultId, edits: difference(before.data, after.data) };
+  }
+
+  forget(uri: string): void {
+    this.#last.delete(uri);
+  }
+
+  #remember(document: TextDocument, data: number[]): SemanticTokens {
+    const tokens = { resultId: String(++this.#results), data };
+    this.#last.set(document.uri, tokens);
+    return tokens;
+  }
+
+  /** Five numbers a token, as the LSP specification lays down; lines and characters relative to the token before. */
+  #encode(document: TextDocument, within: Span = { start: 0, end: Number.POSITIVE_INFINITY }): number[] {
+    const data: number[] = [];
+    let [line, character, end] = [0, 0, 0];
+    const spans = this.annotator
+      .current(document)
+      .mentions.flatMap(({ spans, type }) => spans.map((span) => ({ ...span, type: appearanceOf(type) })))
+      .sort((a, b) => a.start - b.start);
+    for (const span of spans) {
+      if (span.start < end || span.end <= within.start || span.start >= within.end) continue;
+      end = span.end;
+      for (const piece of piecesByLine(document, span)) {
+        const sameLine = piece.line === line;
+        data.push(
+          piece.line - line,
+          sameLine ? piece.character - character : piece.character,
+          piece.length,
+          span.type,
+          1 << span.type,
+        );
+        line = piece.line;
+        character = piece.character;
+      }
+    }
+    return data;
+  }
+}
+
+/** Not every editor takes a token that crosses a line end, so each line has its own. */
+function* piecesByLine(document: TextDocument, { start, end }: Span) {
+  const first = document.positionAt(start);
+  const last = document.positionAt(end);
+  if (first.line === last.line) {
+    yield { ...first, length: end - start };
+    return;
+  }
+  for (let line = first.line; line <= last.line; line++) {
+    const from = line === first.line ? first.character : 0;
+    const lineStart = document.offsetAt({ line, character: 0 });
+    const text = document
+      .getText()
+      .slice(lineStart + from, Math.min(end, document.offsetAt({ line: line + 1, character: 0 })));
+    const indent = line === first.line ? 0 : text.length - text.trimStart().length;
+    const length = text.trim().length;
+    if (length > 0) yield { line, character: from + indent, length };
+  }
+}
+
+/** One edit from the first difference to the last, in numbers of the array; none where nothing changed. */
+function difference(before: readonly number[], after: readonly number[]) {
+  const shorter = Math.min(before.length, after.length);
+  let front = 0;
+  while (front < shorter && before[front] === after[front]) front++;
+  if (front === before.length && front === after.length) return [];
+  let back = 0;
+  while (back < shorter - front && before[before.length - 1 - back] === after[after.length - 1 - back])
+    back++;
+  return [
+    {
+      start: front,
+      deleteCount: before.length - front - back,
+      data: after.slice(front, after.length - back),
+    },
+  ];
+}

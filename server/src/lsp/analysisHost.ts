@@ -1,0 +1,276 @@
+import { type Ending, ForkedProcess } from '../platform/forkedProcess';
+import type { AnalysisReply, AnalysisRequest, AnnotatedPart, AnnotateRequest } from '../protocol/analysis';
+import type { ModelSummary } from '../protocol/status';
+import { restartDelay } from './restartDelay';
+
+/** How long, in milliseconds, the worker may stay silent before a person is told and before it is ended. */
+export interface Patience {
+  /** Loading a model: from here on, the status says that it takes long. */
+  readonly slowLoad: number;
+  readonly load: number;
+  /** One unit of a document. */
+  readonly unit: number;
+}
+
+export const patience: Patience = { slowLoad: 4_000, load: 60_000, unit: 30_000 };
+
+export interface AnalysisHostOptions {
+  /** The worker's main module. */
+  readonly worker: string;
+  readonly patience?: Patience;
+  /** A line for the log. */
+  log(line: string): void;
+  /** Called after each change of `state`. */
+  stateChanged(): void;
+}
+
+export type HostState =
+  | { readonly kind: 'starting'; readonly message?: string }
+  | { readonly kind: 'ready'; readonly model: ModelSummary }
+  | { readonly kind: 'failed'; readonly message: string };
+
+/** What comes back for one request: parts, and then `done` or `failed` once. Nothing comes after `cancel`. */
+export interface AnalysisEvents {
+  part(part: AnnotatedPart): void;
+  done(): void;
+  /** @param message a sentence for the person */
+  failed(message: string): void;
+}
+
+export interface Ticket {
+  cancel(): void;
+}
+
+interface Pending {
+  readonly request: AnnotateRequest;
+  readonly events: AnalysisEvents;
+  /** How often the worker has gone while it was at this request; a crash counts more than a signal from outside. */
+  blame: number;
+}
+
+const crash = 5;
+const signal = 1;
+/** Two crashes over one text, and it is left alone until it changes. */
+const enoughBlame = 10;
+/** So many crashes in a row without one result between them, and the model is given up. */
+const enoughCrashes = 3;
+
+/**
+ * Keeps an analysis worker alive and asks it: the worker may be killed, crash or hang at any time, and is then started again,
+ * and what was asked of it and not yet answered is asked again.
+ */
+export class AnalysisHost {
+  readonly #options: AnalysisHostOptions;
+  readonly #patience: Patience;
+  readonly #pending = new Map<number, Pending>();
+  #worker?: ForkedProcess<AnalysisReply, AnalysisRequest>;
+  #state: HostState = { kind: 'starting' };
+  #model?: { readonly folder: string; readonly device: string };
+  #nextId = 1;
+  #current?: number;
+  /** Ends since the last result: all of them, and the crashes among them. */
+  #ends = 0;
+  #crashes = 0;
+  #restart?: NodeJS.Timeout;
+  #watch?: NodeJS.Timeout;
+
+  constructor(options: AnalysisHostOptions) {
+    this.#options = options;
+    this.#patience = options.patience ?? patience;
+    this.#fork();
+  }
+
+  get state(): HostState {
+    return this.#state;
+  }
+
+  get workerProcess(): number | undefined {
+    return this.#worker?.pid;
+  }
+
+  get busy(): boolean {
+    return this.#pending.size > 0;
+  }
+
+  /** Loads a model in place of the one before. Requests that are not answered yet are asked of the new one. */
+  use(folder: string, device: string): void {
+    const first = this.#model === undefined;
+    this.#model = { folder, device };
+    if (first && this.#worker) this.#load();
+    else this.restart();
+  }
+
+  /** Ends the worker, whatever it is doing, and starts another with a clean record. */
+  restart(): void {
+    this.#ends = 0;
+    this.#crashes = 0;
+    for (const pending of this.#pending.values()) pending.blame = 0;
+    this.#worker?.dispose();
+    this.#fork();
+    this.#load();
+  }
+
+  /** Asks for the annotations of a text. While no model can be had, the request waits or fails at once. */
+  annotate(request: Omit<AnnotateRequest, 'type' | 'id'>, events: AnalysisEvents): Ticket {
+    if (this.#state.kind === 'failed') {
+      const { message } = this.#state;
+      queueMicrotask(() => events.failed(message));
+      return { cancel: () => {} };
+    }
+    const id = this.#nextId++;
+    const pending: Pending = { request: { type: 'annotate', id, ...request }, events, blame: 0 };
+    this.#pending.set(id, pending);
+    if (this.#state.kind === 'ready') this.#worker?.send(pending.request);
+    this.#heard();
+    this.#options.stateChanged();
+    return {
+      cancel: () => {
+        if (this.#pending.delete(id)) this.#settled(() => this.#worker?.send({ type: 'stop', id }));
+      },
+    };
+  }
+
+  dispose(): void {
+    clearTimeout(this.#restart);
+    clearTimeout(this.#watch);
+    this.#pending.clear();
+    this.#worker?.dispose();
+    this.#worker = undefined;
+  }
+
+  #fork(): void {
+    clearTimeout(this.#restart);
+    this.#current = undefined;
+    const worker: ForkedProcess<AnalysisReply, AnalysisRequest> = new ForkedProcess(this.#options.worker, {
+      message: (reply) => {
+        if (worker === this.#worker) this.#receive(reply);
+      },
+      printed: (line) => this.#options.log(`analysis worker: ${line}`),
+      ended: (ending) => {
+        if (worker === this.#worker) this.#ended(ending);
+      },
+    });
+    this.#worker = worker;
+    this.#enter({ kind: 'starting' });
+  }
+
+  #load(): void {
+    if (!this.#model) return;
+    this.#worker?.send({ type: 'load', ...this.#model });
+    this.#heard();
+  }
+
+  #receive(reply: AnalysisReply): void {
+    if (reply.type === 'loaded') this.#loaded(reply.model);
+    else if (reply.type === 'loadFailed') this.#giveUp(reply.message);
+    else if (reply.type === 'began') this.#current = reply.id;
+    else if (reply.type === 'failed') this.#finish(reply.id, (events) => events.failed(reply.message));
+    else if (reply.type === 'annotated' || reply.type === 'part') {
+      this.#ends = 0;
+      this.#crashes = 0;
+      if (reply.type === 'part') this.#pending.get(reply.id)?.events.part(reply);
+      else this.#finish(reply.id, (events) => events.done());
+    }
+    this.#heard();
+  }
+
+  #loaded(model: ModelSummary): void {
+    this.#enter({ kind: 'ready', model });
+    for (const { request } of this.#pending.values()) this.#worker?.send(request);
+  }
+
+  #finish(id: number, tell: (events: AnalysisEvents) => void): void {
+    const pending = this.#pending.get(id);
+    if (this.#pending.delete(id) && pending) this.#settled(() => tell(pending.events));
+  }
+
+  /** After a request has left: the last one out stops the watch. */
+  #settled(tell: () => void): void {
+    this.#heard();
+    tell();
+    this.#options.stateChanged();
+  }
+
+  #ended({ crashed, how }: Ending): void {
+    const was = this.#state.kind;
+    this.#options.log(`the analysis worker ${how}`);
+    this.#worker = undefined;
+    clearTimeout(this.#watch);
+    this.#ends++;
+    if (crashed) this.#crashes++;
+    this.#blame(crashed ? crash : signal, how);
+    if (this.#crashes >= enoughCrashes) {
+      const doing = was === 'ready' ? 'analysing' : 'starting';
+      this.#giveUp(
+        `The analysis stopped ${this.#crashes} times in a row while ${doing} with the model in ${this.#model?.folder}: the worker ${how}. Choose another model or restart the analysis.`,
+      );
+      return;
+    }
+    this.#enter({ kind: 'starting', message: `The analysis worker ${how}; it is being started again.` });
+    this.#restart = setTimeout(() => {
+      this.#fork();
+      this.#load();
+    }, restartDelay(this.#ends));
+  }
+
+  /** Counts an end against the request that was being worked on, and fails it when it was at it too often. */
+  #blame(weight: number, how: string): void {
+    const id = this.#current;
+    const pending = id === undefined ? undefined : this.#pending.get(id);
+    if (id === undefined || !pending) return;
+    pending.blame += weight;
+    if (pending.blame < enoughBlame) return;
+    this.#crashes = 0;
+    this.#finish(id, (events) =>
+      events.failed(
+        `The analysis of this text stopped the analysis worker repeatedly (it ${how}), so the text is left alone until it is changed.`,
+      ),
+    );
+  }
+
+  #giveUp(message: string): void {
+    this.#worker?.dispose();
+    this.#worker = undefined;
+    clearTimeout(this.#watch);
+    const waiting = [...this.#pending.values()];
+    this.#pending.clear();
+    this.#enter({ kind: 'failed', message });
+    for (const { events } of waiting) events.failed(message);
+  }
+
+  #enter(state: HostState): void {
+    this.#state = state;
+    this.#options.stateChanged();
+  }
+
+  /** The worker has shown life, or has been given work: its time starts anew. */
+  #heard(): void {
+    clearTimeout(this.#watch);
+    if (this.#state.kind === 'starting' && this.#model) this.#watchLoad(this.#model.folder);
+    else if (this.#state.kind === 'ready' && this.busy)
+      this.#watch = setTimeout(() => this.#hangs(), this.#patience.unit);
+  }
+
+  #watchLoad(folder: string): void {
+    const { slowLoad, load } = this.#patience;
+    this.#watch = setTimeout(() => {
+      const waits = `The model in ${folder} has not answered for ${slowLoad / 1000} s`;
+      this.#enter({
+        kind: 'starting',
+        message: `${waits}; it is stopped if it needs more than ${load / 1000} s.`,
+      });
+      this.#watch = setTimeout(() => {
+        this.#giveUp(
+          `The model in ${folder} did not answer within ${load / 1000} s and was stopped. Choose another model or restart the analysis.`,
+        );
+      }, load - slowLoad);
+    }, slowLoad);
+  }
+
+  #hangs(): void {
+    this.#options.log(`the analysis worker has been silent for ${this.#patience.unit / 1000} s and is ended`);
+    const worker = this.#worker;
+    worker?.dispose();
+    this.#ended({ crashed: true, how: `did not answer for ${this.#patience.unit / 1000} s and was ended` });
+  }
+}

@@ -1,0 +1,60 @@
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { type EntityMention, type Relation, wording } from '../annotation/model';
+import { isUnlinked } from '../annotation/unlinked';
+import type { DocumentAnnotations } from '../languageService/annotator';
+import { nameOf } from '../languageService/concepts';
+import { toRange } from '../languageService/ranges';
+import type { AnnotationsParams, MentionView, RelationEnd, RelationView } from '../protocol/annotations';
+
+/** Annotations as the client gets them: in lines and characters, with the names that it shows. */
+export function annotationsParams(
+  document: TextDocument,
+  annotations: DocumentAnnotations,
+): AnnotationsParams {
+  return {
+    uri: document.uri,
+    version: annotations.version,
+    complete: annotations.complete,
+    mentions: annotations.mentions.map((mention) => mentionView(document, mention)),
+    relations: annotations.relations.map((relation) =>
+      relationView(document, annotations.mentions, relation),
+    ),
+    unread: annotations.unread.map((span) => toRange(document, span)),
+  };
+}
+
+function mentionView(document: TextDocument, mention: EntityMention): MentionView {
+  const [first, ...rest] = mention.spans;
+  return {
+    ranges: [toRange(document, first), ...rest.map((span) => toRange(document, span))],
+    type: mention.type,
+    text: wording(document.getText(), mention),
+    concepts: mention.concepts.filter(({ id }) => !isUnlinked(id)),
+    score: mention.score,
+    origin: mention.origin,
+  };
+}
+
+function relationView(
+  document: TextDocument,
+  mentions: readonly EntityMention[],
+  relation: Relation,
+): RelationView {
+  const end = (side: 'subject' | 'object'): RelationEnd => ({
+    concept: isUnlinked(relation[side]) ? undefined : relation[side],
+    name: nameOf(document.getText(), mentions, relation, side),
+  });
+  return {
+    type: relation.type,
+    subject: end('subject'),
+    object: end('object'),
+    score: relation.score,
+    origin: relation.origin,
+    negated: relation.negated,
+    evidence: relation.evidence.map(({ sentence, subject, object }) => ({
+      sentence: toRange(document, sentence),
+      subject: toRange(document, subject),
+      object: toRange(document, object),
+    })),
+  };
+}

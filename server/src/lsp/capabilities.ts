@@ -1,0 +1,16 @@
+import { type ServerCapabilities, TextDocumentSyncKind } from 'vscode-languageserver/node';
+import { tokenLegend } from '../languageService/semanticTokens';
+import type { InitializationOptions } from '../protocol/settings';
+import { commands } from './commands';
+
+/** What the server offers a client. */
+export const capabilitiesFor = ({ tokenTypes }: InitializationOptions): ServerCapabilities => ({
+  positionEncoding: 'utf-16',
+  textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+  hoverProvider: true,
+  documentSymbolProvider: true,
+  documentHighlightProvider: true,
+  referencesProvider: true,
+  semanticTokensProvider: { legend: tokenLegend(tokenTypes), full: { delta: true }, range: true },
+  executeCommandProvider: { commands: Object.keys(commands), workDoneProgress: true },
+});

@@ -1,0 +1,43 @@
+import type { z } from 'zod';
+import type { AnalysisHost } from '../analysisHost';
+import type { DocumentAnnotator } from '../documentAnnotator';
+import type { Documents } from '../documents';
+import type { ModelChoice } from '../modelChoice';
+
+/** What commands work with. */
+export interface Workbench {
+  readonly documents: Documents;
+  readonly annotator: DocumentAnnotator;
+  readonly host: AnalysisHost;
+  readonly model: ModelChoice;
+  /** Main modules of the workers. */
+  readonly workers: Workers;
+  log(line: string): void;
+}
+
+export interface Workers {
+  readonly analysis: string;
+  readonly training: string;
+}
+
+/** One run of a command. */
+export interface Run {
+  /** Its reason is the answer to the cancelled request. */
+  readonly signal: AbortSignal;
+  /** @param share from 0 to 1 */
+  progress(share: number, message?: string): void;
+}
+
+/** A command of `workspace/executeCommand`. Errors that it throws are sentences for the person. */
+export interface Command<Arguments> {
+  readonly schema: z.ZodType<Arguments>;
+  /** Shown while it runs; without one it is too quick for a progress to be seen. */
+  readonly title?: string;
+  /** True where it writes files or runs what the workspace names: refused until the person trusts the workspace. */
+  readonly needsTrust: boolean;
+  execute(args: Arguments, workbench: Workbench, run: Run): Promise<unknown>;
+}
+
+/** Keeps the types of a command's schema and of its function together. */
+export const command = <Arguments>(command: Command<Arguments>): Command<unknown> =>
+  command as Command<unknown>;

@@ -1,0 +1,31 @@
+import type { AnalysisReply, AnalysisRequest, CorpusRequest } from '../../protocol/analysis';
+import { runWorkerJob } from '../workerJob';
+import type { Run, Workbench } from './command';
+
+/** Loading a large model on a slow disk counts as silence. */
+const patience = 60_000;
+
+/** Gives work on a whole file to an analysis worker of its own, so that the editor's highlights never wait for it. */
+export function runCorpusJob<Result>(
+  title: string,
+  request: CorpusRequest,
+  model: { folder: string; device: string },
+  { workers, log }: Workbench,
+  { signal, progress }: Run,
+  result: (reply: AnalysisReply) => Result | undefined,
+): Promise<Result> {
+  return runWorkerJob<AnalysisReply, AnalysisRequest, Result>({
+    worker: workers.analysis,
+    start: { type: 'load', ...model },
+    signal,
+    patience,
+    title,
+    log,
+    receive(reply, send) {
+      if (reply.type === 'loaded') send(request);
+      if (reply.type === 'loadFailed' || reply.type === 'failed') throw new Error(reply.message);
+      if (reply.type === 'progress') progress(reply.done / reply.total, `${reply.done} of ${reply.total}`);
+      return result(reply);
+    },
+  });
+}

@@ -1,0 +1,27 @@
+import { type EvaluateResult, evaluateArguments } from '../../protocol/commands';
+import { command } from './command';
+import { runCorpusJob } from './corpusJob';
+import { filePath } from './filePath';
+
+/** Scores a model on a corpus with gold annotations, and saves the figures where asked. */
+export const evaluate = command({
+  schema: evaluateArguments,
+  title: 'Evaluating',
+  needsTrust: true,
+  execute({ gold, model, given, out }, workbench, run): Promise<EvaluateResult> {
+    const choice = {
+      ...workbench.model.current,
+      ...(model === undefined ? {} : { folder: filePath(model) }),
+    };
+    const request = {
+      type: 'evaluate',
+      id: 1,
+      gold: filePath(gold),
+      given,
+      out: out && filePath(out),
+    } as const;
+    return runCorpusJob('The evaluation', request, choice, workbench, run, (reply) =>
+      reply.type === 'evaluated' ? reply.result : undefined,
+    );
+  },
+});

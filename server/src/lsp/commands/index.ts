@@ -1,0 +1,18 @@
+import { commands as names } from '../../protocol/commandNames';
+import { analyse } from './analyse';
+import type { Command } from './command';
+import { evaluate } from './evaluate';
+import { exportAnnotations } from './exportAnnotations';
+import { fineTune } from './fineTune';
+import { restartWorker } from './restartWorker';
+import { selectModel } from './selectModel';
+
+/** Every command that the server offers, by the name that clients call it by. */
+export const commands: Readonly<Record<string, Command<unknown>>> = {
+  [names.analyse]: analyse,
+  [names.evaluate]: evaluate,
+  [names.export]: exportAnnotations,
+  [names.fineTune]: fineTune,
+  [names.restartWorker]: restartWorker,
+  [names.selectModel]: selectModel,
+};

@@ -1,0 +1,211 @@
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { type Annotator, type DocumentAnnotations, noAnnotations } from '../languageService/annotator';
+import { type Edit, followEdit } from '../languageService/followEdit';
+import type { AnnotatedPart } from '../protocol/analysis';
+import { bySpan } from '../text/span';
+import type { AnalysisHost, Ticket } from './analysisHost';
+
+/** Milliseconds without an edit before a document is analysed again. */
+const debounce = 150;
+
+/** What an analysis has found so far; spans index the text of the version that it was started for. */
+interface Found {
+  readonly parts: AnnotatedPart[];
+  complete: boolean;
+  /** UTF-16 units of the text that have been read. */
+  covered: number;
+}
+
+interface Entry {
+  readonly document: TextDocument;
+  /** What is shown: the result of one analysis, never a mixture, moved along with each edit. */
+  shown: Omit<DocumentAnnotations, 'version'>;
+  /** A result to be shown next; it is put together when it is asked for, not for every part that comes in. */
+  next?: Found;
+  /** How much of the document is shown, in UTF-16 units. */
+  covered: number;
+  ticket?: Ticket;
+  timer?: NodeJS.Timeout;
+  problem?: string;
+  /** Where the person was last seen: offset of the last edit. */
+  near: number;
+  /** Those who wait until `shown` is the last word on the text as it stands. */
+  waiting: Set<() => void>;
+}
+
+/** Called when what is shown of a document has changed by an analysis (not by an edit). */
+export type ShownListener = (document: TextDocument) => void;
+
+/**
+ * Keeps the annotations of the open documents up to date: asks for an analysis when a document is opened, and again when
+ * no edit has come for a moment.
+ *
+ * A new analysis replaces what is shown as a whole when it is done. Only where nothing, or less of the document, is shown
+ * does it appear part by part.
+ */
+export class DocumentAnnotator implements Annotator {
+  readonly #entries = new Map<string, Entry>();
+
+  constructor(
+    private readonly host: AnalysisHost,
+    private readonly shownChanged: ShownListener,
+    /** Annotations with a lower score are not shown; those without a score always are. */
+    private minimumScore = 0,
+  ) {}
+
+  current(document: TextDocument): DocumentAnnotations {
+    const entry = this.#entries.get(document.uri);
+    return entry ? { ...this.#shown(entry), version: document.version } : noAnnotations(document.version);
+  }
+
+  problem(document: TextDocument): string | undefined {
+    return this.#entries.get(document.uri)?.problem;
+  }
+
+  /** True where nothing more will come for the document as it stands. */
+  isSettled({ uri }: TextDocument): boolean {
+    const entry = this.#entries.get(uri);
+    return !entry || !isPending(entry);
+  }
+
+  /**
+   * Waits until the document as it stands has been analysed, or cannot be.
+   * @throws the signal's reason when it is aborted first
+   */
+  async settled(document: TextDocument, signal: AbortSignal): Promise<DocumentAnnotations> {
+    const entry = this.#entries.get(document.uri);
+    signal.throwIfAborted();
+    if (entry && isPending(entry)) {
+      await new Promise<void>((resolve, reject) => {
+        const done = () => {
+          signal.removeEventListener('abort', stop);
+          resolve();
+        };
+        const stop = () => {
+          entry.waiting.delete(done);
+          reject(signal.reason);
+        };
+        entry.waiting.add(done);
+        signal.addEventListener('abort', stop, { once: true });
+      });
+    }
+    return this.current(document);
+  }
+
+  open(document: TextDocument): void {
+    const entry: Entry = {
+      document,
+      shown: noAnnotations(document.version),
+      covered: 0,
+      near: 0,
+      waiting: new Set(),
+    };
+    this.#entries.set(document.uri, entry);
+    this.#analyse(entry);
+  }
+
+  edit(document: TextDocument, edit: Edit): void {
+    const entry = this.#entries.get(document.uri);
+    if (!entry) return;
+    const moved = followEdit(this.#shown(entry), edit, document.getText());
+    entry.shown = { ...moved, complete: false, unread: [] };
+    entry.near = edit.start;
+    this.#stop(entry);
+    entry.timer = setTimeout(() => this.#analyse(entry), debounce);
+  }
+
+  close(document: TextDocument): void {
+    const entry = this.#entries.get(document.uri);
+    if (!entry) return;
+    this.#stop(entry);
+    this.#entries.delete(document.uri);
+    this.#release(entry);
+  }
+
+  /** Analyses a document now, also where it has been done before. */
+  analyse(document: TextDocument): void {
+    const entry = this.#entries.get(document.uri);
+    if (entry) this.#analyse(entry);
+  }
+
+  /** Another model is in use: nothing that was shown counts any more. */
+  analyseAll(): void {
+    for (const entry of this.#entries.values()) {
+      entry.shown = noAnnotations(entry.document.version);
+      entry.next = undefined;
+      entry.covered = 0;
+      this.#analyse(entry);
+    }
+  }
+
+  set leastScore(score: number) {
+    if (score === this.minimumScore) return;
+    this.minimumScore = score;
+    this.analyseAll();
+  }
+
+  #stop(entry: Entry): void {
+    clearTimeout(entry.timer);
+    entry.timer = undefined;
+    entry.ticket?.cancel();
+    entry.ticket = undefined;
+  }
+
+  #analyse(entry: Entry): void {
+    this.#stop(entry);
+    const { document } = entry;
+    const found: Found = { parts: [], covered: 0, complete: false };
+    const request = { text: document.getText(), languageId: document.languageId, near: entry.near };
+    entry.ticket = this.host.annotate(request, {
+      part: (part) => {
+        found.parts.push(part);
+        found.covered += part.part.end - part.part.start;
+        if (!entry.shown.complete && found.covered >= entry.covered) this.#show(entry, found);
+      },
+      done: () => {
+        entry.problem = undefined;
+        entry.ticket = undefined;
+        found.complete = true;
+        this.#show(entry, found);
+        this.#release(entry);
+      },
+      failed: (message) => {
+        entry.problem = message;
+        entry.ticket = undefined;
+        this.shownChanged(document);
+        this.#release(entry);
+      },
+    });
+  }
+
+  #show(entry: Entry, found: Found): void {
+    entry.covered = found.covered;
+    entry.next = found;
+    this.shownChanged(entry.document);
+  }
+
+  #shown(entry: Entry): Entry['shown'] {
+    if (entry.next) entry.shown = this.#merged(entry.next);
+    entry.next = undefined;
+    return entry.shown;
+  }
+
+  #merged({ parts, complete }: Found): Entry['shown'] {
+    const scored = ({ score }: { score?: number }) => score === undefined || score >= this.minimumScore;
+    parts.sort((a, b) => bySpan(a.part, b.part));
+    return {
+      complete,
+      mentions: parts.flatMap(({ mentions }) => mentions.filter(scored)),
+      relations: parts.flatMap(({ relations }) => relations.filter(scored)),
+      unread: parts.flatMap(({ unread }) => unread),
+    };
+  }
+
+  #release(entry: Entry): void {
+    const waiting = [...entry.waiting];
+    entry.waiting.clear();
+    for (const done of waiting) done();
+  }
+}
+
+const isPending = ({ ticket, timer }: Entry): boolean => ticket !== undefined || timer !== undefined;

@@ -1,0 +1,61 @@
+import type {
+  Connection,
+  DidChangeTextDocumentParams,
+  TextDocumentContentChangeEvent,
+} from 'vscode-languageserver/node';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Edit } from '../languageService/followEdit';
+
+export interface DocumentListener {
+  opened(document: TextDocument): void;
+  /** Called once for each single edit, in order; `document` is as it stands after that edit. */
+  edited(document: TextDocument, edit: Edit): void;
+  closed(document: TextDocument): void;
+}
+
+/** The open documents, kept in step with the client by its edits (incremental sync). */
+export class Documents {
+  readonly #open = new Map<string, TextDocument>();
+
+  constructor(
+    connection: Connection,
+    private readonly listener: DocumentListener,
+  ) {
+    connection.onDidOpenTextDocument(({ textDocument: { uri, languageId, version, text } }) => {
+      const document = TextDocument.create(uri, languageId, version, text);
+      this.#open.set(uri, document);
+      listener.opened(document);
+    });
+    connection.onDidChangeTextDocument((params) => this.#change(params));
+    connection.onDidCloseTextDocument(({ textDocument }) => {
+      const document = this.#open.get(textDocument.uri);
+      this.#open.delete(textDocument.uri);
+      if (document) listener.closed(document);
+    });
+  }
+
+  get(uri: string): TextDocument | undefined {
+    return this.#open.get(uri);
+  }
+
+  #change({ textDocument: { uri, version }, contentChanges }: DidChangeTextDocumentParams): void {
+    const document = this.#open.get(uri);
+    if (!document) return;
+    for (const change of contentChanges) {
+      const edit = editOf(document, change);
+      TextDocument.update(document, [change], version);
+      this.listener.edited(document, edit);
+    }
+  }
+}
+
+/** @param document as it stands before the change */
+function editOf(document: TextDocument, change: TextDocumentContentChangeEvent): Edit {
+  const length = change.text.length;
+  if (!('range' in change)) return { start: 0, end: document.getText().length, length };
+  return {
+    start: document.offsetAt(change.range.start),
+    end: document.offsetAt(change.range.end),
+    length,
+  };
+}

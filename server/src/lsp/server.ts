@@ -1,0 +1,108 @@
+import { join } from 'node:path';
+import {
+  type ClientCapabilities,
+  type Connection,
+  type InitializeParams,
+  MarkupKind,
+} from 'vscode-languageserver/node';
+import { createLanguageService } from '../languageService/languageService';
+import { packageRoot } from '../platform/packageRoot';
+import { readInitialization } from '../protocol/settings';
+import { trustNotification } from '../protocol/status';
+import { AnalysisHost, type Patience } from './analysisHost';
+import { capabilitiesFor } from './capabilities';
+import type { Workbench, Workers } from './commands/command';
+import { DocumentAnnotator } from './documentAnnotator';
+import { Documents } from './documents';
+import { executeCommand } from './executeCommand';
+import { answerFeatureRequests } from './featureRequests';
+import { ModelChoice } from './modelChoice';
+import { ResultPublisher, refreshesTokens } from './resultPublisher';
+import { SettingsReader } from './settings';
+import { StatusPublisher } from './statusPublisher';
+
+export interface ServerOptions {
+  readonly workers: Workers;
+  /** The model folder that is used where no other is chosen. */
+  readonly embeddedModel: string;
+  readonly patience?: Patience;
+}
+
+/** The workers lie beside the server's own bundle, the model in the package. */
+export const installedOptions = (): ServerOptions => ({
+  workers: { analysis: join(__dirname, 'analysisWorker.js'), training: join(__dirname, 'trainingWorker.js') },
+  embeddedModel: join(packageRoot(), 'models', 'default'),
+});
+
+/** Serves one client over a connection until it shuts the server down. */
+export function startServer(connection: Connection, options: ServerOptions = installedOptions()): void {
+  connection.onInitialize((params) => {
+    const initialization = readInitialization(params.initializationOptions);
+    serve(connection, options, params);
+    return { capabilities: capabilitiesFor(initialization), serverInfo: { name: 'BioGloss' } };
+  });
+  connection.listen();
+}
+
+function serve(
+  connection: Connection,
+  options: ServerOptions,
+  { capabilities, initializationOptions }: InitializeParams,
+): void {
+  const initialization = readInitialization(initializationOptions);
+  const log = (line: string) => connection.console.info(line);
+  const status = new StatusPublisher(connection, initialization.status, () => host);
+  const host = new AnalysisHost({
+    worker: options.workers.analysis,
+    patience: options.patience,
+    log,
+    stateChanged: () => status.changed(),
+  });
+  const annotator = new DocumentAnnotator(host, (document) => results.changed(document));
+  const service = createLanguageService(annotator, hoverFormat(capabilities));
+  const results = new ResultPublisher(
+    connection,
+    annotator,
+    service,
+    capabilities,
+    initialization.annotations,
+  );
+  const documents = new Documents(connection, {
+    opened: (document) => annotator.open(document),
+    edited: (document, edit) => annotator.edit(document, edit),
+    closed: (document) => {
+      annotator.close(document);
+      service.semanticTokens.forget(document.uri);
+      results.closed(document);
+    },
+  });
+  const model = new ModelChoice(options.embeddedModel, initialization.trusted, ({ folder, device }) => {
+    host.use(folder, device);
+    annotator.analyseAll();
+  });
+  const workbench: Workbench = { documents, annotator, host, model, workers: options.workers, log };
+
+  answerFeatureRequests(connection, documents, annotator, service, refreshesTokens(capabilities));
+  connection.onExecuteCommand((params, token, progress) =>
+    executeCommand(connection, workbench, params, token, progress),
+  );
+  connection.onNotification(trustNotification, () => model.trust());
+  connection.onInitialized(() => {
+    const settings = new SettingsReader(connection, capabilities, initialization.settings);
+    return settings.follow((now) => {
+      annotator.leastScore = now.minimumScore;
+      model.configure(now);
+    });
+  });
+  connection.onShutdown(() => {
+    results.dispose();
+    status.dispose();
+    host.dispose();
+  });
+}
+
+/** The best that the client can show. */
+function hoverFormat({ textDocument }: ClientCapabilities): MarkupKind {
+  const formats = textDocument?.hover?.contentFormat ?? [];
+  return formats.includes(MarkupKind.Markdown) ? MarkupKind.Markdown : MarkupKind.PlainText;
+}

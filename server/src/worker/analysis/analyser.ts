@@ -1,0 +1,18 @@
+import type { AnnotatedDocument, Annotations, Document } from '../../annotation/model';
+import type { Unit } from '../../pipeline/units';
+import type { ModelSummary } from '../../protocol/status';
+
+/** What of a document's own annotations a model may use. */
+export type Given = 'none' | 'spans' | 'entities';
+
+/** What the worker asks of a model: the part of the pipeline that it uses. */
+export interface Analyser {
+  readonly model: ModelSummary;
+  /** The units in which a document is analysed, in order of reading. */
+  cut(document: Document): Unit[];
+  /** Spans index the whole document. */
+  annotateUnit(document: Document | AnnotatedDocument, unit: Unit, given?: Given): Promise<Annotations>;
+}
+
+/** Loads the model of a folder. Throws an Error whose message is a sentence for the person who chose the folder. */
+export type LoadAnalyser = (folder: string, device: string) => Promise<Analyser>;

@@ -1,0 +1,80 @@
+import type { AnalysisReply, AnalysisRequest } from '../../protocol/analysis';
+import type { Analyser, LoadAnalyser } from './analyser';
+import { AnnotationJob } from './annotationJob';
+import { readPassages } from './passages';
+
+/** The worker's side of a connection; in a forked process, `process` itself. */
+export interface Channel {
+  on(event: 'message', listener: (message: unknown) => void): unknown;
+  send?(message: AnalysisReply): unknown;
+}
+
+/**
+ * Answers the messages of protocol/analysis: loads one model, then analyses documents unit by unit.
+ *
+ * A run of the model blocks this process, so messages are taken between two units. The newest request always goes first:
+ * an abstract that is opened while a long document is being read waits for one unit, not for the document.
+ */
+export function serveAnalysis(channel: Channel, load: LoadAnalyser): void {
+  const send = (reply: AnalysisReply) => void channel.send?.(reply);
+  const jobs = new Map<number, AnnotationJob>();
+  let analyser: Analyser | undefined;
+  let working = false;
+
+  channel.on('message', (message) => {
+    const request = message as AnalysisRequest;
+    if (request.type === 'load') void loadModel(request.folder, request.device);
+    else if (request.type === 'stop') jobs.delete(request.id);
+    else if (request.type === 'annotate') {
+      jobs.set(request.id, new AnnotationJob(request));
+      void work();
+    }
+  });
+
+  async function loadModel(folder: string, device: string) {
+    try {
+      const loaded = await load(folder, device);
+      await tryOut(loaded);
+      analyser = loaded;
+      send({ type: 'loaded', model: loaded.model });
+      void work();
+    } catch (error) {
+      send({ type: 'loadFailed', message: sentence(error) });
+    }
+  }
+
+  async function work() {
+    if (working || !analyser) return;
+    working = true;
+    while (jobs.size > 0) {
+      await takeTurn(analyser, [...jobs.values()][jobs.size - 1]);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    working = false;
+  }
+
+  async function takeTurn(analyser: Analyser, job: AnnotationJob) {
+    const { id } = job.request;
+    const answer = (reply: AnalysisReply) => {
+      if (jobs.has(id)) send(reply);
+    };
+    try {
+      send({ type: 'began', id });
+      const part = await job.next(analyser);
+      answer(part ?? { type: 'annotated', id });
+      if (!part) jobs.delete(id);
+    } catch (error) {
+      answer({ type: 'failed', id, message: sentence(error) });
+      jobs.delete(id);
+    }
+  }
+}
+
+/** A model may load and still not run; and its first run is the slowest, so it is not left for a person's text. */
+async function tryOut(analyser: Analyser) {
+  const text = 'Naproxen caused stomach ulcers.';
+  const document = { id: 'trial', text, passages: readPassages(text, 'plaintext') };
+  for (const unit of analyser.cut(document)) await analyser.annotateUnit(document, unit);
+}
+
+const sentence = (error: unknown): string => (error instanceof Error ? error.message : String(error));

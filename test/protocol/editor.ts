@@ -1,0 +1,172 @@
+import { PassThrough } from 'node:stream';
+import {
+  type ClientCapabilities,
+  createConnection,
+  createProtocolConnection,
+  type Hover,
+  type InitializeParams,
+  ProposedFeatures,
+  type ProtocolConnection,
+  type SemanticTokens,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from 'vscode-languageserver/node';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { type ServerOptions, startServer } from '../../server/src/lsp/server';
+import { type AnnotationsParams, annotationsNotification } from '../../server/src/protocol/annotations';
+import { type StatusParams, statusNotification } from '../../server/src/protocol/status';
+
+export interface EditorOptions {
+  readonly server: ServerOptions;
+  readonly capabilities?: ClientCapabilities;
+  readonly initializationOptions?: object;
+}
+
+/** A client that speaks real LSP with a server in this process, over streams, and keeps what it is told. */
+export class Editor {
+  readonly annotations: AnnotationsParams[] = [];
+  readonly statuses: StatusParams[] = [];
+  readonly diagnostics = new Map<string, string[]>();
+  readonly #documents = new Map<string, TextDocument>();
+  readonly #watchers = new Set<() => void>();
+
+  private constructor(readonly connection: ProtocolConnection) {}
+
+  static async start({ server, capabilities = {}, initializationOptions }: EditorOptions): Promise<Editor> {
+    const [up, down] = [new PassThrough(), new PassThrough()];
+    startServer(
+      createConnection(ProposedFeatures.all, new StreamMessageReader(up), new StreamMessageWriter(down)),
+      server,
+    );
+    const client = createProtocolConnection(new StreamMessageReader(down), new StreamMessageWriter(up));
+    const editor = new Editor(client);
+    editor.#listen();
+    client.listen();
+    const params: InitializeParams = {
+      processId: null,
+      rootUri: null,
+      capabilities,
+      initializationOptions: { annotations: true, status: true, ...initializationOptions },
+    };
+    await client.sendRequest('initialize', params);
+    await client.sendNotification('initialized', {});
+    return editor;
+  }
+
+  #listen(): void {
+    const keep =
+      <Params>(store: (params: Params) => void) =>
+      (params: Params) => {
+        store(params);
+        for (const look of this.#watchers) look();
+      };
+    this.connection.onNotification(
+      annotationsNotification,
+      keep((params: AnnotationsParams) => this.annotations.push(params)),
+    );
+    this.connection.onNotification(
+      statusNotification,
+      keep((params: StatusParams) => this.statuses.push(params)),
+    );
+    this.connection.onNotification(
+      'textDocument/publishDiagnostics',
+      keep(({ uri, diagnostics }: { uri: string; diagnostics: { message: string }[] }) =>
+        this.diagnostics.set(
+          uri,
+          diagnostics.map(({ message }) => message),
+        ),
+      ),
+    );
+    this.connection.onNotification('window/logMessage', () => {});
+  }
+
+  /** Waits for what the server tells to fulfil a condition; gives its first truthy value. */
+  until<Value>(condition: () => Value, what: string, limit = 10_000): Promise<NonNullable<Value>> {
+    return new Promise((resolve, reject) => {
+      const look = () => {
+        const value = condition();
+        if (!value) return;
+        this.#watchers.delete(look);
+        clearTimeout(timer);
+        resolve(value);
+      };
+      const timer = setTimeout(() => {
+        this.#watchers.delete(look);
+        reject(new Error(`${what} did not come within ${limit} ms`));
+      }, limit);
+      this.#watchers.add(look);
+      look();
+    });
+  }
+
+  async open(uri: string, text: string, languageId = 'plaintext'): Promise<TextDocument> {
+    const document = TextDocument.create(uri, languageId, 1, text);
+    this.#documents.set(uri, document);
+    await this.connection.sendNotification('textDocument/didOpen', {
+      textDocument: { uri, languageId, version: 1, text },
+    });
+    return document;
+  }
+
+  /** Replaces the first occurrence of `found`; the server is told of the edit alone. */
+  async replace(uri: string, found: string, by: string): Promise<TextDocument> {
+    const document = this.document(uri);
+    const start = document.getText().indexOf(found);
+    if (start < 0) throw new Error(`"${found}" is not in ${uri}`);
+    const range = { start: document.positionAt(start), end: document.positionAt(start + found.length) };
+    const version = document.version + 1;
+    const contentChanges = [{ range, text: by }];
+    TextDocument.update(document, contentChanges, version);
+    await this.connection.sendNotification('textDocument/didChange', {
+      textDocument: { uri, version },
+      contentChanges,
+    });
+    return document;
+  }
+
+  document(uri: string): TextDocument {
+    const document = this.#documents.get(uri);
+    if (!document) throw new Error(`${uri} is not open`);
+    return document;
+  }
+
+  /** The complete annotations of the document as it stands. */
+  complete(uri: string): Promise<AnnotationsParams> {
+    return this.until(
+      () =>
+        this.annotations.findLast(
+          (params) => params.uri === uri && params.complete && params.version === this.document(uri).version,
+        ),
+      `annotations of ${uri}`,
+    );
+  }
+
+  hover(uri: string, word: string): Promise<Hover | null> {
+    const document = this.document(uri);
+    const position = document.positionAt(document.getText().indexOf(word) + 1);
+    return this.connection.sendRequest('textDocument/hover', { textDocument: { uri }, position });
+  }
+
+  tokens(uri: string): Promise<SemanticTokens> {
+    return this.connection.sendRequest('textDocument/semanticTokens/full', { textDocument: { uri } });
+  }
+
+  execute(command: string, args: object): Promise<unknown> {
+    return this.connection.sendRequest('workspace/executeCommand', { command, arguments: [args] });
+  }
+
+  /** The analysis worker's process id. */
+  get worker(): number {
+    const pid = this.statuses.at(-1)?.workerProcess;
+    if (pid === undefined) throw new Error('no analysis worker is running');
+    return pid;
+  }
+
+  async close(): Promise<void> {
+    await this.connection.sendRequest('shutdown');
+    this.connection.dispose();
+  }
+}
+
+/** The wording of each mention, in order. */
+export const words = ({ mentions }: AnnotationsParams): string[] => mentions.map(({ text }) => text);
