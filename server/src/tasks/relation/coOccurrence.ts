@@ -8,11 +8,15 @@ export interface CoOccurrence {
   readonly subjectFirst: boolean;
   /** Words between the two; 0 where they touch or overlap. */
   readonly distance: number;
+  /** Words between that are neither in a mention nor join a list: 1 between "caused" and the last of "nausea, vomiting and pain". */
+  readonly gap: number;
   /** Cue groups among the words between, as bits. */
   readonly cues: number;
   /** Other mentions, of any type, that start between the two. */
   readonly mentionsBetween: number;
 }
+
+const joinsList = new Set([',', ';', 'and', 'or', '(', ')', '-']);
 
 /** All mention pairs of the two concepts that share a sentence, the closest first. */
 export function coOccurrences(words: UnitWords, { subject, object }: Candidate): CoOccurrence[] {
@@ -29,12 +33,14 @@ function coOccurrence(words: UnitWords, subject: MentionPlace, object: MentionPl
   const between = wordsBetween(subject, object);
   let cues = 0;
   let mentionsBetween = 0;
+  let gap = 0;
   for (let word = between.start; word < between.end; word++) {
     cues |= words.cues[word];
+    if (words.mentions[word] < 0 && !joinsList.has(words.forms[word])) gap++;
     if (words.mentions[word] >= 0 && words.mentions[word] !== words.mentions[word - 1]) mentionsBetween++;
   }
   const subjectFirst = subject.span.start <= object.span.start;
-  return { subject, object, subjectFirst, distance: between.end - between.start, cues, mentionsBetween };
+  return { subject, object, subjectFirst, distance: between.end - between.start, gap, cues, mentionsBetween };
 }
 
 /** The two mentions with the fewest words between them, sentences aside. */

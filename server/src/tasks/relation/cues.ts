@@ -50,3 +50,7 @@ const bitOf = new Map(
 export const cueBit = (word: string): number => bitOf.get(word) ?? 0;
 
 export const hasCue = (cues: number, group: number): boolean => ((cues >>> group) & 1) === 1;
+
+/** The bits of several groups at once. */
+export const cueBits = (...groups: CueGroup[]): number =>
+  groups.reduce((bits, name) => bits | (1 << cueNames.indexOf(name)), 0);

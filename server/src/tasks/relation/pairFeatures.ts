@@ -1,5 +1,6 @@
 import type { Candidates } from './candidates';
-import { denseFeatures, pairFacts } from './denseFeatures';
+import { denseFeatures } from './denseFeatures';
+import { pairFacts } from './pairFacts';
 import { sparseWidth, writeSparseFeatures } from './sparseFeatures';
 import { readWords, sentenceWords } from './unitWords';
 
@@ -17,12 +18,12 @@ export interface PairFeatures {
 }
 
 /**
- * Describes each candidate pair by where its mentions stand in the unit and by the words around them. No feature names a concept, so
- * a pair that no training document held is judged by what the text says of it.
+ * Describes each candidate pair by where its mentions stand in the unit and by the words around them. No feature names both
+ * concepts, so a pair that no training document held is judged by what the text says of it.
  */
 export function pairFeatures(candidates: Candidates): PairFeatures {
-  const words = readWords(candidates);
-  const sentences = sentenceWords(candidates);
+  const words = readWords(candidates.unit, candidates.places);
+  const sentences = sentenceWords(candidates.unit);
   const facts = pairFacts(candidates, words, sentences);
   const dense = new Float32Array(facts.length * denseFeatures.length);
   let next = 0;

@@ -1,5 +1,6 @@
 import type { Candidates, MentionPlace } from './candidates';
-import type { PairFacts } from './denseFeatures';
+import type { CoOccurrence } from './coOccurrence';
+import type { PairFacts } from './pairFacts';
 import { hashString, type UnitWords, type WordRange, wordsBetween } from './unitWords';
 
 /** Bucket ids run from 1 to `sparseBuckets - 1`; 0 fills up the row of a pair that has fewer features. */
@@ -16,14 +17,17 @@ const beforeFirst = [group('before subject'), group('before object')];
 const afterSecond = [group('after object'), group('after subject')];
 const aroundSubject = [group('around subject, before'), group('around subject, after')];
 const aroundObject = [group('around object, before'), group('around object, after')];
+const anyBetween = [group('between some, subject first'), group('between some, object first')];
+const objectName = group('object');
 const objectHead = group('last word of the object');
 const subjectEnding = group('ending of the subject');
 const title = [0, 1, 2, 3].map((presence) => group(`title ${presence}`));
 
 /**
  * Hashed words around and between the mentions of a pair, as ids for an embedding bag, row by row into `ids`
- * [pairs × sparseWidth]. Mentions stand as their entity types, so that no feature is the name of a chemical; the disease gives its
- * last word and the chemical its last letters, which stand for classes (`… toxicity`, `-mycin`).
+ * [pairs × sparseWidth]. Mentions between stand as their entity types. Of names, the object's is a feature by itself (some diseases
+ * are mostly side effects, others mostly what is treated) and the subject gives its last letters (`-mycin`); no
+ * feature knows both, so that a pair cannot be learned by heart.
  */
 export function writeSparseFeatures(
   candidates: Candidates,
@@ -35,18 +39,24 @@ export function writeSparseFeatures(
   const titleWords = wordsOfTitle(candidates);
   facts.forEach((pair, index) => {
     const row = new FeatureRow(ids.subarray(index * sparseWidth, (index + 1) * sparseWidth));
-    addClosest(row, words, sentences, pair);
-    for (const place of pair.object.concept.places)
-      row.add(objectHead, hashString(words.forms[place.endWord - 1] ?? ''));
-    for (const place of pair.subject.concept.places)
-      row.add(subjectEnding, hashString((words.forms[place.endWord - 1] ?? '').slice(-4)));
-    addSurroundings(row, words, sentences, pair.object.concept.places, aroundObject);
-    addSurroundings(row, words, sentences, pair.subject.concept.places, aroundSubject);
+    const subjects = pair.subject.concept.places;
+    const objects = pair.object.concept.places;
+    if (pair.together.length > 0) addAroundClosest(row, words, sentences, pair.together[0]);
+    for (const found of pair.together.slice(0, 6)) addBetween(row, words, found);
+    for (const place of objects) row.add(objectName, hashString(nameOf(words, place)));
+    for (const place of objects) row.add(objectHead, hashString(lastWord(words, place)));
+    for (const place of subjects) row.add(subjectEnding, hashString(lastWord(words, place).slice(-4)));
+    addSurroundings(row, words, sentences, objects, aroundObject);
+    addSurroundings(row, words, sentences, subjects, aroundSubject);
     const presence = Number(pair.subject.inTitle) * 2 + Number(pair.object.inTitle);
-    for (let word = titleWords.start; word < titleWords.end; word++)
-      row.add(title[presence], words.hashes[word]);
+    addWords(row, words, title[presence], titleWords);
   });
 }
+
+const nameOf = ({ forms }: UnitWords, { firstWord, endWord }: MentionPlace): string =>
+  forms.slice(firstWord, endWord).join(' ');
+
+const lastWord = ({ forms }: UnitWords, { endWord }: MentionPlace): string => forms[endWord - 1] ?? '';
 
 /** Writes bucket ids into one row, each once, until it is full. */
 class FeatureRow {
@@ -68,31 +78,48 @@ function bucket(group: number, hash: number): number {
   return (((mixed ^ (mixed >>> 16)) >>> 0) % (sparseBuckets - 1)) + 1;
 }
 
-function addClosest(
+function addWords(row: FeatureRow, words: UnitWords, group: number, { start, end }: WordRange): void {
+  for (let word = start; word < end; word++) row.add(group, words.hashes[word]);
+}
+
+/** The words between the closest mentions, three before the first and three after the second. */
+function addAroundClosest(
   row: FeatureRow,
   words: UnitWords,
   sentences: readonly WordRange[],
-  pair: PairFacts,
+  closest: CoOccurrence,
 ): void {
-  const closest = pair.together[0];
-  if (!closest) return;
   const order = closest.subjectFirst ? 0 : 1;
   const range = wordsBetween(closest.subject, closest.object);
   const [left, right] = closest.subjectFirst
     ? [closest.subject, closest.object]
     : [closest.object, closest.subject];
-  if (range.end - range.start <= 20) {
-    for (let word = range.start; word < range.end; word++) row.add(between[order], words.hashes[word]);
-  }
-  if (range.end - range.start <= 8) {
-    for (let word = range.start; word <= range.end; word++)
+  const sentence = sentences[left.sentence];
+  if (range.end - range.start <= 20) addWords(row, words, between[order], range);
+  addWords(row, words, beforeFirst[order], {
+    start: Math.max(sentence.start, left.firstWord - 3),
+    end: left.firstWord,
+  });
+  addWords(row, words, afterSecond[order], {
+    start: right.endWord,
+    end: Math.min(sentence.end, right.endWord + 3),
+  });
+}
+
+/** Words and neighbouring words between two mentions that are not far apart. */
+function addBetween(
+  row: FeatureRow,
+  words: UnitWords,
+  { subject, object, subjectFirst, distance }: CoOccurrence,
+): void {
+  const order = subjectFirst ? 0 : 1;
+  const range = wordsBetween(subject, object);
+  if (distance <= 8) {
+    for (let word = range.start; word <= range.end; word++) {
       row.add(pairBetween[order], Math.imul(words.hashes[word - 1] ?? 0, 7) + (words.hashes[word] ?? 0));
+    }
   }
-  const { start, end } = sentences[left.sentence];
-  for (let word = Math.max(start, left.firstWord - 3); word < left.firstWord; word++)
-    row.add(beforeFirst[order], words.hashes[word]);
-  for (let word = right.endWord; word < Math.min(end, right.endWord + 3); word++)
-    row.add(afterSecond[order], words.hashes[word]);
+  if (distance <= 15) addWords(row, words, anyBetween[order], range);
 }
 
 function addSurroundings(
@@ -104,9 +131,8 @@ function addSurroundings(
 ): void {
   for (const { firstWord, endWord, sentence } of places) {
     const { start, end } = sentences[sentence];
-    for (let word = Math.max(start, firstWord - 2); word < firstWord; word++)
-      row.add(before, words.hashes[word]);
-    for (let word = endWord; word < Math.min(end, endWord + 2); word++) row.add(after, words.hashes[word]);
+    addWords(row, words, before, { start: Math.max(start, firstWord - 2), end: firstWord });
+    addWords(row, words, after, { start: endWord, end: Math.min(end, endWord + 2) });
   }
 }
 

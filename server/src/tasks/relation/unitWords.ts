@@ -1,4 +1,4 @@
-import type { Candidates, MentionPlace } from './candidates';
+import type { MentionPlace, RelationUnit } from './candidates';
 import { cueBit } from './cues';
 
 /** A unit's words as the pair features read them. All arrays have one entry a word. */
@@ -13,7 +13,8 @@ export interface UnitWords {
   readonly mentions: Int32Array;
 }
 
-export function readWords({ unit, places }: Candidates): UnitWords {
+/** Reads a unit's words; those of `places` count as mentions. */
+export function readWords(unit: RelationUnit, places: readonly MentionPlace[]): UnitWords {
   const forms = unit.words.map(({ start, end }) =>
     unit.text.slice(start, end).toLowerCase().replace(/^\d+$/, '0'),
   );
@@ -44,8 +45,9 @@ export interface WordRange {
   readonly end: number;
 }
 
-/** The words of each sentence; a word belongs to the sentence in which it starts. */
-export function sentenceWords({ unit }: Candidates): WordRange[] {
+/** The words of each sentence; what lies between two sentences counts for the second, and a unit without sentences is one. */
+export function sentenceWords(unit: RelationUnit): WordRange[] {
+  if (unit.sentences.length === 0) return [{ start: 0, end: unit.words.length }];
   let next = 0;
   return unit.sentences.map((sentence) => {
     const start = next;
