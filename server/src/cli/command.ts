@@ -5,7 +5,7 @@ import type { Terminal } from './terminal';
 /** One word after `biogloss`: what it takes and what it does. */
 export interface Command<Options extends ParseArgsConfig['options'] = ParseArgsConfig['options']> {
   /** The text of `--help`. */
-  readonly usage: string;
+  readonly usage: () => string;
   readonly options: Options;
   /** @returns the exit code: 0 done, 1 an input failed and was told of. Throws a `UsageError`, or a `Failure` that ends all. */
   run(given: Given<Options>, terminal: Terminal): Promise<number>;
@@ -28,7 +28,7 @@ export async function runCommand(
 ): Promise<number> {
   const given = parse(command, args);
   if (given === 'help') {
-    await terminal.write(command.usage);
+    await terminal.write(command.usage());
     return 0;
   }
   return command.run(given, terminal);

@@ -1,7 +1,7 @@
 import { defineCommand } from './command';
 import { UsageError } from './failure';
 
-const usage = `Usage: biogloss terminology import|build|info …
+const usage = () => `Usage: biogloss terminology import|build|info …
 
 Terminologies come with a later version of BioGloss.
 `;

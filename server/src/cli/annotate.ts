@@ -1,0 +1,69 @@
+import type { AnnotatedDocument } from '../annotation/model';
+import type { Pipeline } from '../pipeline/pipeline';
+import { defineCommand, oneOf } from './command';
+import { deviceOf, deviceUsage } from './device';
+import { Inputs } from './documents';
+import { sentence, UsageError } from './failure';
+import { formatToRead, formatToWrite, readableFormats, writableFormats } from './formats';
+import { givens, modelOptions, withPipeline } from './model';
+import { checkDestination, writeDocuments } from './output';
+import type { Terminal } from './terminal';
+
+const usage = () => `Usage: biogloss annotate INPUT… --to FORMAT [options]
+
+Marks entities and relations. INPUT is a file, a folder, or - for the standard input. Documents keep their ids and their order;
+annotations that an input brings are left aside, unless --given says otherwise.
+
+  --to FORMAT      ${writableFormats()}
+  --from FORMAT    auto (by content), ${readableFormats()} (default: auto)
+  --out PATH       a file, or for brat a folder (default: standard output)
+  --model DIR      a model folder or a run folder of "train" (default: the embedded model)
+  --given WHAT     what is taken from the input: none; spans, with their types; entities, with their concept ids as well
+                   (default: none)
+  ${deviceUsage}
+`;
+
+export const annotate = defineCommand({
+  usage,
+  options: {
+    ...modelOptions,
+    to: { type: 'string' },
+    from: { type: 'string', default: 'auto' },
+    out: { type: 'string' },
+  },
+  async run({ values, inputs: paths }, terminal) {
+    if (paths.length === 0)
+      throw new UsageError('INPUT is missing: a file, a folder, or - for the standard input');
+    const format = formatToWrite(values.to);
+    const inputs = new Inputs(formatToRead(values.from), terminal);
+    const given = oneOf('--given', values.given, givens);
+    deviceOf(values.device);
+    await checkDestination(format, values.out);
+    await withPipeline(values, terminal, (pipeline) =>
+      writeDocuments(annotated(pipeline, inputs, paths, given, terminal), format, values.out, terminal),
+    );
+    return inputs.exitCode;
+  },
+});
+
+/** Reads and annotates one document after the other; only the one at hand is held with its annotations. */
+async function* annotated(
+  pipeline: Pipeline,
+  inputs: Inputs,
+  paths: readonly string[],
+  given: (typeof givens)[number],
+  terminal: Terminal,
+): AsyncGenerator<AnnotatedDocument> {
+  for await (const { name, documents } of inputs.read(paths)) {
+    for (const [index, document] of documents.entries()) {
+      const place = documents.length > 1 ? `${name}: document ${index + 1} of ${documents.length}` : name;
+      const onProgress = (done: number, total: number) =>
+        terminal.progress(total > 1 ? `${place}, part ${done} of ${total}` : place);
+      try {
+        yield { ...document, ...(await pipeline.annotate(document, { given, onProgress })) };
+      } catch (error) {
+        inputs.fail(`${name}: document ${document.id} could not be annotated: ${sentence(error)}`);
+      }
+    }
+  }
+}

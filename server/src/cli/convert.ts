@@ -1,0 +1,37 @@
+import type { AnnotatedDocument } from '../annotation/model';
+import { defineCommand } from './command';
+import { Inputs } from './documents';
+import { UsageError } from './failure';
+import { formatToRead, formatToWrite, readableFormats, writableFormats } from './formats';
+import { checkDestination, writeDocuments } from './output';
+
+const usage = () => `Usage: biogloss convert INPUT… --to FORMAT [options]
+
+Writes documents and their annotations in another format. INPUT is a file, a folder, or - for the standard input.
+
+  --to FORMAT      ${writableFormats()}
+  --from FORMAT    auto (by content), ${readableFormats()} (default: auto)
+  --out PATH       a file, or for brat a folder (default: standard output)
+`;
+
+export const convert = defineCommand({
+  usage,
+  options: {
+    to: { type: 'string' },
+    from: { type: 'string', default: 'auto' },
+    out: { type: 'string' },
+  },
+  async run({ values, inputs: paths }, terminal) {
+    if (paths.length === 0)
+      throw new UsageError('INPUT is missing: a file, a folder, or - for the standard input');
+    const format = formatToWrite(values.to);
+    const inputs = new Inputs(formatToRead(values.from), terminal);
+    await checkDestination(format, values.out);
+    await writeDocuments(documentsOf(inputs, paths), format, values.out, terminal);
+    return inputs.exitCode;
+  },
+});
+
+async function* documentsOf(inputs: Inputs, paths: readonly string[]): AsyncGenerator<AnnotatedDocument> {
+  for await (const { documents } of inputs.read(paths)) yield* documents;
+}

@@ -1,0 +1,90 @@
+import type { AnnotatedDocument } from '../annotation/model';
+import { scoreCorpus } from '../evaluation/score';
+import { scoreTable } from '../evaluation/table';
+import type { ReadResult } from '../formats/format';
+import { whyUnusable } from '../formats/usable';
+import { defineCommand, oneOf, refuseInputs, required } from './command';
+import { deviceOf, deviceUsage } from './device';
+import { Inputs } from './documents';
+import { Failure, UsageError } from './failure';
+import { formatToRead, readableFormats } from './formats';
+import { givens, modelOptions, withPipeline } from './model';
+import type { Terminal } from './terminal';
+
+const usage = () => `Usage: biogloss evaluate --gold FILE [--pred FILE | --model DIR] [options]
+
+Scores predictions, or a model, against a gold corpus: strict precision, recall and F1 of mentions, concepts and relations.
+
+  --gold FILE      the corpus to compare with
+  --pred FILE      predictions to score; documents are matched by their ids
+  --model DIR      a model folder or a run folder of "train" to score (default, without --pred: the embedded model)
+  --given WHAT     what the model is told of the gold corpus: none; spans, with their types; entities, with their concept
+                   ids as well (default: none)
+  --from FORMAT    of both files: auto (by content), ${readableFormats()} (default: auto)
+  --json           the figures as JSON
+  ${deviceUsage}
+`;
+
+export const evaluate = defineCommand({
+  usage,
+  options: {
+    ...modelOptions,
+    gold: { type: 'string' },
+    pred: { type: 'string' },
+    from: { type: 'string', default: 'auto' },
+    json: { type: 'boolean', default: false },
+  },
+  async run({ values, inputs: unexpected }, terminal) {
+    refuseInputs(unexpected);
+    if (values.pred !== undefined && values.model !== undefined)
+      throw new UsageError('--pred and --model exclude each other: give one of them');
+    const given = oneOf('--given', values.given, givens);
+    if (values.pred !== undefined && given !== 'none')
+      throw new UsageError('--given is for a model, and --pred names predictions that are made already');
+    deviceOf(values.device);
+    const gold = required('--gold', values.gold);
+
+    const inputs = new Inputs(formatToRead(values.from), terminal);
+    const corpus = await readOne(inputs, gold);
+    if (!corpus) return 1;
+    const unusable = whyUnusable(corpus);
+    if (unusable) throw new Failure(`${gold} cannot be scored against: ${unusable}`);
+    const predicted = values.pred
+      ? (await readOne(inputs, values.pred))?.documents
+      : await withPipeline(values, terminal, (pipeline) =>
+          predict(corpus.documents, (document) => pipeline.annotate(document, { given }), terminal),
+        );
+    if (!predicted) return 1;
+    const scores = scoreCorpus(corpus.documents, predicted);
+    await terminal.write(values.json ? `${JSON.stringify(scores, null, 2)}\n` : scoreTable(scores));
+    return inputs.exitCode;
+  },
+});
+
+/** All documents of one path, as one corpus; nothing where that failed, of which the person has been told. */
+async function readOne(inputs: Inputs, path: string): Promise<ReadResult | undefined> {
+  const corpora: ReadResult[] = [];
+  for await (const corpus of inputs.read([path])) corpora.push(corpus);
+  if (corpora.length === 0) return undefined;
+  const sum = (count: (corpus: ReadResult) => number) =>
+    corpora.reduce((total, corpus) => total + count(corpus), 0);
+  return {
+    documents: corpora.flatMap(({ documents }) => documents),
+    problems: corpora.flatMap(({ problems }) => problems),
+    mentionCount: sum(({ mentionCount }) => mentionCount),
+    droppedMentions: sum(({ droppedMentions }) => droppedMentions),
+  };
+}
+
+async function predict(
+  documents: readonly AnnotatedDocument[],
+  annotate: (document: AnnotatedDocument) => Promise<Pick<AnnotatedDocument, 'mentions' | 'relations'>>,
+  terminal: Terminal,
+): Promise<AnnotatedDocument[]> {
+  const predicted: AnnotatedDocument[] = [];
+  for (const document of documents) {
+    terminal.progress(`document ${predicted.length + 1} of ${documents.length}`);
+    predicted.push({ ...document, ...(await annotate(document)) });
+  }
+  return predicted;
+}

@@ -1,0 +1,92 @@
+import { mkdir, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { AnnotatedDocument } from '../annotation/model';
+import type { Format } from '../formats/format';
+import { writeAtomically } from '../platform/atomicFile';
+import { Failure, UsageError } from './failure';
+import type { Terminal } from './terminal';
+import { describeAccess } from './textFile';
+
+/** Refuses, before any work is done, a destination that the format cannot be written to. */
+export async function checkDestination(format: Format, out: string | undefined): Promise<void> {
+  if (format.writeFolder) {
+    if (out === undefined) throw new UsageError(`${format.id} is a folder of files: --out names the folder`);
+    return;
+  }
+  if (out === undefined) return;
+  const found = await stat(out).catch(() => undefined);
+  if (found?.isDirectory())
+    throw new UsageError(
+      `--out is the folder ${out}, and ${format.id} is written to one file; give the file's name`,
+    );
+}
+
+/**
+ * Writes documents as they come, to the file or folder `out` or to stdout. Formats that allow it never hold more than one document.
+ * A file appears only when all is written; where no document comes, none does.
+ */
+export async function writeDocuments(
+  documents: AsyncGenerator<AnnotatedDocument>,
+  format: Format,
+  out: string | undefined,
+  terminal: Terminal,
+): Promise<void> {
+  const first = await documents.next();
+  if (first.done) return;
+  const all = rest(first.value, documents);
+  if (out === undefined) {
+    for await (const text of texts(all, format)) await terminal.write(text);
+    return;
+  }
+  try {
+    if (format.writeFolder) await writeFolder(all, format, out);
+    else {
+      await mkdir(dirname(out), { recursive: true });
+      await writeAtomically(out, bytes(texts(all, format)));
+    }
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw code === undefined ? error : new Failure(describeAccess(out, error as NodeJS.ErrnoException));
+  }
+}
+
+async function* rest<T>(first: T, others: AsyncGenerator<T>): AsyncGenerator<T> {
+  yield first;
+  yield* others;
+}
+
+/** The output in pieces: one a document where the format allows it. */
+async function* texts(
+  documents: AsyncGenerator<AnnotatedDocument>,
+  { between, write }: Format,
+): AsyncGenerator<string> {
+  if (between === undefined) {
+    const all: AnnotatedDocument[] = [];
+    for await (const document of documents) all.push(document);
+    yield write!(all);
+    return;
+  }
+  let separator = '';
+  for await (const document of documents) {
+    yield separator + write!([document]);
+    separator = between;
+  }
+}
+
+async function* bytes(texts: AsyncGenerator<string>): AsyncGenerator<Uint8Array> {
+  for await (const text of texts) yield Buffer.from(text, 'utf8');
+}
+
+async function writeFolder(
+  documents: AsyncGenerator<AnnotatedDocument>,
+  { writeFolder }: Format,
+  out: string,
+): Promise<void> {
+  for await (const document of documents) {
+    for (const { name, text } of writeFolder!([document])) {
+      const path = join(out, name);
+      await mkdir(dirname(path), { recursive: true });
+      await writeAtomically(path, [Buffer.from(text, 'utf8')]);
+    }
+  }
+}

@@ -1,0 +1,125 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { biogloss, files } from './shell';
+
+const document = (id: string) => `${id}|t|Naproxen and ulcers
+${id}|a|Ulcers healed.
+${id}\t0\t8\tNaproxen\tChemical\tD009288
+${id}\t13\t19\tulcers\tDisease\tD014456
+${id}\tCID\tD009288\tD014456
+`;
+
+test('documents keep their ids, order and annotations, over several inputs', async (t) => {
+  const path = files(t, { 'b.txt': `${document('2')}\n${document('1')}`, 'a.txt': document('3') });
+  const { exitCode, stdout, stderr } = await biogloss([
+    'convert',
+    path('b.txt'),
+    path('a.txt'),
+    '--to',
+    'pubtator',
+  ]);
+  assert.equal(stderr, '');
+  assert.equal(exitCode, 0);
+  assert.equal(stdout, [document('2'), document('1'), document('3')].join('\n'));
+});
+
+test('the standard input is read where the input is -', async () => {
+  const { exitCode, stdout } = await biogloss(['convert', '-', '--to', 'pubtator'], document('7'));
+  assert.equal(exitCode, 0);
+  assert.equal(stdout, document('7'));
+});
+
+test('--out writes the file, with its folder, and nothing to stdout', async (t) => {
+  const path = files(t, { 'a.txt': document('3') });
+  const { exitCode, stdout } = await biogloss([
+    'convert',
+    path('a.txt'),
+    '--to',
+    'pubtator',
+    '--out',
+    path('new/b.pubtator'),
+  ]);
+  assert.equal(exitCode, 0);
+  assert.equal(stdout, '');
+  assert.equal(readFileSync(path('new/b.pubtator'), 'utf8'), document('3'));
+});
+
+test('an input that fails is told of in one line, and the others are still done', async (t) => {
+  const path = files(t, {
+    'empty.txt': '',
+    'blank.txt': ' \n\n',
+    'binary.txt': Buffer.from([1, 0, 2]),
+    'latin1.txt': Buffer.from('caf\xe9', 'latin1'),
+    'good.txt': document('3'),
+  });
+  const bad = ['missing.txt', 'empty.txt', 'blank.txt', 'binary.txt', 'latin1.txt'].map(path);
+  const { exitCode, stdout, stderr } = await biogloss([
+    'convert',
+    ...bad,
+    path('good.txt'),
+    '--to',
+    'pubtator',
+  ]);
+  assert.equal(exitCode, 1);
+  assert.equal(stdout, document('3'));
+  const lines = stderr.trimEnd().split('\n');
+  const expected = [
+    /missing\.txt does not exist/,
+    /empty\.txt is empty/,
+    /blank\.txt holds nothing but blanks/,
+    /binary\.txt is not text: byte 2/,
+    /latin1\.txt:1: byte 4/,
+  ];
+  assert.equal(lines.length, expected.length, stderr);
+  for (const [index, pattern] of expected.entries()) assert.match(lines[index], pattern);
+});
+
+test('where every input fails, no file is written', async (t) => {
+  const path = files(t, { 'empty.txt': '' });
+  const { exitCode } = await biogloss([
+    'convert',
+    path('empty.txt'),
+    '--to',
+    'pubtator',
+    '--out',
+    path('b.pubtator'),
+  ]);
+  assert.equal(exitCode, 1);
+  assert.equal(existsSync(path('b.pubtator')), false);
+});
+
+test('a folder gives its files in the order of their names, other kinds left out', async (t) => {
+  const path = files(t, {
+    'in/b.txt': document('2'),
+    'in/a/c.pubtator': document('1'),
+    'in/figure.png': Buffer.from([0, 1]),
+    'in/.hidden.txt': document('9'),
+  });
+  const { exitCode, stdout, stderr } = await biogloss(['convert', path('in'), '--to', 'pubtator']);
+  assert.equal(exitCode, 0);
+  assert.equal(stdout, `${document('1')}\n${document('2')}`);
+  assert.match(stderr, /in: 1 file of another kind is left out\n$/);
+});
+
+test('a bad mention is a warning with its place, and the rest is done', async (t) => {
+  const path = files(t, { 'a.txt': document('1').replace('Naproxen\tChemical', 'Aspirin\tChemical') });
+  const { exitCode, stdout, stderr } = await biogloss(['convert', path('a.txt'), '--to', 'pubtator']);
+  assert.equal(exitCode, 0);
+  assert.match(stderr, /a\.txt:3:\d+: .*Aspirin/);
+  assert.match(stdout, /13\t19\tulcers/);
+});
+
+test('an output that cannot be written is refused before any work', async (t) => {
+  const path = files(t, { 'a.txt': document('1') });
+  const { exitCode, stderr } = await biogloss([
+    'convert',
+    path('a.txt'),
+    '--to',
+    'pubtator',
+    '--out',
+    path('.'),
+  ]);
+  assert.equal(exitCode, 2);
+  assert.match(stderr, /--out is the folder /);
+});
