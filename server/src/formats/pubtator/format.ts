@@ -11,4 +11,5 @@ export const pubtator: Format = {
     /^[^|\t\r\n]+\|t\|.*\r?\n[^|\t\r\n]+\|a\|/m.test(text.slice(0, 20_000)),
   read: ({ text }) => readPubTator(text),
   write: writePubTator,
+  between: '\n',
 };
