@@ -1,15 +1,20 @@
 import type { EntityMention } from '../../annotation/model';
 import type { Span } from '../../text/span';
 import type { Reading } from '../reading';
-import { type BioesLabels, decode, type WordSpan } from './bioes';
+import { type BioesLabels, decode, meanInside, type WordSpan } from './bioes';
+import { agreeWithDefinitions } from './shortFormRule';
+import { findShortForms } from './shortForms';
 
-/** The mentions that the label scores of a reading speak for, in order of reading; no two overlap. */
+/** The mentions that the label scores of a reading speak for, short forms in agreement with their definitions, in order of reading; no two overlap. */
 export function recognizeEntities(
   reading: Reading,
   scores: Float32Array,
   labels: BioesLabels,
 ): EntityMention[] {
-  return decode(scores, reading.words.length, labels).map(({ start, end, type, score }) => ({
+  const definitions = findShortForms(reading.text, reading.sentences);
+  const decoded = decode(scores, reading.words.length, labels);
+  const inside = (words: { start: number; end: number }): number => meanInside(scores, words, labels);
+  return agreeWithDefinitions(decoded, reading, definitions, inside).map(({ start, end, type, score }) => ({
     spans: [{ start: reading.words[start].start, end: reading.words[end - 1].end }],
     type,
     concepts: [],

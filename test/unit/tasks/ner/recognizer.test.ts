@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { EntityMention } from '../../../../server/src/annotation/model';
+import { BioesLabels } from '../../../../server/src/tasks/ner/bioes';
+import { recognizeEntities, wordSpansOf } from '../../../../server/src/tasks/ner/recognizer';
+import type { Reading } from '../../../../server/src/tasks/reading';
+import { segmentWords } from '../../../../server/src/text/words';
+
+const labels = new BioesLabels(['Chemical', 'Disease']);
+
+function readingOf(text: string): Reading {
+  const whole = { start: 0, end: text.length };
+  return { text, words: segmentWords(text, whole), sentences: [whole] };
+}
+
+/** Log-probabilities in which each word's named label has 0.9. */
+const sure = (...names: string[]): Float32Array =>
+  Float32Array.from(
+    names.flatMap((name) => labels.names.map((other) => Math.log(other === name ? 0.9 : 0.1 / 8))),
+  );
+
+const mention = (type: string, ...spans: [number, number][]): EntityMention => ({
+  spans: spans.map(([start, end]) => ({ start, end })) as unknown as EntityMention['spans'],
+  type,
+  concepts: [],
+  origin: 'gold',
+});
+
+test('labels become mentions at the text offsets of their words', () => {
+  const found = recognizeEntities(
+    readingOf('🙂 naproxen, renal failure'),
+    sure('O', 'S-Chemical', 'O', 'B-Disease', 'E-Disease'),
+    labels,
+  );
+  assert.deepEqual(
+    found.map(({ spans, type, origin }) => [spans[0].start, spans[0].end, type, origin]),
+    [
+      [3, 11, 'Chemical', 'predicted'],
+      [13, 26, 'Disease', 'predicted'],
+    ],
+  );
+  for (const { score } of found) assert.ok(Math.abs(score! - 0.9) < 1e-6);
+});
+
+test('a short form that the scores missed follows its definition', () => {
+  const text = 'renal failure (RF); RF';
+  const found = recognizeEntities(
+    readingOf(text),
+    sure('B-Disease', 'E-Disease', 'O', 'O', 'O', 'O', 'O'),
+    labels,
+  );
+  assert.deepEqual(
+    found.map(({ spans: [{ start, end }] }) => text.slice(start, end)),
+    ['renal failure', 'RF', 'RF'],
+  );
+});
+
+test('for learning, a mention inside a word takes the word, and a gap is part of the mention', () => {
+  const { words } = readingOf('nonrenal failure of the heart');
+  assert.deepEqual(wordSpansOf(words, [mention('Disease', [3, 16]), mention('Disease', [9, 16], [24, 29])]), [
+    { start: 0, end: 2, type: 'Disease' },
+    { start: 1, end: 5, type: 'Disease' },
+  ]);
+  assert.deepEqual(wordSpansOf(words, [mention('Disease', [40, 50])]), []);
+});
