@@ -13,7 +13,7 @@ export interface RawText {
 /**
  * The texts of a file, without its annotations: a PubTator corpus, a token and a tag a line (`.tsv`, a sentence each), or plain text
  * with one document a line. `.xz` files are unpacked. PubTator is told by its content.
- * @throws the file system's error where the file cannot be read
+ * @throws the file system's error where the file cannot be read; an Error with a sentence where it cannot be unpacked
  */
 export async function readTexts(path: string): Promise<RawText[]> {
   const lines = splitLines(await readBytes(path));
@@ -25,9 +25,21 @@ export async function readTexts(path: string): Promise<RawText[]> {
 
 async function readBytes(path: string): Promise<Uint8Array> {
   const file = Readable.toWeb(createReadStream(path)) as unknown as ReadableStream<Uint8Array>;
+  if (!path.endsWith('.xz')) return collect(file);
+  try {
+    return await collect(new XzReadableStream(file));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== undefined) throw error;
+    throw new Error(
+      `${path} cannot be unpacked (${(error as Error).message}): it is damaged or no xz file. Copy it again.`,
+    );
+  }
+}
+
+async function collect(stream: ReadableStream<Uint8Array>): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
-  for await (const chunk of path.endsWith('.xz') ? new XzReadableStream(file) : file)
-    chunks.push(chunk.slice());
+  // A chunk may be a view of memory that the next one is written to.
+  for await (const chunk of stream) chunks.push(chunk.slice());
   return Buffer.concat(chunks);
 }
 
