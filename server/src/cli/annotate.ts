@@ -1,13 +1,14 @@
 import type { AnnotatedDocument } from '../annotation/model';
 import type { Pipeline } from '../pipeline/pipeline';
+import { sentence } from '../platform/failure';
 import { defineCommand, oneOf } from './command';
 import { deviceOf, deviceUsage } from './device';
 import { Inputs } from './documents';
-import { sentence, UsageError } from './failure';
 import { formatToRead, formatToWrite, readableFormats, writableFormats } from './formats';
 import { givens, modelOptions, withPipeline } from './model';
 import { checkDestination, writeDocuments } from './output';
 import type { Terminal } from './terminal';
+import { UsageError } from './usageError';
 
 const usage = () => `Usage: biogloss annotate INPUT… --to FORMAT [options]
 

@@ -1,6 +1,6 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
-import { UsageError } from './failure';
 import type { Terminal } from './terminal';
+import { UsageError } from './usageError';
 
 /** One word after `biogloss`: what it takes and what it does. */
 export interface Command<Options extends ParseArgsConfig['options'] = ParseArgsConfig['options']> {

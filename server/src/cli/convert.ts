@@ -1,9 +1,9 @@
 import type { AnnotatedDocument } from '../annotation/model';
 import { defineCommand } from './command';
 import { Inputs } from './documents';
-import { UsageError } from './failure';
 import { formatToRead, formatToWrite, readableFormats, writableFormats } from './formats';
 import { checkDestination, writeDocuments } from './output';
+import { UsageError } from './usageError';
 
 const usage = () => `Usage: biogloss convert INPUT… --to FORMAT [options]
 

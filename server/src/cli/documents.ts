@@ -5,9 +5,9 @@ import type { AnnotatedDocument } from '../annotation/model';
 import { describeProblem } from '../annotation/problem';
 import type { Format, ReadResult, SourceFile } from '../formats/format';
 import { detectFormat, formats, readFile } from '../formats/registry';
-import { Failure, sentence } from './failure';
+import { Failure, sentence } from '../platform/failure';
+import { describeAccess, nameOf, readText, standardInput } from '../platform/textFile';
 import type { Terminal } from './terminal';
-import { describeAccess, nameOf, readText, standardInput } from './textFile';
 
 /** What one input holds. */
 export interface Corpus extends ReadResult {

@@ -3,13 +3,14 @@ import { scoreCorpus } from '../evaluation/score';
 import { scoreTable } from '../evaluation/table';
 import type { ReadResult } from '../formats/format';
 import { whyUnusable } from '../formats/usable';
+import { Failure } from '../platform/failure';
 import { defineCommand, oneOf, refuseInputs, required } from './command';
 import { deviceOf, deviceUsage } from './device';
 import { Inputs } from './documents';
-import { Failure, UsageError } from './failure';
 import { formatToRead, readableFormats } from './formats';
 import { givens, modelOptions, withPipeline } from './model';
 import type { Terminal } from './terminal';
+import { UsageError } from './usageError';
 
 const usage = () => `Usage: biogloss evaluate --gold FILE [--pred FILE | --model DIR] [options]
 

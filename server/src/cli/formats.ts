@@ -1,6 +1,6 @@
 import type { Format } from '../formats/format';
 import { formatById, formats } from '../formats/registry';
-import { UsageError } from './failure';
+import { UsageError } from './usageError';
 
 const ids = (usable: (format: Format) => unknown): string =>
   formats

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { Pipeline } from '../pipeline/pipeline';
+import { Failure, sentence } from '../platform/failure';
 import { packageRoot } from '../platform/packageRoot';
 import { deviceOf } from './device';
-import { Failure, sentence } from './failure';
 import type { Terminal } from './terminal';
 
 /** The model that comes with BioGloss. */

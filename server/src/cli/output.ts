@@ -3,9 +3,10 @@ import { dirname, join } from 'node:path';
 import type { AnnotatedDocument } from '../annotation/model';
 import type { Format } from '../formats/format';
 import { writeAtomically } from '../platform/atomicFile';
-import { Failure, UsageError } from './failure';
+import { Failure } from '../platform/failure';
+import { describeAccess } from '../platform/textFile';
 import type { Terminal } from './terminal';
-import { describeAccess } from './textFile';
+import { UsageError } from './usageError';
 
 /** Refuses, before any work is done, a destination that the format cannot be written to. */
 export async function checkDestination(format: Format, out: string | undefined): Promise<void> {

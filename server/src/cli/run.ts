@@ -1,7 +1,8 @@
+import { sentence } from '../platform/failure';
 import { runCommand } from './command';
 import { commands, overview } from './commands';
-import { sentence, UsageError } from './failure';
 import type { Terminal } from './terminal';
+import { UsageError } from './usageError';
 
 /**
  * The whole command line: `args` are what follows `biogloss`.

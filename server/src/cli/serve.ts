@@ -1,5 +1,5 @@
 import { defineCommand } from './command';
-import { UsageError } from './failure';
+import { UsageError } from './usageError';
 
 const usage = () => `Usage: biogloss serve --stdio
 

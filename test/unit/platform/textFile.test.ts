@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { decodeText } from '../../../server/src/cli/textFile';
+import { decodeText } from '../../../server/src/platform/textFile';
 
 const refuses = (bytes: number[] | Buffer, message: RegExp) =>
   assert.throws(() => decodeText(Buffer.from(bytes), 'a.txt'), { message });

@@ -11,12 +11,12 @@ export const standardInput = '-';
 export const nameOf = (path: string): string => (path === standardInput ? 'standard input' : path);
 
 /**
- * The text of a file, or of the standard input where `path` is `-`.
+ * The text of a file, or of the standard input where `path` is `-` and `stdin` is given.
  * @returns the text as it stands, byte order mark and line ends included
  * @throws Failure with one sentence where there is nothing to read, or what is there is not UTF-8 text
  */
-export async function readText(path: string, stdin: Readable): Promise<string> {
-  const bytes = path === standardInput ? await readAll(stdin) : await readWhole(path);
+export async function readText(path: string, stdin?: Readable): Promise<string> {
+  const bytes = path === standardInput && stdin ? await readAll(stdin) : await readWhole(path);
   if (bytes.length === 0) throw new Failure(`${nameOf(path)} is empty`);
   return decodeText(bytes, nameOf(path));
 }
