@@ -3,12 +3,14 @@
  * fit together is an error here, with both shapes, not when the graph runs.
  * @see https://onnx.ai/onnx/operators/ for the operators, which the methods follow in meaning
  */
+
+import type { BuiltGraph, Value } from './builtGraph';
 import { dataTypes } from './dataTypes';
-import { type BuiltGraph, GraphWriter, type Value } from './graphWriter';
+import { GraphWriter } from './graphWriter';
 import type { Attributes, DataType, Dimension, Shape } from './ir';
 import { add, broadcast, canonical, quotient, sameShape, showShape, size, subtract } from './shapes';
 
-export type { BuiltGraph, Parameter, RandomMask, Value } from './graphWriter';
+export type { BuiltGraph, Parameter, RandomMask, Value } from './builtGraph';
 export type { Initializer } from './initializers';
 
 /** A tensor, or a number that stands for a float32 scalar. */

@@ -2,39 +2,12 @@
  * The bookkeeping under GraphBuilder: names, inputs, parameters, constants, sizes that are known only when the graph runs, and
  * the finished graph. Knows nothing of particular operators.
  */
+import type { BuiltGraph, Parameter, RandomMask, Value } from './builtGraph';
 import type { Initializer } from './initializers';
-import type { Attributes, DataType, Graph, Node, Shape, Tensor, ValueInfo } from './ir';
+import type { Attributes, DataType, Graph, Node, Shape, Tensor } from './ir';
 import { pruneNodes } from './prune';
-import { checkInputDimension, isStatic, showShape, size, terms } from './shapes';
-
-/** A tensor of the graph under construction: its name there, what it holds, and its shape in numbers or symbols. */
-export interface Value extends ValueInfo {
-  /** What an int64 vector of sizes or axes holds, in numbers and symbols. */
-  readonly content?: Shape;
-}
-
-/** A learned (or, where not trainable, given) tensor. It is a graph input of its own name; weights are fed by name. */
-export interface Parameter {
-  readonly name: string;
-  readonly shape: readonly number[];
-  readonly initial: Initializer;
-  readonly trainable: boolean;
-}
-
-/** A graph input that the host fills anew for each step: each element is 1/keep with probability `keep`, else 0. */
-export interface RandomMask {
-  readonly name: string;
-  readonly shape: Shape;
-  readonly keep: number;
-}
-
-export interface BuiltGraph {
-  readonly graph: Graph;
-  readonly parameters: readonly Parameter[];
-  readonly masks: readonly RandomMask[];
-  /** Every tensor of the graph by name; the backward pass reads their shapes. */
-  readonly values: ReadonlyMap<string, Value>;
-}
+import { RunTimeSizes } from './runTimeSizes';
+import { checkInputDimension, isStatic, showShape, size } from './shapes';
 
 export class GraphWriter {
   private readonly inputs: Value[] = [];
@@ -44,10 +17,8 @@ export class GraphWriter {
   private readonly values = new Map<string, Value>();
   private readonly parameters: Parameter[] = [];
   private readonly masks: RandomMask[] = [];
-  /** Where the size behind a symbol can be read when the graph runs. */
-  private readonly symbolSources = new Map<string, { input: Value; axis: number }>();
   private readonly constants = new Map<string, Value>();
-  private readonly sizesAtRunTime = new Map<string, Value>();
+  private readonly runTimeSizes = new RunTimeSizes(this);
   private path: string[] = [];
   private serial = 0;
 
@@ -64,8 +35,7 @@ export class GraphWriter {
     for (const node of graph.nodes) this.nodes.push(node);
     for (const value of built.values.values()) {
       this.values.set(value.name, value);
-      if (value.content && !graph.initializers.has(value.name))
-        this.sizesAtRunTime.set(showShape(value.content), value);
+      if (value.content) this.runTimeSizes.know(value, value.content);
     }
     for (const output of graph.outputs) this.outputs.set(output.name, output);
     this.parameters.push(...built.parameters);
@@ -184,14 +154,8 @@ export class GraphWriter {
   /** The sizes as an int64 vector: a constant where all are numbers, otherwise computed from the inputs' shapes. */
   sizes(dimensions: Shape): Value {
     if (isStatic(dimensions)) return this.constant(dimensions, 'int64');
-    return this.atRunTime(dimensions, () => {
-      const parts = dimensions.map((d) =>
-        typeof d === 'number' ? this.constant([d], 'int64') : this.sizeAtRunTime(d),
-      );
-      return parts.length === 1
-        ? parts[0]
-        : this.node('Concat', parts, { dataType: 'int64', shape: [parts.length] }, { axis: 0n });
-    });
+    const value = this.runTimeSizes.vector(dimensions);
+    return this.remember({ ...value, content: dimensions });
   }
 
   /** Where one writes now, for messages. */
@@ -210,17 +174,7 @@ export class GraphWriter {
   private addInput(value: Value): Value {
     if (this.values.has(value.name))
       throw new Error(`two tensors of the graph "${this.name}" are named "${value.name}"`);
-    value.shape.forEach((dimension, axis) => {
-      if (
-        typeof dimension === 'string' &&
-        !this.symbolSources.has(dimension) &&
-        terms(dimension).length === 1
-      ) {
-        const [{ coefficient, symbols }] = terms(dimension);
-        if (coefficient === 1 && symbols.length === 1)
-          this.symbolSources.set(dimension, { input: value, axis });
-      }
-    });
+    this.runTimeSizes.addInput(value);
     this.inputs.push(value);
     return this.remember(value);
   }
@@ -246,40 +200,6 @@ export class GraphWriter {
       const name = `${this.qualified(kind)}:${this.serial++}`;
       if (!this.values.has(name)) return name;
     }
-  }
-
-  /** A symbolic size as an int64 vector of one number. */
-  private sizeAtRunTime(dimension: string): Value {
-    const one = { dataType: 'int64', shape: [1] } as const;
-    const product = (factors: readonly Value[]): Value =>
-      factors.reduce((a, b) => this.node('Mul', [a, b], one));
-    return this.atRunTime([dimension], () =>
-      terms(dimension)
-        .map(({ coefficient, symbols }) => {
-          const factors = symbols.map((symbol) => this.atRunTime([symbol], () => this.symbol(symbol)));
-          if (coefficient !== 1 || factors.length === 0) factors.push(this.constant([coefficient], 'int64'));
-          return product(factors);
-        })
-        .reduce((total, term) => this.node('Add', [total, term], one)),
-    );
-  }
-
-  private symbol(name: string): Value {
-    const source = this.symbolSources.get(name);
-    if (!source)
-      throw new Error(
-        `no input of the graph "${this.name}" has a size named "${name}", only ${[...this.symbolSources.keys()].join(', ') || 'numbers'}`,
-      );
-    const attributes = { start: BigInt(source.axis), end: BigInt(source.axis + 1) };
-    return this.node('Shape', [source.input], { dataType: 'int64', shape: [1] }, attributes);
-  }
-
-  /** The vector that holds `sizes`, written once. */
-  private atRunTime(sizes: Shape, write: () => Value): Value {
-    const key = showShape(sizes);
-    const known = this.sizesAtRunTime.get(key) ?? this.remember({ ...write(), content: sizes });
-    this.sizesAtRunTime.set(key, known);
-    return known;
   }
 
   /** An output carries the name that the user gave it: its tensor is renamed, or copied where it has another name to keep. */
