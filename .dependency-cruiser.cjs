@@ -14,7 +14,7 @@ const layers = {
   training: ['pipeline', 'evaluation', 'autodiff', 'tasks', 'text', 'annotation', 'onnx', 'nn', 'runtime', 'terminology', 'formats'],
   protocol: ['annotation', 'text'],
   languageService: ['text', 'annotation', 'formats', 'evaluation', 'protocol'],
-  'worker/analysis': ['pipeline', 'protocol', 'tasks', 'text', 'annotation', 'runtime', 'terminology', 'formats'],
+  'worker/analysis': ['pipeline', 'evaluation', 'protocol', 'tasks', 'text', 'annotation', 'runtime', 'terminology', 'formats'],
   'worker/training': ['training', 'protocol', 'pipeline', 'evaluation', 'tasks', 'text', 'annotation', 'runtime', 'terminology', 'formats'],
   lsp: ['languageService', 'protocol', 'evaluation', 'formats', 'text', 'annotation', 'platform'],
   cli: ['lsp', 'training', 'pipeline', 'evaluation', 'tasks', 'runtime', 'formats', 'terminology', 'annotation', 'text', 'protocol', 'platform'],

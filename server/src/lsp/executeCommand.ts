@@ -5,7 +5,7 @@ import {
   type ExecuteCommandParams,
   LSPErrorCodes,
   ResponseError,
-  type WorkDoneProgressReporter,
+  WorkDoneProgressReporter,
 } from 'vscode-languageserver/node';
 import type { z } from 'zod';
 import { signalOf } from './cancellation';
@@ -47,13 +47,13 @@ async function execute(
 ): Promise<unknown> {
   const { title } = command;
   // A client that brings no progress of its own is asked to show one, unless the command is done at once.
-  const ownProgress = title === undefined ? undefined : await connection.window.createWorkDoneProgress();
+  const asks = title !== undefined && WorkDoneProgressReporter.isNullInstance(clientProgress);
+  const ownProgress = asks ? await connection.window.createWorkDoneProgress() : undefined;
+  const reporter = ownProgress ?? clientProgress;
   const signal = signalOf(token, ...(ownProgress ? [ownProgress.token] : []));
-  const reporters = [clientProgress, ...(ownProgress ? [ownProgress] : [])];
-  for (const reporter of reporters) reporter.begin(title ?? '', 0, undefined, true);
-  const progress = (share: number, message?: string) => {
-    for (const reporter of reporters) reporter.report(Math.round(100 * share), message ?? '');
-  };
+  reporter.begin(title ?? '', 0, undefined, true);
+  const progress = (share: number, message?: string) =>
+    reporter.report(Math.round(100 * share), message ?? '');
   try {
     return await command.execute(args, workbench, { signal, progress });
   } catch (error) {
@@ -63,7 +63,7 @@ async function execute(
       error instanceof Error ? error.message : String(error),
     );
   } finally {
-    for (const reporter of reporters) reporter.done();
+    reporter.done();
   }
 }
 

@@ -1,6 +1,8 @@
-import type { AnalysisReply, AnalysisRequest } from '../../protocol/analysis';
+import type { AnalysisReply, AnalysisRequest, CorpusRequest } from '../../protocol/analysis';
 import type { Analyser, LoadAnalyser } from './analyser';
 import { AnnotationJob } from './annotationJob';
+import { evaluate } from './evaluate';
+import { exportAnnotations } from './exportAnnotations';
 import { readPassages } from './passages';
 
 /** The worker's side of a connection; in a forked process, `process` itself. */
@@ -28,7 +30,7 @@ export function serveAnalysis(channel: Channel, load: LoadAnalyser): void {
     else if (request.type === 'annotate') {
       jobs.set(request.id, new AnnotationJob(request));
       void work();
-    }
+    } else void workOnCorpus(request);
   });
 
   async function loadModel(folder: string, device: string) {
@@ -66,6 +68,19 @@ export function serveAnalysis(channel: Channel, load: LoadAnalyser): void {
     } catch (error) {
       answer({ type: 'failed', id, message: sentence(error) });
       jobs.delete(id);
+    }
+  }
+
+  async function workOnCorpus(request: CorpusRequest) {
+    const { id } = request;
+    try {
+      if (!analyser) throw new Error('No model is loaded yet.');
+      const progress = (done: number, total: number) => send({ type: 'progress', id, done, total });
+      if (request.type === 'evaluate')
+        send({ type: 'evaluated', id, result: await evaluate(analyser, request, progress) });
+      else send({ type: 'exported', id, result: await exportAnnotations(analyser, request, progress) });
+    } catch (error) {
+      send({ type: 'failed', id, message: sentence(error) });
     }
   }
 }
