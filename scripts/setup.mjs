@@ -9,6 +9,7 @@ const oldestNode = 20;
 const sources = [
   'client',
   'server',
+  'configs',
   'scripts/build.mjs',
   'scripts/assemblyScript.mjs',
   'package.json',

@@ -1,0 +1,113 @@
+import { scoreTable } from '../evaluation/table';
+import type { DevScores } from '../training/devScores';
+import type { TrainingEvent } from '../training/run';
+import { train as runTraining, type TrainingOrder } from '../training/train';
+import { defineCommand, required } from './command';
+import { deviceOf } from './device';
+import type { Terminal } from './terminal';
+import { UsageError } from './usageError';
+
+const usage = () => `Usage: biogloss train --train FILE… --dev FILE --out DIR [options]
+
+Trains a model on annotated documents. DIR becomes the run folder: "model-best" (by the dev documents) and "model-last" in it are
+models for --model, log.jsonl tells what happened, and training.json repeats it.
+
+  --train FILE…    corpora to learn from, in any format that can be read; may be given several times
+  --dev FILE       the corpus that chooses the best epoch (default: a tenth of the training documents, held out)
+  --out DIR        the run folder
+  --base BASE      default, the embedded model; scratch, nothing; or a model or run folder (default: default)
+  --config FILE    the settings of the run; configs/scratch.json is an example (default: those made for the base)
+  --seed N         a whole number from 0; with one thread the same seed gives the same weights
+  --resume         go on with the run in DIR, after its last whole epoch
+  --device D       auto or cpu: this version trains on the processor (default: auto)
+`;
+
+export const train = defineCommand({
+  usage,
+  options: {
+    train: { type: 'string', multiple: true },
+    dev: { type: 'string' },
+    out: { type: 'string' },
+    base: { type: 'string', default: 'default' },
+    config: { type: 'string' },
+    seed: { type: 'string' },
+    resume: { type: 'boolean', default: false },
+    device: { type: 'string', default: 'auto' },
+  },
+  async run({ values, inputs }, terminal) {
+    if (!['auto', 'cpu'].includes(deviceOf(values.device)))
+      throw new UsageError(
+        `--device is ${values.device}, and this version trains on the processor: auto or cpu`,
+      );
+    const { dev, base, config, resume } = values;
+    const order: TrainingOrder = {
+      // `--train a b c`: the parser takes `a`, and what follows has no other meaning here.
+      train: [...required('--train', values.train), ...inputs],
+      out: required('--out', values.out),
+      seed: values.seed === undefined ? undefined : wholeNumber('--seed', values.seed),
+      dev,
+      base,
+      config,
+      resume,
+    };
+    const stopping = new AbortController();
+    const stop = () => stopping.abort();
+    process.once('SIGINT', stop).once('SIGTERM', stop);
+    try {
+      const report = reporter(terminal);
+      const scores = await runTraining(order, {
+        report,
+        tell: (line) => terminal.tell(line),
+        signal: stopping.signal,
+      });
+      terminal.clearProgress();
+      await terminal.write(summary(scores));
+      terminal.tell(`The model is in ${order.out}/model-best.`);
+      return 0;
+    } catch (error) {
+      if (!stopping.signal.aborted) throw error;
+      terminal.tell(
+        'The training was stopped. The same command with --resume goes on after its last whole epoch.',
+      );
+      return 1;
+    } finally {
+      process.off('SIGINT', stop).off('SIGTERM', stop);
+    }
+  },
+});
+
+function wholeNumber(option: string, value: string): number {
+  if (!/^\d{1,15}$/.test(value))
+    throw new UsageError(`${option} is "${value}", and must be a whole number from 0`);
+  return Number(value);
+}
+
+/** Shows one line that changes with the steps, on a terminal only; the run folder's log has it all. */
+function reporter(terminal: Terminal): (event: TrainingEvent) => void {
+  let seconds = 0;
+  return (event) => {
+    if (event.type === 'evaluation') {
+      const { raw } = event.scores;
+      const f1 = typeof raw.mention_all === 'object' ? `, entities F1 ${raw.mention_all.f1}` : '';
+      terminal.progress(
+        `epoch ${event.epoch}: quality ${event.scores.quality.toFixed(4)}${f1}${event.best ? ', the best so far' : ''}`,
+      );
+      return;
+    }
+    seconds += (event.seconds - seconds) * Math.max(0.02, 1 / event.step);
+    const minutes = Math.ceil(((event.steps - event.step) * seconds) / 60);
+    terminal.progress(
+      `epoch ${event.epoch}, step ${event.step} of ${event.steps}, loss ${event.loss.toFixed(3)}, ${minutes} min left`,
+    );
+  };
+}
+
+function summary({ raw, givenEntities }: DevScores): string {
+  const relations = Object.fromEntries(
+    Object.entries(givenEntities).filter(([name]) => name.startsWith('relation_')),
+  );
+  const table = `From the bare text of the dev documents:\n${scoreTable(raw)}`;
+  return Object.keys(relations).length > 0
+    ? `${table}\nRelations where the entities are given:\n${scoreTable(relations)}`
+    : table;
+}
