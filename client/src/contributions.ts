@@ -58,7 +58,7 @@ const settings = {
     default: '',
     scope: 'machine-overridable',
     markdownDescription:
-      'Folder of the model that reads your documents, or of a training run (its best model is meant). Empty: the model that comes with BioGloss.',
+      'Folder of the model that reads your documents, or of a training run (its best model is meant); relative to the first folder of the workspace. Empty: the model that comes with BioGloss.',
   },
   [setting.device]: {
     type: 'string',

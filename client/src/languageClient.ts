@@ -21,7 +21,6 @@ export function createLanguageClient(context: ExtensionContext, log: LogOutputCh
   const server = {
     module: context.asAbsolutePath(join('dist', 'server.js')),
     transport: TransportKind.ipc,
-    options: { cwd: context.extensionPath },
   };
   const options: LanguageClientOptions = {
     documentSelector,

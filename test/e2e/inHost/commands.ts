@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { commands, Selection, window, workspace } from 'vscode';
+import { command, setting } from '../../../client/src/contributions';
+import type {
+  AnalyseResult,
+  EvaluateResult,
+  ExportResult,
+  FineTuneResult,
+} from '../../../server/src/protocol/commands';
+import { test } from '../suite';
+import { biogloss, marksOf, open, sample, when, workspaceFolder } from './editor';
+
+const corpus = () => sample('corpus.pubtator').fsPath;
+
+test('Analyse Document counts what it found', async () => {
+  const document = await open(sample('notes.md'));
+  const result = await commands.executeCommand<AnalyseResult>(command.analyseDocument);
+  const { mentions } = await marksOf(document);
+  assert.equal(result.mentions, mentions.length);
+});
+
+test('Go to Next and Previous Mention walk through the marks and around the end', async () => {
+  const document = await open(sample('notes.md'));
+  const { mentions } = await marksOf(document);
+  const editor = window.activeTextEditor!;
+  const start = document.positionAt(0);
+  editor.selection = new Selection(start, start);
+  const visited: string[] = [];
+  for (let i = 0; i <= mentions.length; i++) {
+    await commands.executeCommand(command.nextMention);
+    visited.push(document.getText(editor.selection));
+  }
+  const wordings = mentions.map(({ ranges }) => document.getText(ranges[0].union(ranges.at(-1)!)));
+  assert.deepEqual(visited, [...wordings, wordings[0]]);
+  await commands.executeCommand(command.previousMention);
+  assert.equal(document.getText(editor.selection), wordings.at(-1));
+});
+
+test('Toggle Highlights changes the setting, and changes it back', async () => {
+  const enabled = () => workspace.getConfiguration().get(setting.highlight);
+  assert.equal(enabled(), true);
+  await commands.executeCommand(command.toggleHighlights);
+  assert.equal(enabled(), false);
+  await commands.executeCommand(command.toggleHighlights);
+  assert.equal(enabled(), true);
+});
+
+test('Export Annotations writes a PubTator file of what is marked', async () => {
+  const document = await open(sample('notes.md'));
+  const { mentions } = await marksOf(document);
+  const out = join(workspaceFolder(), 'notes.pubtator');
+  const result = await commands.executeCommand<ExportResult>(command.exportAnnotations, {
+    format: 'pubtator',
+    out,
+  });
+  assert.equal(result.mentions, mentions.length);
+  const lines = readFileSync(out, 'utf8').split('\n');
+  assert.equal(lines.filter((line) => /^[^|\t]+\t\d+\t\d+\t/.test(line)).length, mentions.length);
+});
+
+test('Evaluate on Corpus scores, shows and saves', async () => {
+  const out = join(workspaceFolder(), 'scores.json');
+  const result = await commands.executeCommand<EvaluateResult>(command.evaluate, { gold: corpus(), out });
+  assert.equal(result.documents, 8);
+  const { mention_all: all } = JSON.parse(readFileSync(out, 'utf8'));
+  assert.ok(all.f1 > 0.3 && all.tp + all.fn > 50, JSON.stringify(all));
+  assert.match(window.activeTextEditor!.document.getText(), /corpus\.pubtator, 8 documents/);
+});
+
+test('Evaluate on Corpus tells what is wrong with a file that is no corpus', async () => {
+  const result = await commands.executeCommand(command.evaluate, {
+    gold: join(workspaceFolder(), 'there-is-no-such-file'),
+    out: join(workspaceFolder(), 'never.json'),
+  });
+  assert.equal(result, undefined);
+  assert.ok(!existsSync(join(workspaceFolder(), 'never.json')));
+});
+
+test('Fine-Tune on Corpus makes a model that can be chosen and reads on', async () => {
+  const out = join(workspaceFolder(), 'tuned');
+  const result = await commands.executeCommand<FineTuneResult>(command.fineTune, {
+    train: [corpus()],
+    dev: corpus(),
+    out,
+  });
+  assert.equal(result.out, out);
+  assert.ok(existsSync(join(out, 'model-best', 'config.json')));
+  const { status } = await biogloss();
+  await commands.executeCommand(command.chooseModel, { folder: out });
+  const loaded = () =>
+    status.status.state === 'ready' && status.status.model?.folder.startsWith(out) ? true : undefined;
+  await when(status.onDidChange, loaded, 'the fine-tuned model');
+  await commands.executeCommand(command.chooseModel, { folder: '' });
+  const embedded = () =>
+    status.status.state === 'ready' && !status.status.model?.folder.startsWith(out) ? true : undefined;
+  await when(status.onDidChange, embedded, 'the embedded model');
+});
+
+test('Select Model says why a folder is no model, and the embedded one comes back', async () => {
+  const { status } = await biogloss();
+  await commands.executeCommand(command.chooseModel, { folder: join(workspaceFolder(), 'no-model-here') });
+  const message = await when(
+    status.onDidChange,
+    () => (status.status.state === 'failed' ? (status.status.message ?? '') : undefined),
+    'a failure',
+    10_000,
+  );
+  assert.match(message, /no-model-here/);
+  await commands.executeCommand(command.chooseModel, { folder: '' });
+  await when(
+    status.onDidChange,
+    () => (status.status.state === 'ready' ? true : undefined),
+    'the embedded model',
+  );
+});
+
+test('Show Log opens the log', async () => {
+  await commands.executeCommand(command.showLog);
+});

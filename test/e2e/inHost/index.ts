@@ -1,0 +1,14 @@
+import { writeFileSync } from 'node:fs';
+import { runTests } from '../suite';
+import './opening';
+import './editing';
+import './languageFeatures';
+import './commands';
+import './recovery';
+
+/** VS Code calls this in its extension host. */
+export async function run(): Promise<void> {
+  const counts = await runTests();
+  writeFileSync(process.env.BIOGLOSS_E2E_RESULT!, JSON.stringify(counts));
+  if (counts.failed > 0) throw new Error(`${counts.failed} of the tests in the extension host failed`);
+}

@@ -1,0 +1,51 @@
+import { writeFileSync } from 'node:fs';
+import { launchBrowser } from '../standIn/browser';
+import { CodeServer } from '../standIn/codeServer';
+import { runTests } from '../suite';
+import { editing } from './editing';
+import { palette } from './palette';
+import { reading } from './reading';
+import { themes } from './themes';
+import { Workbench } from './workbench';
+
+/** One VS Code window for all tours: they follow one another as a person's session does. */
+async function main(): Promise<void> {
+  const {
+    BIOGLOSS_E2E_EXTENSION: extension,
+    BIOGLOSS_E2E_WORKSPACE: folder,
+    BIOGLOSS_E2E_ARTIFACTS: artifacts,
+    BIOGLOSS_E2E_RESULT: result,
+  } = process.env;
+  if (!extension || !folder || !artifacts || !result) throw new Error('run node scripts/testE2e.mjs tours');
+  const server = await CodeServer.start({
+    install: extension,
+    settings: { 'workbench.colorTheme': themes.first },
+  });
+  const browser = await launchBrowser();
+  const stop = () => Promise.allSettled([browser.close(), server.stop()]);
+  process.once('disconnect', () => void stop().then(() => process.exit(1)));
+  try {
+    const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+    if (process.env.BIOGLOSS_E2E_VERBOSE)
+      page.on('console', (message) => console.log(`  [page] ${message.text()}`));
+    const asked = new Set<string>();
+    page.on('request', (request) => asked.add(new URL(request.url()).hostname));
+    const workbench = new Workbench(page, server, folder, artifacts);
+    reading(workbench);
+    themes.tour(workbench, server);
+    editing(workbench);
+    palette(workbench, folder, asked);
+    const counts = await runTests(async (name) => {
+      await workbench.screenshot(`failed ${name.replace(/[^\w ]/g, '')}`);
+    });
+    writeFileSync(result, JSON.stringify(counts));
+  } finally {
+    await stop();
+    process.disconnect?.();
+  }
+}
+
+main().catch((error) => {
+  console.error(error);
+  process.exitCode = 1;
+});

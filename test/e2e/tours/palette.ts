@@ -1,0 +1,101 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from '../suite';
+import type { Workbench } from './workbench';
+
+/** Every command, called by its title in the palette and answered on the keyboard. */
+export function palette(workbench: Workbench, folder: string, asked: ReadonlySet<string>): void {
+  const { page } = workbench;
+  const file = (name: string) => join(folder, name);
+
+  test('BioGloss: Analyse Document', async () => {
+    await workbench.open('abstract.txt');
+    await workbench.command('BioGloss: Analyse Document');
+    await page.locator('.statusbar-item', { hasText: /\d+ mentions?, \d+ relations?/ }).waitFor();
+  });
+
+  test('BioGloss: Toggle Highlights, off and on', async () => {
+    await workbench.command('BioGloss: Toggle Highlights');
+    await workbench.noMarks();
+    await workbench.command('BioGloss: Toggle Highlights');
+    await workbench.drawnMarks();
+  });
+
+  test('BioGloss: Go to Next Mention and Previous Mention', async () => {
+    await workbench.typeAtStart('');
+    await workbench.command('BioGloss: Go to Next Mention');
+    const selected = page.locator('.statusbar-item', { hasText: /\(\d+ selected\)/ });
+    await selected.waitFor();
+    const first = (await selected.textContent()) ?? '';
+    await workbench.command('BioGloss: Go to Next Mention');
+    await page
+      .locator('.statusbar-item', { hasText: /\(\d+ selected\)/ })
+      .filter({ hasNotText: first })
+      .waitFor();
+    await workbench.command('BioGloss: Go to Previous Mention');
+    await page.locator('.statusbar-item', { hasText: first }).waitFor();
+  });
+
+  test('BioGloss: Export Annotations…', async () => {
+    await workbench.command('BioGloss: Export Annotations…');
+    await workbench.choose('PubTator');
+    await workbench.answer(file('abstract.pubtator'));
+    await workbench.message('Exported');
+    await workbench.screenshot('exported');
+    assert.match(readFileSync(file('abstract.pubtator'), 'utf8'), /\tNaproxen\tChemical/);
+    await workbench.closeMessages();
+  });
+
+  test('BioGloss: Evaluate on Corpus…', async () => {
+    await workbench.command('BioGloss: Evaluate on Corpus…');
+    await workbench.answer(file('corpus.pubtator'));
+    await page.locator('.quick-input-widget', { hasText: 'Save' }).waitFor();
+    await workbench.answer(file('corpus.scores.json'));
+    await page.locator('.tab.active', { hasText: 'BioGloss evaluation' }).waitFor({ timeout: 60_000 });
+    await workbench.screenshot('evaluation');
+    assert.ok(JSON.parse(readFileSync(file('corpus.scores.json'), 'utf8')).mention_all.f1 > 0.3);
+  });
+
+  test('BioGloss: Fine-Tune on Corpus…, cancelled on the way', async () => {
+    await workbench.command('BioGloss: Fine-Tune on Corpus…');
+    await workbench.answer(file('corpus.pubtator'));
+    await workbench.choose('Choose a file…');
+    await workbench.answer(file('corpus.pubtator'));
+    await page.locator('.quick-input-widget', { hasText: 'Train' }).waitFor();
+    await workbench.answer(file('tuned'));
+    const toast = await workbench.message('fine-tuning');
+    await workbench.screenshot('fine-tuning');
+    await toast.hover();
+    await toast.getByRole('button', { name: 'Cancel' }).click();
+    await toast.waitFor({ state: 'detached', timeout: 20_000 });
+    assert.ok(!existsSync(file('tuned/model-best/never')), 'nothing half-written counts as a model');
+  });
+
+  test('BioGloss: Select Model…, the embedded one', async () => {
+    await workbench.command('BioGloss: Select Model…');
+    await workbench.choose('The model that comes with BioGloss');
+    await workbench.open('abstract.txt');
+    await workbench.drawnMarks();
+  });
+
+  test('a click on the status item offers the actions', async () => {
+    await workbench.statusItem().first().click();
+    await workbench.choose('Show Log');
+    await page.locator('.part.panel', { hasText: 'Output' }).waitFor();
+    await page.keyboard.press('Control+J');
+  });
+
+  test('BioGloss: Restart Server', async () => {
+    await workbench.command('BioGloss: Restart Server');
+    await workbench.drawnMarks();
+    await page.locator('.statusbar-item', { hasText: /BioGloss: \S+ · \w+/ }).waitFor({ timeout: 60_000 });
+  });
+
+  test('nothing outside this computer was asked for anything', () => {
+    assert.deepEqual(
+      [...asked].filter((host) => !['localhost', '127.0.0.1', ''].includes(host)),
+      [],
+    );
+  });
+}

@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import { contributes } from '../../../client/src/contributions';
+import type { CodeServer } from '../standIn/codeServer';
+import { test } from '../suite';
+import type { Workbench } from './workbench';
+
+type Kind = 'light' | 'dark' | 'highContrast' | 'highContrastLight';
+
+/** VS Code's own themes, by their names in its settings, and the class that the window has in each. */
+const themeList: readonly { kind: Kind; name: string; windowClass: string }[] = [
+  { kind: 'light', name: 'Default Light Modern', windowClass: 'vs' },
+  { kind: 'highContrast', name: 'Default High Contrast', windowClass: 'hc-black' },
+  { kind: 'highContrastLight', name: 'Default High Contrast Light', windowClass: 'hc-light' },
+  { kind: 'dark', name: 'Default Dark Modern', windowClass: 'vs-dark' },
+];
+
+/** A contributed colour as the browser writes it: `rgba(0, 103, 184, 0.11)`. */
+export function themeColor(id: string, kind: Kind): string {
+  const hex = contributes.colors.find((color) => color.id === id)?.defaults[kind];
+  assert.ok(hex, id);
+  const [red, green, blue, alpha] = [1, 3, 5, 7].map((at) =>
+    Number.parseInt(hex.slice(at, at + 2) || 'ff', 16),
+  );
+  if (alpha === 255) return `rgb(${red}, ${green}, ${blue})`;
+  return `rgba(${red}, ${green}, ${blue}, ${Math.round((alpha / 255) * 100) / 100})`;
+}
+
+/** The same document in every sort of theme; each leaves a screenshot. */
+function tour(workbench: Workbench, server: CodeServer): void {
+  for (const { kind, name, windowClass } of themeList) {
+    test(`marks are drawn in the theme ${name}`, async () => {
+      await workbench.open('abstract.txt');
+      server.configure({ 'workbench.colorTheme': name });
+      await workbench.page.locator(`.monaco-workbench.${windowClass}`).waitFor({ timeout: 20_000 });
+      const line = themeColor('biogloss.chemical.line', kind);
+      await workbench.page.waitForFunction(hasMarkWithLine, line, { timeout: 20_000 });
+      const drawn = await workbench.drawnMarks(8);
+      const boxed = drawn.every(({ top }) => top !== '0px');
+      assert.equal(boxed, kind.startsWith('highContrast'), 'boxes in high contrast, underlines elsewhere');
+      assert.ok(drawn.some((mark) => mark.line === themeColor('biogloss.disease.line', kind)));
+      await workbench.screenshot(`theme ${kind}`);
+    });
+  }
+}
+
+/** Runs in the page. */
+function hasMarkWithLine(line: string): boolean {
+  // biome-ignore lint/suspicious/noExplicitAny: the page's own objects, whose types belong to a browser
+  const page = globalThis as any;
+  const marks = [...page.document.querySelectorAll('.view-overlays .cdr[class*="ced-"]')];
+  return marks.some((mark) => page.getComputedStyle(mark).borderBottomColor === line);
+}
+
+export const themes = { first: 'Default Dark Modern', tour };

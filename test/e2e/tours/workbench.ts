@@ -1,0 +1,171 @@
+import assert from 'node:assert/strict';
+import { basename, join } from 'node:path';
+import type { Locator, Page } from 'playwright-core';
+import type { CodeServer } from '../standIn/codeServer';
+
+/** What code that runs in the page finds there. */
+declare const getComputedStyle: (
+  element: unknown,
+) => Record<'backgroundColor' | 'borderBottomColor' | 'borderTopWidth' | 'borderBottomStyle', string>;
+
+/** A mark as it is drawn. */
+export interface DrawnMark {
+  readonly background: string;
+  readonly line: string;
+  readonly lineStyle: string;
+  /** Width of the upper border: a box has one, an underline has none. */
+  readonly top: string;
+}
+
+const marks = '.view-overlays .cdr[class*="ced-"]';
+
+/** VS Code as a person meets it: what is on screen, keys and the mouse. */
+export class Workbench {
+  constructor(
+    readonly page: Page,
+    private readonly server: CodeServer,
+    private readonly folder: string,
+    private readonly artifacts: string,
+  ) {}
+
+  /** Opens the folder with one of its files. */
+  async start(file: string): Promise<void> {
+    const payload = [['openFile', this.server.uri(join(this.folder, file))]] as const;
+    await this.page.goto(this.server.address(this.folder, payload), { waitUntil: 'domcontentloaded' });
+    await this.page.locator('.monaco-workbench .part.editor').waitFor({ timeout: 60_000 });
+    await this.page.locator('.tab.active', { hasText: basename(file) }).waitFor({ timeout: 60_000 });
+  }
+
+  async open(file: string): Promise<void> {
+    await this.page.keyboard.press('Control+P');
+    await this.input.fill(file);
+    await this.row(file).waitFor();
+    await this.page.keyboard.press('Enter');
+    await this.page.locator('.tab.active', { hasText: basename(file) }).waitFor();
+  }
+
+  /** Waits for marks on screen. */
+  async drawnMarks(atLeast = 1): Promise<DrawnMark[]> {
+    await this.page
+      .locator(marks)
+      .nth(atLeast - 1)
+      .waitFor({ state: 'attached', timeout: 60_000 });
+    return this.page.locator(marks).evaluateAll((elements) =>
+      elements.map((element) => {
+        const { backgroundColor, borderBottomColor, borderBottomStyle, borderTopWidth } =
+          getComputedStyle(element);
+        return {
+          background: backgroundColor,
+          line: borderBottomColor,
+          lineStyle: borderBottomStyle,
+          top: borderTopWidth,
+        };
+      }),
+    );
+  }
+
+  noMarks(): Promise<void> {
+    return this.page.locator(marks).first().waitFor({ state: 'detached' });
+  }
+
+  /** Rests the mouse on the mark nearest to the start of a wording and gives the text of the hover. */
+  async hover(wording: string): Promise<string> {
+    const { x, y } = await this.placeOf(wording);
+    await this.page.mouse.move(x, y + 120);
+    await this.page.mouse.move(x, y, { steps: 5 });
+    const hover = this.page.locator('.monaco-hover:not(.hidden) .hover-row').first();
+    await hover.waitFor({ timeout: 15_000 });
+    return (await hover.textContent()) ?? '';
+  }
+
+  /** Middle of the first occurrence of a wording on screen, in pixels. */
+  async placeOf(wording: string): Promise<{ x: number; y: number }> {
+    const place = await this.page.evaluate(findText, wording);
+    assert.ok(place, `“${wording}” is on screen`);
+    return place;
+  }
+
+  /** Runs a command as its title in the palette says. */
+  async command(title: string): Promise<void> {
+    await this.page.keyboard.press('F1');
+    await this.input.fill(`>${title}`);
+    await this.row(title).waitFor();
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** Answers the input that is open: what a file dialog or a list asks for. */
+  async answer(text: string): Promise<void> {
+    await this.input.waitFor();
+    await this.input.fill(text);
+    await this.page.keyboard.press('Enter');
+  }
+
+  async choose(label: string): Promise<void> {
+    await this.row(label).click();
+  }
+
+  /** Waits for a message that has the wording in it. */
+  async message(wording: string | RegExp, timeout = 60_000): Promise<Locator> {
+    const toast = this.page
+      .locator('.notifications-toasts .notification-list-item', { hasText: wording })
+      .first();
+    await toast.waitFor({ timeout });
+    return toast;
+  }
+
+  async closeMessages(): Promise<void> {
+    await this.command('Notifications: Clear All Notifications');
+    await this.page
+      .locator('.notifications-toasts .notification-list-item')
+      .first()
+      .waitFor({ state: 'detached' });
+  }
+
+  /** Puts the cursor at the very start of the text and types there. */
+  async typeAtStart(text: string): Promise<void> {
+    await this.page.locator('.monaco-editor .view-lines').first().click();
+    await this.page.keyboard.press('Control+Home');
+    await this.page.keyboard.type(text);
+  }
+
+  statusItem(): Locator {
+    return this.page.locator('.statusbar-item', { hasText: 'BioGloss' });
+  }
+
+  screenshot(name: string): Promise<Buffer> {
+    return this.page.screenshot({ path: join(this.artifacts, `${name}.png`) });
+  }
+
+  get input(): Locator {
+    return this.page.locator('.quick-input-widget:not([style*="display: none"]) input').first();
+  }
+
+  private row(label: string): Locator {
+    return this.page.locator('.quick-input-list .monaco-list-row', { hasText: label }).first();
+  }
+}
+
+/** Runs in the page: lines of the editor are built of spans, so the text is sought through all of a line's text nodes. */
+function findText(wording: string): { x: number; y: number } | undefined {
+  // biome-ignore lint/suspicious/noExplicitAny: the page's own objects, whose types belong to a browser
+  const page = globalThis as any;
+  for (const line of page.document.querySelectorAll('.monaco-editor .view-line')) {
+    const text = line.textContent.replaceAll('\u00a0', ' ');
+    const start = text.indexOf(wording);
+    if (start < 0) continue;
+    const walker = page.document.createTreeWalker(line, 4);
+    const range = page.document.createRange();
+    const middle = start + Math.floor(wording.length / 2);
+    let passed = 0;
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      if (passed + node.length > middle) {
+        range.setStart(node, middle - passed);
+        range.setEnd(node, middle - passed + 1);
+        const { x, y, width, height } = range.getBoundingClientRect();
+        return { x: x + width / 2, y: y + height / 2 };
+      }
+      passed += node.length;
+    }
+  }
+  return undefined;
+}
