@@ -2,7 +2,7 @@ import type { Graph, Tensor } from '../../server/src/onnx/ir';
 import { encodeModel } from '../../server/src/onnx/proto';
 import { Session } from '../../server/src/runtime/session';
 
-const sessions = new Map<Graph, Promise<Session>>();
+const sessions = new WeakMap<Graph, Promise<Session>>();
 
 /** Runs a graph in ONNX Runtime on one thread; one session a graph object. */
 export async function runGraph(
