@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { buildGradientGraph } from '../../../server/src/autodiff/backward';
+import { gradientRules, stopsGradient } from '../../../server/src/autodiff/rules';
 import { GraphBuilder, type Value } from '../../../server/src/onnx/builder';
 import { zeros } from '../../../server/src/onnx/initializers';
 import type { Tensor } from '../../../server/src/onnx/ir';
@@ -50,6 +51,22 @@ test('the maximum of several equal numbers shares its gradient', async () => {
   const tied: Tensor = { dataType: 'float32', shape: [4], data: Float32Array.of(2, 1, 2, 0) };
   assert.deepEqual([...(await runGraph(graph, { x: tied }))['gradient of x'].data], [0.5, 0, 0.5, 0]);
 });
+
+const withoutGradient: Record<string, (g: GraphBuilder, x: Value) => Value> = {
+  Equal: (g, x) => g.equal(x, 1),
+  Greater: (g, x) => g.greater(x, 1),
+  Less: (g, x) => g.less(x, 1),
+  And: (g, x) => g.and(g.less(x, 1), g.greater(x, 0)),
+  Not: (g, x) => g.not(g.less(x, 1)),
+  ArgMax: (g, x) => g.argMax(x, 0),
+  Identity: (g, x) => g.stopGradient(x),
+};
+for (const [operator, write] of Object.entries(withoutGradient))
+  test(`${operator} passes no gradient, on purpose`, async () => {
+    assert.equal(gradientRules[operator], stopsGradient);
+    const { x } = await gradients((g, x) => g.add(x, g.cast(write(g, x), 'float32')));
+    assert.deepEqual(x, [1, 1, 1]);
+  });
 
 test('an operator without a rule is an error that names it and its node', () => {
   const g = new GraphBuilder('test', { training: true });
