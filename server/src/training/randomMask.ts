@@ -24,7 +24,7 @@ export class RandomMasks {
     this.reserve(requests.reduce((sum, { elements }) => sum + padded(elements), 0) * 4);
     let address = kernelMemoryStart;
     return requests.map(({ key, elements, keep }) => {
-      const threshold = Math.min(2 ** 32 - 1, Math.round(keep * 2 ** 32));
+      const threshold = Math.round(keep * 2 ** 16);
       this.kernel.fillMask(
         address,
         padded(elements),
