@@ -264,7 +264,7 @@ function tensorData(tensor: Message, dataType: DataType): TensorData {
       throw new MalformedMessage(
         `${tensor.what} holds ${raw.length} bytes, no whole number of ${dataType} values`,
       );
-    return new array(raw.slice().buffer);
+    return new array(new Uint8Array(raw).buffer);
   }
   if (dataType === 'float32') return Float32Array.from(tensor.floats(f.floats));
   if (dataType === 'int64') return BigInt64Array.from(tensor.ints(f.int64s));

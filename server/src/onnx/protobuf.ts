@@ -139,7 +139,7 @@ export class Message {
     return this.byteFields(field).flatMap((bytes) => {
       if (bytes.length % 4 !== 0)
         throw new MalformedMessage(`${this.what} holds floats cut short (field ${field})`);
-      return [...new Float32Array(bytes.slice().buffer)];
+      return [...new Float32Array(new Uint8Array(bytes).buffer)];
     });
   }
 

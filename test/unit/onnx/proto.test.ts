@@ -62,6 +62,10 @@ test('tensors read from a file are aligned copies, wherever they stood in it', (
   assert.deepEqual(decoded, graph);
 });
 
+test('a Buffer, whose slices are views of a shared pool, reads as any bytes do', () => {
+  assert.deepEqual(decodeModel(Buffer.from(encodeModel(graph))), graph);
+});
+
 test('a file cut short anywhere is refused with an error, or read where only the tail of optional fields is gone', () => {
   const bytes = encodeModel(graph);
   let refused = 0;
