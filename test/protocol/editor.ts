@@ -20,6 +20,8 @@ export interface EditorOptions {
   readonly server: ServerOptions;
   readonly capabilities?: ClientCapabilities;
   readonly initializationOptions?: object;
+  /** Answers to requests of the server, by method. */
+  readonly answers?: Readonly<Record<string, () => unknown>>;
 }
 
 /** A client that speaks real LSP with a server in this process, over streams, and keeps what it is told. */
@@ -32,7 +34,12 @@ export class Editor {
 
   private constructor(readonly connection: ProtocolConnection) {}
 
-  static async start({ server, capabilities = {}, initializationOptions }: EditorOptions): Promise<Editor> {
+  static async start({
+    server,
+    capabilities = {},
+    initializationOptions,
+    answers = {},
+  }: EditorOptions): Promise<Editor> {
     const [up, down] = [new PassThrough(), new PassThrough()];
     startServer(
       createConnection(ProposedFeatures.all, new StreamMessageReader(up), new StreamMessageWriter(down)),
@@ -41,6 +48,7 @@ export class Editor {
     const client = createProtocolConnection(new StreamMessageReader(down), new StreamMessageWriter(up));
     const editor = new Editor(client);
     editor.#listen();
+    for (const [method, answer] of Object.entries(answers)) client.onRequest(method, answer);
     client.listen();
     const params: InitializeParams = {
       processId: null,
