@@ -16,6 +16,11 @@ export interface ReadResult {
   readonly droppedMentions: number;
 }
 
+export interface WriteOptions {
+  /** Whether a terminal that shows colours will print it; only what is meant for terminals asks. */
+  readonly coloured?: boolean;
+}
+
 export interface Format {
   /** As on the command line: `pubtator`. */
   readonly id: string;
@@ -25,7 +30,7 @@ export interface Format {
   /** Whether a text is of this format, by its content. Absent where content cannot tell. */
   readonly detects?: (text: string) => boolean;
   readonly read?: (file: SourceFile) => ReadResult;
-  readonly write?: (documents: readonly AnnotatedDocument[]) => string;
+  readonly write?: (documents: readonly AnnotatedDocument[], options?: WriteOptions) => string;
   /** What stands between two documents, where they may be written one by one as well; absent where only together. */
   readonly between?: string;
   /** For a format that is a folder of files that belong together. */

@@ -1,9 +1,32 @@
+import { biocJson } from './bioc/json';
+import { biocXml } from './bioc/xml';
+import { brat } from './brat/format';
+import { conll } from './conll';
+import { csv } from './csv';
 import type { Format, ReadResult, SourceFile } from './format';
+import { json } from './json';
+import { jsonl } from './jsonl';
+import { pretty } from './pretty';
 import { pubtator } from './pubtator/format';
 import { markdown, text } from './text';
 
-/** Every format, in the order in which a file's content is tried against them. */
-export const formats: readonly Format[] = [pubtator, markdown, text];
+/**
+ * Every format, in the order in which a file's content is tried against them. RDF, which export needs a terminology's
+ * addresses for, is not written yet.
+ */
+export const formats: readonly Format[] = [
+  pubtator,
+  biocXml,
+  json,
+  biocJson,
+  jsonl,
+  conll,
+  brat,
+  csv,
+  pretty,
+  markdown,
+  text,
+];
 
 export const formatById = (id: string): Format | undefined => formats.find((format) => format.id === id);
 

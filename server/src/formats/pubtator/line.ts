@@ -69,12 +69,12 @@ export function parseLine(line: string): PubTatorLine {
   return { kind: 'unknown', id: id.trim(), why };
 }
 
-/** Variants are written with `|` inside one id: `c|SUB|G|35|A`. */
-const variant = /^(?:tmVar:|[a-z]\|[A-Za-z]*\|)/;
+/** Ids that may hold the marks which part others: undivideds (`c|SUB|G|35|A`), and names in place of ids (see `unlinked`). */
+const undivided = /^(?:tmVar:|text:|[a-z]\|[A-Za-z]*\|)/;
 
 /** Ids of a mention's concept column, as written; several for a composite mention. `-1` and its like mean "no id". */
 export function parseConcepts(column: string): string[] {
-  const parts = variant.test(column.trim()) ? [column] : column.split(/[|;+,]/);
+  const parts = undivided.test(column.trim()) ? [column] : column.split(/[|;+,]/);
   return parts
     .map((part) => part.trim())
     .filter((part) => part !== '' && part !== '-1' && part !== '-' && part !== 'None');

@@ -2,9 +2,9 @@ import type { AnnotatedDocument, EntityMention, Relation } from '../../annotatio
 import type { Problem } from '../../annotation/problem';
 import type { Passage } from '../../text/passage';
 import { bySpan, span } from '../../text/span';
+import { CodePointText } from '../codePointText';
 import type { ReadResult } from '../format';
 import { type PubTatorLine, parseLine } from './line';
-import { CodePointText } from './mention';
 
 /** A line as it stood, with its line break, and what it became. */
 export interface SourceLine {

@@ -1,4 +1,5 @@
 import { type AnnotatedDocument, type EntityMention, extent, type Relation } from '../../annotation/model';
+import { isUnlinked } from '../../annotation/unlinked';
 import { CodePointIndex } from '../../text/codePoints';
 import type { PubTatorSource } from './read';
 
@@ -30,12 +31,18 @@ function annotationLines(document: AnnotatedDocument): string[] {
   return [...mentionLines(document, mentions), ...relationLines(document, relations)];
 }
 
-function mentionLines({ id, text }: AnnotatedDocument, mentions: readonly EntityMention[]): string[] {
+/** A name that no terminology knows is written as an id only where a relation refers to it. */
+function mentionLines(
+  { id, text, relations }: AnnotatedDocument,
+  mentions: readonly EntityMention[],
+): string[] {
   if (mentions.length === 0) return [];
+  const related = new Set(relations.flatMap(({ subject, object }) => [subject, object]));
   const codePoints = new CodePointIndex(text);
   return mentions.map((mention) => {
     const { start, end } = extent(mention);
-    const concepts = mention.concepts.map((concept) => concept.id).join('|') || '-1';
+    const ids = mention.concepts.map((concept) => concept.id);
+    const concepts = ids.filter((each) => !isUnlinked(each) || related.has(each)).join('|') || '-1';
     const offsets = [codePoints.fromUtf16(start), codePoints.fromUtf16(end)];
     return [
       column(id),

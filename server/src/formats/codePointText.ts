@@ -1,5 +1,5 @@
-import { CodePointIndex } from '../../text/codePoints';
-import type { Span } from '../../text/span';
+import { CodePointIndex } from '../text/codePoints';
+import type { Span } from '../text/span';
 
 /** How far from its offsets a misplaced mention is looked for, in UTF-16 units: keeps a bad file from taking long. */
 const NEARBY = 200;

@@ -1,0 +1,191 @@
+import type { AnnotatedDocument, ConceptId, EntityMention, Relation } from '../../annotation/model';
+import { CodePointIndex } from '../../text/codePoints';
+import type { Passage, PassageKind } from '../../text/passage';
+import { bySpan, type Span } from '../../text/span';
+import { parseConcepts } from '../pubtator/line';
+import type { Reading } from '../reading';
+import type { BioCAnnotation, BioCDocument, BioCPassage, BioCRelation, Infons } from './model';
+
+/** Passages are put at their own offsets; a gap longer than this (code points) is not filled, and a space stands for it. */
+const LONGEST_GAP = 100;
+
+/** A stretch of the document's text, and where BioC says that it begins. */
+interface Placed {
+  readonly source: BioCPassage;
+  readonly start: number;
+  readonly codePoints: CodePointIndex;
+}
+
+/**
+ * A BioC document as ours: the passages' texts one after the other, parted as their offsets say. An annotation's locations are
+ * looked up in the passages that hold their ends; one whose text is not there is dropped and told.
+ */
+export function fromBioC(document: BioCDocument, reading: Reading): AnnotatedDocument {
+  const { text, placed } = assembleText(document.passages);
+  const byOffset = [...placed].sort((a, b) => a.source.offset - b.source.offset);
+  const mentions: EntityMention[] = [];
+  const conceptOf = new Map<string, ConceptId>();
+  const annotations = [
+    ...document.annotations,
+    ...placed.flatMap(({ source }) => source.annotations),
+    ...document.passages.flatMap(onlyOuter),
+  ];
+  for (const annotation of annotations) {
+    reading.mentionCount++;
+    const mention = mentionOf(annotation, text, byOffset);
+    if (typeof mention === 'string')
+      reading.drop(`annotation ${annotation.id} of document ${document.id} is left out: ${mention}`);
+    else {
+      mentions.push(mention);
+      const concept = mention.concepts[0]?.id;
+      if (concept !== undefined) conceptOf.set(annotation.id, concept);
+    }
+  }
+  const relations = [
+    ...document.relations,
+    ...document.passages.flatMap(({ relations, sentences }) => [
+      ...relations,
+      ...sentences.flatMap((each) => each.relations),
+    ]),
+  ];
+  return {
+    id: document.id,
+    text,
+    passages: placed.map(passageOf),
+    mentions: mentions.sort((a, b) => bySpan(a.spans[0], b.spans[0])),
+    relations: relations.flatMap((relation): Relation[] =>
+      relationOf(relation, conceptOf, document.id, reading),
+    ),
+  };
+}
+
+/** Annotations of a passage that is made of sentences. */
+const onlyOuter = ({ sentences, annotations }: BioCPassage): readonly BioCAnnotation[] =>
+  sentences.length > 0 ? annotations : [];
+
+function assembleText(passages: readonly BioCPassage[]): { text: string; placed: Placed[] } {
+  const parts: string[] = [];
+  const placed: Placed[] = [];
+  let length = 0;
+  let reached = 0;
+  for (const source of passages.flatMap((passage) =>
+    passage.sentences.length > 0
+      ? passage.sentences.map((each) => ({ ...each, infons: passage.infons }))
+      : [passage],
+  )) {
+    if (source.text === '') continue;
+    const gap = source.offset - reached;
+    const spaces = gap >= 0 && gap <= LONGEST_GAP ? gap : length > 0 ? 1 : 0;
+    parts.push(' '.repeat(spaces), source.text);
+    const codePoints = new CodePointIndex(source.text);
+    placed.push({ source, start: length + spaces, codePoints });
+    length += spaces + source.text.length;
+    reached = source.offset + codePoints.length;
+  }
+  return { text: parts.join(''), placed };
+}
+
+const kinds: Readonly<Record<string, PassageKind>> = {
+  title: 'title',
+  front: 'title',
+  abstract: 'abstract',
+  fig_caption: 'caption',
+  table_caption: 'caption',
+};
+
+function passageOf({ source: { infons, text }, start }: Placed): Passage {
+  const type = infons['type']?.toLowerCase() ?? '';
+  const span = { start, end: start + text.length };
+  return { kind: kinds[type] ?? (type.startsWith('title') ? 'heading' : 'paragraph'), span, prose: [span] };
+}
+
+function mentionOf(
+  { infons, locations, text: wording }: BioCAnnotation,
+  text: string,
+  placed: readonly Placed[],
+): EntityMention | string {
+  const spans: Span[] = [];
+  for (const { offset, length } of locations) {
+    const start = unitAt(offset, placed);
+    const last = length > 0 ? unitAt(offset + length - 1, placed) : undefined;
+    if (Number.isNaN(offset) || Number.isNaN(length)) return 'its offset or its length is not a whole number';
+    if (start === undefined || last === undefined) {
+      return `its offset ${offset} and length ${length} lie in no passage`;
+    }
+    spans.push({ start: start.from, end: last.to });
+  }
+  const [first, ...others] = spans.sort(bySpan);
+  if (first === undefined) return 'it has no location';
+  const found = [first, ...others].map(({ start, end }) => text.slice(start, end)).join(' ');
+  const squeezed = (words: string) => words.replace(/\s+/g, ' ');
+  if (wording !== '' && squeezed(wording) !== squeezed(found))
+    return `it says "${wording}", but its passage says "${found}" there; offsets count code points from the document's start`;
+  const ids = infons['identifier'] ?? infons['Identifier'] ?? infons['MESH'] ?? infons['OMIM'] ?? '';
+  return {
+    spans: [first, ...others],
+    type: infons['type'] ?? 'Entity',
+    concepts: parseConcepts(ids).map((id) => ({ id })),
+    origin: 'gold',
+  };
+}
+
+/** UTF-16 span of the code point that a file counts as `offset`; binary search over passages in the order of their offsets. */
+function unitAt(offset: number, placed: readonly Placed[]): { from: number; to: number } | undefined {
+  let low = 0;
+  let high = placed.length;
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if (placed[middle]!.source.offset <= offset) low = middle;
+    else high = middle;
+  }
+  const home = placed[low];
+  if (home === undefined) return undefined;
+  const local = offset - home.source.offset;
+  if (!(local >= 0 && local < home.codePoints.length)) return undefined;
+  return {
+    from: home.start + home.codePoints.toUtf16(local),
+    to: home.start + home.codePoints.toUtf16(local + 1),
+  };
+}
+
+function relationOf(
+  { id, infons, nodes }: BioCRelation,
+  conceptOf: ReadonlyMap<string, ConceptId>,
+  document: string,
+  reading: Reading,
+): Relation[] {
+  const type = infons['type'] ?? infons['relation'] ?? 'relation';
+  const [subject, object] = conceptsOf(infons, nodes, conceptOf);
+  if (subject === undefined || object === undefined) {
+    reading.warn(
+      `relation ${id} of document ${document} is left out: two concepts were expected, as entity1 and entity2 or as nodes whose annotations have identifiers`,
+    );
+    return [];
+  }
+  const score = Number(infons['score']);
+  return [
+    {
+      type,
+      subject,
+      object,
+      evidence: [],
+      origin: 'gold',
+      ...(infons['score'] !== undefined && score >= 0 && score <= 1 ? { score } : {}),
+    },
+  ];
+}
+
+/** The two concepts: named outright (BioRED), by two further infons (BC5CDR: `Chemical`, `Disease`), or by annotations. */
+function conceptsOf(
+  infons: Infons,
+  nodes: BioCRelation['nodes'],
+  conceptOf: ReadonlyMap<string, ConceptId>,
+): readonly (ConceptId | undefined)[] {
+  const { entity1, entity2, Chemical, Disease } = infons;
+  if (entity1 !== undefined && entity2 !== undefined) return [entity1, entity2].map(withoutType);
+  if (Chemical !== undefined && Disease !== undefined) return [Chemical, Disease];
+  return nodes.slice(0, 2).map(({ refid }) => conceptOf.get(refid));
+}
+
+/** PubTator 3 writes `Chemical|MESH:D009288`. */
+const withoutType = (entity: string): string => /^[A-Za-z]+\|(.+)$/.exec(entity)?.[1] ?? entity;

@@ -1,0 +1,47 @@
+import type { AnnotatedDocument } from '../annotation/model';
+import type { Problem } from '../annotation/problem';
+import { LineIndex } from '../text/lineIndex';
+import type { ReadResult } from './format';
+
+/** What a reader gathers on its way through a file. */
+export class Reading {
+  readonly documents: AnnotatedDocument[] = [];
+  readonly problems: Problem[] = [];
+  mentionCount = 0;
+  droppedMentions = 0;
+
+  warn(message: string, line?: number): void {
+    this.problems.push({ severity: 'warning', message, ...(line === undefined ? {} : { line, column: 1 }) });
+  }
+
+  fail(message: string, line?: number): void {
+    this.problems.push({ severity: 'error', message, ...(line === undefined ? {} : { line, column: 1 }) });
+  }
+
+  /** A mention that the input claims and that is not usable. */
+  drop(message: string, line?: number): void {
+    this.droppedMentions++;
+    this.warn(message, line);
+  }
+
+  result(): ReadResult {
+    const { documents, problems, mentionCount, droppedMentions } = this;
+    return { documents, problems, mentionCount, droppedMentions };
+  }
+}
+
+/** JSON, or the problem that keeps it from being read, with its place. */
+export function parseJson(text: string): { readonly value: unknown } | Problem {
+  try {
+    return { value: JSON.parse(text.startsWith('\uFEFF') ? text.slice(1) : text) };
+  } catch (error) {
+    const reason = (error as SyntaxError).message;
+    const offset = /position (\d+)/.exec(reason)?.[1];
+    const { line, character } = new LineIndex(text).positionAt(
+      offset === undefined ? text.length : Number(offset),
+    );
+    const message =
+      'this is not valid JSON from here on; look for a missing comma, quote or bracket, or a file that was cut short';
+    return { severity: 'error', line: line + 1, column: character + 1, message };
+  }
+}

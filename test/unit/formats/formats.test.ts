@@ -1,0 +1,374 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { AnnotatedDocument } from '../../../server/src/annotation/model';
+import { readPubTator } from '../../../server/src/formats/pubtator/read';
+import { detectFormat, formatById, formats, readFile } from '../../../server/src/formats/registry';
+
+/** A document with everything that formats differ in: an emoji, composite concepts, an interrupted mention, a relation. */
+const document: AnnotatedDocument = {
+  id: '12',
+  text: '🙂 Naproxen, ulcers & co. It "caused" bleeding <and> pain.',
+  passages: [
+    { kind: 'title', span: { start: 0, end: 25 }, prose: [{ start: 0, end: 25 }] },
+    { kind: 'abstract', span: { start: 26, end: 58 }, prose: [{ start: 26, end: 58 }] },
+  ],
+  mentions: [
+    { spans: [{ start: 3, end: 11 }], type: 'Chemical', concepts: [{ id: 'MESH:D009288' }], origin: 'gold' },
+    {
+      spans: [{ start: 13, end: 19 }],
+      type: 'Disease',
+      concepts: [{ id: 'MESH:D014456' }, { id: 'MESH:D006470' }],
+      origin: 'gold',
+    },
+    {
+      spans: [
+        { start: 38, end: 46 },
+        { start: 53, end: 57 },
+      ],
+      type: 'Disease',
+      concepts: [{ id: 'MESH:D006470' }],
+      origin: 'gold',
+    },
+  ],
+  relations: [{ type: 'CID', subject: 'MESH:D009288', object: 'MESH:D014456', evidence: [], origin: 'gold' }],
+};
+
+const write = (id: string, documents: readonly AnnotatedDocument[] = [document]): string =>
+  formatById(id)!.write!(documents);
+const read = (id: string, text: string) => readFile({ name: 'a', text }, formatById(id)!);
+
+/** The document without the gaps of its interrupted mention, for formats that have none. */
+const joined: AnnotatedDocument = {
+  ...document,
+  mentions: document.mentions.map((mention) => ({
+    ...mention,
+    spans: [{ start: mention.spans[0].start, end: mention.spans.at(-1)!.end }],
+  })),
+};
+
+test('json keeps everything, whoever said it and how sure it was', () => {
+  const scored: AnnotatedDocument = {
+    ...document,
+    mentions: document.mentions.map((mention) => ({ ...mention, score: 0.75, origin: 'user' })),
+    relations: [
+      {
+        ...document.relations[0]!,
+        score: 0.5,
+        negated: true,
+        origin: 'predicted',
+        evidence: [
+          {
+            sentence: { start: 26, end: 58 },
+            subject: { start: 3, end: 11 },
+            object: { start: 38, end: 46 },
+            score: 0.25,
+          },
+        ],
+      },
+    ],
+  };
+  assert.deepEqual(read('json', write('json', [scored])).documents, [scored]);
+});
+
+for (const id of ['bioc-json', 'bioc-xml']) {
+  test(`${id} keeps passages, interrupted mentions, concepts and relations`, () => {
+    const { documents, problems } = read(id, write(id));
+    assert.deepEqual(problems, []);
+    const [{ passages, ...found }] = documents as [AnnotatedDocument];
+    const { passages: expected, ...others } = document;
+    assert.deepEqual(found, others);
+    assert.deepEqual(
+      passages.map(({ span }) => span),
+      expected.map(({ span }) => span),
+    );
+  });
+}
+
+test('jsonl counts code points, keeps concepts and relations', () => {
+  const lines = write('jsonl', [document, document]);
+  assert.equal(lines.split('\n').length, 3);
+  assert.deepEqual(JSON.parse(lines.split('\n')[0]!).spans[0], {
+    start: 2,
+    end: 10,
+    label: 'Chemical',
+    text: 'Naproxen',
+    kb_id: 'MESH:D009288',
+  });
+  const { documents, problems } = read('jsonl', lines);
+  assert.deepEqual(problems, []);
+  assert.deepEqual([documents[0]!.mentions, documents[0]!.relations], [joined.mentions, joined.relations]);
+});
+
+test('jsonl reads doccano as well, and tells what does not fit', () => {
+  const { documents, problems, droppedMentions } = read(
+    'jsonl',
+    '{"id": 7, "text": "Pain", "label": [[0, 4, "Disease"], [2, 9, "Disease"]]}\nnot json\n{"id": 8}\n',
+  );
+  assert.deepEqual(
+    documents[0]!.mentions.map(({ spans }) => spans),
+    [[{ start: 0, end: 4 }]],
+  );
+  assert.equal(documents[0]!.id, '7');
+  assert.deepEqual([droppedMentions, problems.map(({ line }) => line)], [1, [1, 2, 3]]);
+});
+
+test('brat keeps interrupted mentions, concepts and relations, in files named by the id', () => {
+  const files = formatById('brat')!.writeFolder!([document]);
+  assert.deepEqual(
+    files.map(({ name }) => name),
+    ['12.txt', '12.ann'],
+  );
+  assert.match(files[1]!.text, /^T3\tDisease 37 45;52 56\tbleeding pain$/m);
+  const { documents, problems } = formatById('brat')!.readFolder!(files);
+  assert.deepEqual(problems, []);
+  assert.deepEqual(
+    [documents[0]!.mentions, documents[0]!.relations],
+    [document.mentions, document.relations],
+  );
+});
+
+test('brat relations of mentions become relations of the document; what is not understood is told', () => {
+  const { documents, problems } = formatById('brat')!.readFolder!([
+    { name: 'sub/a.txt', text: 'Naproxen\nulcers' },
+    {
+      name: 'sub/a.ann',
+      text: 'R1\tCauses Arg1:T1 Arg2:T2\nT1\tChemical 0 8\tNaproxen\nT2\tDisease 9 15\tulcers\nN1\tReference T1 MESH:D009288\tNaproxen\nE1\tEvent:T1\nT3\tDisease 9 99\tulcers\nR2\tCauses Arg1:T1 Arg2:T9\n',
+    },
+    { name: 'lonely.ann', text: '' },
+  ]);
+  assert.equal(documents[0]!.id, 'sub/a');
+  assert.deepEqual(
+    documents[0]!.relations.map(({ subject, object }) => [subject, object]),
+    [['MESH:D009288', 'text:ulcers']],
+  );
+  assert.deepEqual(
+    problems.map(({ line }) => line),
+    [6, 7, undefined, undefined],
+  );
+});
+
+test('brat files never leave their folder, whatever the id', () => {
+  const ids = [
+    '../../etc/passwd',
+    '/etc/passwd',
+    'C:\\x',
+    '..',
+    '.',
+    '',
+    'a/b',
+    'A/B',
+    '.hidden',
+    'nul\u0000',
+    'é🙂',
+    'same',
+    'same',
+    'Same',
+  ];
+  const names = formatById('brat')!.writeFolder!(ids.map((id) => ({ ...document, id }))).map(
+    ({ name }) => name,
+  );
+  assert.equal(new Set(names.map((name) => name.toLowerCase())).size, 2 * ids.length);
+  for (const name of names) assert.match(name, /^[^/\\\0:.][^/\\\0:]*\.(txt|ann)$/);
+  const back = formatById('brat')!.readFolder!(
+    formatById('brat')!.writeFolder!(ids.slice(0, 11).map((id) => ({ ...document, id }))),
+  );
+  assert.deepEqual(
+    back.documents.map(({ id }) => id),
+    [...ids.slice(0, 7), 'A/B~2', ...ids.slice(8, 11)],
+  );
+});
+
+test('conll tags words exactly, even where a mention ends inside one', () => {
+  const inside: AnnotatedDocument = {
+    ...joined,
+    mentions: [
+      ...joined.mentions,
+      { spans: [{ start: 29, end: 33 }], type: 'Disease', concepts: [], origin: 'gold' },
+    ],
+  };
+  assert.match(
+    write('conll', [joined]),
+    /^-DOCSTART-\t12\n\n🙂\tO\nNaproxen\tB-Chemical\n,\tO\nulcers\tB-Disease\n/,
+  );
+  assert.match(write('conll', [inside]), /bleeding\tB-Disease\n<\tI-Disease\nand\tI-Disease\n/);
+  const { documents } = read('conll', write('conll', [joined, joined]));
+  assert.deepEqual(
+    documents.map(({ id, mentions }) => [id, mentions.map(({ type }) => type)]),
+    [
+      ['12', ['Chemical', 'Disease', 'Disease']],
+      ['12', ['Chemical', 'Disease', 'Disease']],
+    ],
+  );
+});
+
+test('conll reads IOB1 and BIOES, and takes each sentence for a document where none is marked', () => {
+  const { documents } = read(
+    'conll',
+    'a\tNN\tS-X\nb\tNN\tB-X\nc\tNN\tE-X\nd\tNN\tI-X\n\ne\tO\nf\tI-Y\ng\tI-Y\n',
+  );
+  const found = documents.map(({ text, mentions }) =>
+    mentions.map(({ spans }) => text.slice(spans[0].start, spans[0].end)),
+  );
+  assert.deepEqual(found, [['a', 'b c', 'd'], ['f g']]);
+});
+
+test('csv quotes what needs it', () => {
+  const [, first, , third, relation] = write('csv').split('\r\n');
+  assert.equal(first, '12,mention,Chemical,2,10,Naproxen,MESH:D009288,,,,gold');
+  assert.match(third!, /^12,mention,Disease,37,56,bleeding pain,/);
+  assert.equal(relation, '12,relation,CID,,,,,MESH:D009288,MESH:D014456,,gold');
+  assert.match(write('csv', [{ ...document, id: 'a,"b"' }]), /^"a,""b""",mention/m);
+});
+
+test('pretty marks mentions and lists relations; colours only when asked; nothing in a text steers the terminal', () => {
+  const shown = write('pretty');
+  assert.match(shown, /^🙂 \[Naproxen\]Chemical, \[ulcers\]Disease & co\./m);
+  assert.match(shown, /^Naproxen +CID +ulcers$/m);
+  assert.doesNotMatch(shown, /\u001b/);
+  const coloured = formatById('pretty')!.write!(
+    [{ ...document, text: document.text.replace('co.', '\u001b[2J') }],
+    { coloured: true },
+  );
+  assert.match(coloured, /\u001b\[1;36m\[Naproxen\]\u001b\[0m/);
+  assert.doesNotMatch(coloured, /\u001b\[2J/);
+});
+
+test('content tells the format', () => {
+  for (const id of ['pubtator', 'bioc-xml', 'bioc-json', 'json', 'jsonl', 'conll'])
+    assert.equal(detectFormat(write(id)).id, id);
+  assert.equal(detectFormat('# Naproxen\n\nIt causes ulcers.').id, 'markdown');
+  assert.equal(detectFormat('Naproxen causes ulcers.\n\n- so it does').id, 'text');
+  assert.equal(detectFormat('').id, 'text');
+  assert.equal(detectFormat('Images\tO\n\nFigure\tO\n1\tB-X\n').id, 'conll');
+});
+
+test('XML: no entity is expanded, a broken end keeps what came before', () => {
+  const bomb = `<?xml version="1.0"?><!DOCTYPE collection [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;"><!ENTITY x SYSTEM "file:///etc/passwd">]>
+<collection><document><id>1</id><passage><offset>0</offset><text>Pain</text></passage></document>
+<document><id>&b;</id><passage><offset>0</offset><text>&x;</text></passage></document></collection>`;
+  const { documents, problems } = read('bioc-xml', bomb);
+  assert.deepEqual(
+    documents.map(({ text }) => text),
+    ['Pain'],
+  );
+  assert.equal(problems.length, 1);
+  assert.equal(problems[0]!.line, 3);
+  assert.match(problems[0]!.message, /not valid XML/);
+  const cut = write('bioc-xml', [document, document]).slice(0, -300);
+  assert.equal(read('bioc-xml', cut).documents.length, 1);
+});
+
+test("BioC: sentences, number ids, relations by nodes or by BC5CDR's infons, misplaced annotations", () => {
+  const { documents, problems, mentionCount, droppedMentions } = read(
+    'bioc-json',
+    JSON.stringify([
+      {
+        documents: [
+          {
+            id: 7,
+            passages: [
+              {
+                offset: 0,
+                infons: { type: 'title', year: 1999 },
+                sentences: [
+                  {
+                    offset: 0,
+                    text: 'Naproxen.',
+                    annotations: [
+                      {
+                        id: 1,
+                        infons: { type: 'Chemical', MESH: 'D009288' },
+                        locations: [{ offset: 0, length: 8 }],
+                        text: 'Naproxen',
+                      },
+                    ],
+                  },
+                  {
+                    offset: 10,
+                    text: 'Ulcers.',
+                    annotations: [
+                      {
+                        id: 2,
+                        infons: { type: 'Disease', identifier: 'D014456' },
+                        locations: [{ offset: 10, length: 6 }],
+                        text: 'Ulcers',
+                      },
+                      { id: 3, infons: {}, locations: [{ offset: 12, length: 60 }], text: 'x' },
+                    ],
+                  },
+                ],
+              },
+            ],
+            relations: [
+              { id: 'R0', infons: { relation: 'CID', Chemical: 'D009288', Disease: 'D014456' } },
+              {
+                id: 'R1',
+                infons: { type: 'treats' },
+                nodes: [
+                  { refid: 1, role: '' },
+                  { refid: 2, role: '' },
+                ],
+              },
+              { id: 'R2', infons: {} },
+            ],
+          },
+        ],
+      },
+    ]),
+  );
+  assert.equal(documents[0]!.text, 'Naproxen. Ulcers.');
+  assert.deepEqual([mentionCount, droppedMentions, problems.length], [3, 1, 2]);
+  assert.deepEqual(
+    documents[0]!.relations.map(({ type, subject, object }) => [type, subject, object]),
+    [
+      ['CID', 'D009288', 'D014456'],
+      ['treats', 'D009288', 'D014456'],
+    ],
+  );
+});
+
+test('nothing makes a reader throw, and each bad file gets a sentence', () => {
+  const bad = [
+    '{',
+    '[]',
+    'null',
+    '{"documents": 5}',
+    '{"documents": [5]}',
+    '<collection>',
+    '\u0000\ufffd\u0001',
+    '<a></b>',
+    'x\ty\tz',
+  ];
+  for (const format of formats.filter(
+    (each) => each.read && !['text', 'markdown', 'conll'].includes(each.id),
+  )) {
+    for (const text of bad) {
+      const { documents, problems } = format.read!({ name: 'bad', text });
+      assert.deepEqual(documents, []);
+      assert.ok(problems.length > 0, `${format.id} said nothing of ${JSON.stringify(text)}`);
+      for (const { message } of problems) assert.match(message, /\S+ \S+ \S+/);
+    }
+  }
+});
+
+test('a cut JSON file is located', () => {
+  const [problem] = read('json', '{\n "documents": [\n').problems;
+  assert.equal(problem!.line, 3);
+});
+
+test('an unlinked name is an id in PubTator only where a relation needs it', () => {
+  const unlinked = {
+    ...joined,
+    mentions: joined.mentions.map((mention, index) => ({
+      ...mention,
+      concepts: [{ id: `text:n${index},1` }],
+    })),
+    relations: [{ ...document.relations[0]!, subject: 'text:n0,1' }],
+  };
+  const lines = write('pubtator', [unlinked]).split('\n');
+  assert.deepEqual(
+    lines.slice(2, 4).map((line) => line.split('\t')[5]),
+    ['text:n0,1', '-1'],
+  );
+  assert.deepEqual(readPubTator(lines.join('\n')).documents[0]!.mentions[0]!.concepts, [{ id: 'text:n0,1' }]);
+});
