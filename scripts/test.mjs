@@ -11,7 +11,9 @@ const folders = ['test/unit', 'test/property', 'test/protocol'];
 
 await main(async () => {
   const words = process.argv.slice(2);
-  const files = sources('.test.ts').filter((file) => words.length === 0 || words.some((word) => file.includes(word)));
+  const files = sources('.test.ts').filter(
+    (file) => words.length === 0 || words.some((word) => file.includes(word)),
+  );
   if (files.length === 0) throw new Error(`no test file matches ${words.join(' ') || folders.join(', ')}`);
 
   // A folder of its own for each run, so that two runs at once do not disturb each other.

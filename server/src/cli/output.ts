@@ -36,14 +36,14 @@ export async function writeDocuments(
   if (first.done) return;
   const all = rest(first.value, documents);
   if (out === undefined) {
-    for await (const text of texts(all, format)) await terminal.write(text);
+    for await (const text of texts(all, format, terminal.coloured)) await terminal.write(text);
     return;
   }
   try {
     if (format.writeFolder) await writeFolder(all, format, out);
     else {
       await mkdir(dirname(out), { recursive: true });
-      await writeAtomically(out, bytes(texts(all, format)));
+      await writeAtomically(out, bytes(texts(all, format, false)));
     }
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
@@ -60,16 +60,17 @@ async function* rest<T>(first: T, others: AsyncGenerator<T>): AsyncGenerator<T> 
 async function* texts(
   documents: AsyncGenerator<AnnotatedDocument>,
   { between, write }: Format,
+  coloured: boolean,
 ): AsyncGenerator<string> {
   if (between === undefined) {
     const all: AnnotatedDocument[] = [];
     for await (const document of documents) all.push(document);
-    yield write!(all);
+    yield write!(all, { coloured });
     return;
   }
   let separator = '';
   for await (const document of documents) {
-    yield separator + write!([document]);
+    yield separator + write!([document], { coloured });
     separator = between;
   }
 }
