@@ -13,7 +13,7 @@ export interface Heads {
   readonly encoder: Encoder;
   readonly labels: BioesLabels;
   readonly lexicon: NameLexicon;
-  readonly relations: RelationExtractor;
+  readonly relations?: RelationExtractor;
 }
 
 /**
@@ -29,7 +29,7 @@ export async function annotateReading(
   const [encoded] = await encoder.encode([reading]);
   const found = given === 'none' ? recognizeEntities(reading, encoded.labels, labels) : mentions;
   const linked = given === 'entities' ? found : found.map((mention) => link(reading.text, mention, lexicon));
-  return { mentions: linked, relations: encoded.words === 0 ? [] : await relations.extract(reading, encoded, linked) };
+  return { mentions: linked, relations: (await relations?.extract(reading, encoded, linked)) ?? [] };
 }
 
 const link = (text: string, mention: EntityMention, lexicon: NameLexicon): EntityMention => ({

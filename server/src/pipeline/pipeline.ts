@@ -56,10 +56,8 @@ export class Pipeline {
    */
   static async load(given: string, { device, threads = 0 }: LoadOptions): Promise<Pipeline> {
     const { folder, config, vocabulary, subwords, lexicon } = await readModelFolder(given);
-    const open = async (file: string) => {
-      // The session is made from the very bytes that were checked, not from whatever the path holds a moment later.
-      return Session.create(await checkModelFile(join(folder, file)), { device, threads });
-    };
+    const open = async (file: string) =>
+      Session.create(await checkModelFile(join(folder, file)), { device, threads });
     const entities = await open(modelFiles.entities);
     // A model that was trained on a corpus without relations has no graph for them.
     const relations = config.relationTypes.length > 0 ? await open(modelFiles.relations) : undefined;

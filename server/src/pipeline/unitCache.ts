@@ -38,13 +38,17 @@ export class UnitCache {
 /** Text and structure: the same words as a heading and as prose, or with other parts left out, are not the same unit. */
 function keyOf(text: string, { span, passages }: Unit): string {
   const places = passages.map(
-    ({ kind, prose }) => `${kind} ${prose.map(({ start, end }) => `${start - span.start}-${end - span.start}`).join(' ')}`,
+    ({ kind, prose }) =>
+      `${kind} ${prose.map(({ start, end }) => `${start - span.start}-${end - span.start}`).join(' ')}`,
   );
   return `${places.join('|')}\n${text.slice(span.start, span.end)}`;
 }
 
 function shiftAnnotations({ mentions, relations }: Annotations, by: number): Annotations {
-  return { mentions: mentions.map((mention) => shiftMention(mention, by)), relations: relations.map((relation) => shiftRelation(relation, by)) };
+  return {
+    mentions: mentions.map((mention) => shiftMention(mention, by)),
+    relations: relations.map((relation) => shiftRelation(relation, by)),
+  };
 }
 
 const shiftMention = (mention: EntityMention, by: number): EntityMention => ({
@@ -54,10 +58,12 @@ const shiftMention = (mention: EntityMention, by: number): EntityMention => ({
 
 const shiftRelation = (relation: Relation, by: number): Relation => ({
   ...relation,
-  evidence: relation.evidence.map((found): Evidence => ({
-    ...found,
-    sentence: shift(found.sentence, by),
-    subject: shift(found.subject, by),
-    object: shift(found.object, by),
-  })),
+  evidence: relation.evidence.map(
+    (found): Evidence => ({
+      ...found,
+      sentence: shift(found.sentence, by),
+      subject: shift(found.subject, by),
+      object: shift(found.object, by),
+    }),
+  ),
 });

@@ -22,7 +22,11 @@ export function cutUnits(text: string, passages: readonly Passage[]): Unit[] {
   let current: Passage[] = [];
   let length = 0;
   const close = () => {
-    if (current.length > 0) units.push({ span: { start: current[0].span.start, end: current[current.length - 1].span.end }, passages: current });
+    if (current.length > 0)
+      units.push({
+        span: { start: current[0].span.start, end: current[current.length - 1].span.end },
+        passages: current,
+      });
     current = [];
     length = 0;
   };

@@ -8,7 +8,13 @@ import { randomSequence } from './randomNumbers';
  * @param length padded length that an item asks for
  * @param limit the most that a batch may hold, padding included; a longer item is a batch of its own
  */
-export function drawBatches<T>(items: readonly T[], length: (item: T) => number, limit: number, seed: number, epoch: number): T[][] {
+export function drawBatches<T>(
+  items: readonly T[],
+  length: (item: T) => number,
+  limit: number,
+  seed: number,
+  epoch: number,
+): T[][] {
   const random = randomSequence(seed, 'batches', epoch);
   // A little noise on the lengths, so that not the same items meet in every epoch.
   const sorted = items

@@ -39,32 +39,49 @@ export interface ExampleOptions {
 
 /** Gold documents as examples, cut into the same units in which the pipeline will read them. */
 export function examplesOf(documents: readonly AnnotatedDocument[], options: ExampleOptions): Example[] {
-  return documents.flatMap((document) =>
-    cutUnits(document.text, document.passages).map((unit) => {
-      const reading = read(document.text, unit.passages);
-      const mentions = document.mentions.filter((mention) => contains(unit.span, extent(mention)));
-      const sequences = sequencesOf(reading, options.sequenceWords);
-      return {
-        sequences,
-        longest: Math.max(0, ...sequences.sequences.map(({ words }) => words.length)),
-        labels: options.labels.encode(wordSpansOf(reading.words, mentions), reading.words.length),
-        relations: options.relationTypes.flatMap((type, column) => {
-          const candidates = findCandidates({ ...reading, mentions }, { subjectType: type.subject, objectType: type.object });
-          if (candidates.pairs.length === 0) return [];
-          const gold = new Set(document.relations.filter(({ type: name }) => name === type.name).map(pairKey));
-          const targets = candidates.pairs.map(({ subject, object }) => (gold.has(pairKey({ subject: subject.id, object: object.id })) ? 1 : 0));
-          return [{ column, pairs: describePairs(candidates), targets }];
-        }),
-      };
-    }),
-  ).filter(({ longest }) => longest > 0);
+  return documents
+    .flatMap((document) =>
+      cutUnits(document.text, document.passages).map((unit) => {
+        const reading = read(document.text, unit.passages);
+        const mentions = document.mentions.filter((mention) => contains(unit.span, extent(mention)));
+        const sequences = sequencesOf(reading, options.sequenceWords);
+        return {
+          sequences,
+          longest: Math.max(0, ...sequences.sequences.map(({ words }) => words.length)),
+          labels: options.labels.encode(wordSpansOf(reading.words, mentions), reading.words.length),
+          relations: options.relationTypes.flatMap((type, column) => {
+            const candidates = findCandidates(
+              { ...reading, mentions },
+              { subjectType: type.subject, objectType: type.object },
+            );
+            if (candidates.pairs.length === 0) return [];
+            const gold = new Set(
+              document.relations.filter(({ type: name }) => name === type.name).map(pairKey),
+            );
+            const targets = candidates.pairs.map(({ subject, object }) =>
+              gold.has(pairKey({ subject: subject.id, object: object.id })) ? 1 : 0,
+            );
+            return [{ column, pairs: describePairs(candidates), targets }];
+          }),
+        };
+      }),
+    )
+    .filter(({ longest }) => longest > 0);
 }
 
-const pairKey = ({ subject, object }: Pick<Relation, 'subject' | 'object'>): string => `${subject}\t${object}`;
+const pairKey = ({ subject, object }: Pick<Relation, 'subject' | 'object'>): string =>
+  `${subject}\t${object}`;
 
 /** Feeds of the training graph for several examples. */
-export function batchExamples(examples: readonly Example[], words: WordEncoder, relationTypes: number): Record<string, HostTensor> {
-  const batch = batchSequences(examples.flatMap(({ sequences }) => sequences.sequences), words);
+export function batchExamples(
+  examples: readonly Example[],
+  words: WordEncoder,
+  relationTypes: number,
+): Record<string, HostTensor> {
+  const batch = batchSequences(
+    examples.flatMap(({ sequences }) => sequences.sequences),
+    words,
+  );
   const targets = new BigInt64Array(batch.sequences * batch.words);
   const targetWeights = new Float32Array(targets.length);
   const pairTargets: number[] = [];
@@ -104,8 +121,12 @@ export function batchExamples(examples: readonly Example[], words: WordEncoder, 
 }
 
 /** Names and concepts that annotators put together, for the name lexicon. Mentions of several concepts tell of none of them. */
-export function* namedConcepts(documents: readonly AnnotatedDocument[], wording: (document: AnnotatedDocument, mention: EntityMention) => string) {
+export function* namedConcepts(
+  documents: readonly AnnotatedDocument[],
+  wording: (document: AnnotatedDocument, mention: EntityMention) => string,
+) {
   for (const document of documents)
     for (const mention of document.mentions)
-      if (mention.concepts.length === 1) yield { wording: wording(document, mention), type: mention.type, concept: mention.concepts[0].id };
+      if (mention.concepts.length === 1)
+        yield { wording: wording(document, mention), type: mention.type, concept: mention.concepts[0].id };
 }

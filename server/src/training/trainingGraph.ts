@@ -10,9 +10,12 @@ import type { TrainingConfig } from './trainingConfig';
  * The whole network with its losses: both tasks read one encoder pass and are learned together. Inputs are those of the inference
  * graphs and, for the losses,
  * `targets` int64 and `targetWeights` float32 [sequences, words]; `pairTargets` and `pairWeights` float32 [pairs, relationTypes].
- * Outputs: `loss`, `entityLoss`, `relationLoss`.
+ * Outputs: `loss` and its parts, `entityLoss` and `relationLoss`; only `loss` where there is no relation type.
  */
-export function trainingGraph(architecture: Architecture, { dropout, relation }: Pick<TrainingConfig, 'dropout' | 'relation'>): BuiltGraph {
+export function trainingGraph(
+  architecture: Architecture,
+  { dropout, relation }: Pick<TrainingConfig, 'dropout' | 'relation'>,
+): BuiltGraph {
   const { network, sizes, labels, relationTypes } = architecture;
   const g = new GraphBuilder('training', { training: true });
   const tokens = ['sequences*words'];
@@ -23,10 +26,17 @@ export function trainingGraph(architecture: Architecture, { dropout, relation }:
     g.reshape(g.input('targets', 'int64', ['sequences', 'words']), tokens),
     g.reshape(g.input('targetWeights', 'float32', ['sequences', 'words']), tokens),
   );
+  if (relationTypes === 0) {
+    g.output('loss', entityLoss);
+    return g.build();
+  }
   g.output('entityLoss', entityLoss);
 
   // Relations have far fewer examples than entities, so they may pull at the shared states only so much.
-  const seen = g.add(g.mul(states, relation.encoderShare), g.mul(g.stopGradient(states), 1 - relation.encoderShare));
+  const seen = g.add(
+    g.mul(states, relation.encoderShare),
+    g.mul(g.stopGradient(states), 1 - relation.encoderShare),
+  );
   const relationLoss = binaryCrossEntropy(
     g,
     relationHead(g, seen, network, relationTypes, dropout.relation),

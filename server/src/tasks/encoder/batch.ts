@@ -44,11 +44,14 @@ export function batchSequences(batch: readonly Sequence[], encoder: WordEncoder)
     words,
     feeds: {
       mask: { dataType: 'float32', dims: [sequences, words], data: mask },
-      position: int64([tokens], position),
-      shape: int64([tokens], shape),
+      position: int64([sequences, words], position),
+      shape: int64([sequences, words], shape),
       vector: int64([distinct], withPaddingRow(rows.vector, distinct)),
       affixes: int64([distinct, rows.affixes.length / rows.count], withPaddingRow(rows.affixes, distinct)),
-      characters: int64([distinct, rows.characters.length / rows.count], withPaddingRow(rows.characters, distinct)),
+      characters: int64(
+        [distinct, rows.characters.length / rows.count],
+        withPaddingRow(rows.characters, distinct),
+      ),
       subwords: int64([distinct, rows.subwords.length / rows.count], withPaddingRow(rows.subwords, distinct)),
       subwordShare: subwordShare(rows.subwords, rows.count),
     },

@@ -25,7 +25,8 @@ export class Encoder {
   async encode(readings: readonly Reading[]): Promise<EncodedReading[]> {
     const cut = readings.map((reading) => sequencesOf(reading, this.sequenceWords));
     const all = cut.flatMap(({ sequences }) => sequences);
-    if (all.length === 0) return readings.map(() => ({ words: 0, states: new Float32Array(), labels: new Float32Array() }));
+    if (all.length === 0)
+      return readings.map(() => ({ words: 0, states: new Float32Array(), labels: new Float32Array() }));
     const batch = batchSequences(all, this.words);
     const { states, labels } = await this.session.run(batch.feeds);
     let first = 0;
@@ -41,6 +42,7 @@ function rows({ data, dims }: { data: unknown; dims: readonly number[] }, wanted
   const from = data as Float32Array;
   const width = dims[dims.length - 1];
   const picked = new Float32Array(wanted.length * width);
-  wanted.forEach((row, i) => picked.set(from.subarray(row * width, (row + 1) * width), i * width));
+  for (const [i, row] of wanted.entries())
+    picked.set(from.subarray(row * width, (row + 1) * width), i * width);
   return picked;
 }

@@ -1,8 +1,8 @@
-import type { GraphBuilder, Value } from '../../onnx/builder';
-import { layerNorm } from '../../nn/layerNorm';
-import { linear } from '../../nn/linear';
 import { selfAttention } from '../../nn/attention';
 import { gatedConvolution } from '../../nn/convolution';
+import { layerNorm } from '../../nn/layerNorm';
+import { linear } from '../../nn/linear';
+import type { GraphBuilder, Value } from '../../onnx/builder';
 import type { EncoderConfig, NetworkConfig } from '../modelConfig';
 import { type InputDropout, type VocabularySizes, wordFeatureInput } from './wordFeatureInput';
 
@@ -18,20 +18,33 @@ export const noDropout: EncoderDropout = { input: 0, word: 0, affix: 0, hidden: 
  * From words to states: the part of the network that all tasks share. Its inputs are those of `batchSequences`.
  * @returns one state a word, [sequences*words, width]
  */
-export function encoder(g: GraphBuilder, { input, encoder }: NetworkConfig, sizes: VocabularySizes, dropout: EncoderDropout): Value {
+export function encoder(
+  g: GraphBuilder,
+  { input, encoder }: NetworkConfig,
+  sizes: VocabularySizes,
+  dropout: EncoderDropout,
+): Value {
   const mask = g.input('mask', 'float32', ['sequences', 'words']);
   const features = wordFeatureInput(g, input, sizes, dropout);
   return g.scope('encoder', () => blocks(g, encoder, features, mask, dropout.hidden));
 }
 
 /** Gated convolutions see the neighbourhood, attention the whole sequence; each adds to what came before. */
-function blocks(g: GraphBuilder, { width, dilations, attentionBlocks, heads }: EncoderConfig, features: Value, mask: Value, dropout: number): Value {
+function blocks(
+  g: GraphBuilder,
+  { width, dilations, attentionBlocks, heads }: EncoderConfig,
+  features: Value,
+  mask: Value,
+  dropout: number,
+): Value {
   let x = layerNorm(g, 'norm', linear(g, 'project', features, width));
   dilations.forEach((dilation, i) => {
     x = g.scope(`convolution${i}`, () => gatedConvolution(g, x, { mask, dilation, dropout }));
   });
   for (let i = 0; i < attentionBlocks; i++) {
-    x = g.scope(`attention${i}`, () => g.add(x, g.dropout(selfAttention(g, layerNorm(g, 'norm', x), { mask, heads }), dropout)));
+    x = g.scope(`attention${i}`, () =>
+      g.add(x, g.dropout(selfAttention(g, layerNorm(g, 'norm', x), { mask, heads }), dropout)),
+    );
   }
   return g.reshape(layerNorm(g, 'finalNorm', x), ['sequences*words', width]);
 }

@@ -33,6 +33,10 @@ export function sequencesOf({ text, words }: Reading, limit: number): Sequences 
  * @param firstSequence index in the batch of the reading's first window
  * @param paddedWords padded length of the batch's sequences
  */
-export function tokensOfWords({ windows, owner }: Sequences, firstSequence: number, paddedWords: number): Int32Array {
+export function tokensOfWords(
+  { windows, owner }: Sequences,
+  firstSequence: number,
+  paddedWords: number,
+): Int32Array {
   return owner.map((window, word) => (firstSequence + window) * paddedWords + word - windows[window].start);
 }

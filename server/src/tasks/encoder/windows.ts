@@ -37,4 +37,5 @@ export function centreMost(words: number, windows: readonly Window[]): Int32Arra
   return owner;
 }
 
-const middleDistance = ({ start, end }: Window, word: number): number => Math.abs((start + end - 1) / 2 - word);
+const middleDistance = ({ start, end }: Window, word: number): number =>
+  Math.abs((start + end - 1) / 2 - word);

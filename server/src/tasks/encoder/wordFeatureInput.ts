@@ -1,10 +1,10 @@
 import type { GraphBuilder, Value } from '../../onnx/builder';
 import { glorotUniform, normal, uniform, zeros } from '../../onnx/initializers';
+import type { InputBlockConfig } from '../modelConfig';
 import { affixesPerWord } from '../ner/affixes';
 import { characterCount, charactersPerWord } from '../ner/characters';
 import { shapeCount } from '../ner/shape';
 import { subwordsPerWord } from '../ner/subwords';
-import type { InputBlockConfig } from '../modelConfig';
 
 /** Shares of what is hidden from the network while it trains; without effect elsewhere. */
 export interface InputDropout {
@@ -26,7 +26,12 @@ export interface VocabularySizes {
  * computed once and then copied to their positions; the inputs are those of `batchSequences`.
  * @returns [sequences, words, features]
  */
-export function wordFeatureInput(g: GraphBuilder, config: InputBlockConfig, sizes: VocabularySizes, dropout: InputDropout): Value {
+export function wordFeatureInput(
+  g: GraphBuilder,
+  config: InputBlockConfig,
+  sizes: VocabularySizes,
+  dropout: InputDropout,
+): Value {
   const ids = {
     position: g.input('position', 'int64', ['sequences', 'words']),
     shape: g.input('shape', 'int64', ['sequences', 'words']),

@@ -25,6 +25,11 @@ export class NameLexicon {
     return new NameLexicon(new Map([...counts].map(([name, votes]) => [name, mostVoted(votes)])));
   }
 
+  /** Both lexicons in one; what `other` says of a name counts. */
+  with(other: NameLexicon): NameLexicon {
+    return new NameLexicon(new Map([...this.concepts, ...other.concepts]));
+  }
+
   /** The `names.tsv` of a model folder: type, name, concept id; sorted, so that equal lexicons are equal files. */
   toTsv(): string {
     return [...this.concepts]
@@ -39,7 +44,8 @@ export class NameLexicon {
       new Map(
         rows.map((line, i) => {
           const [type, name, concept] = line.split('\t');
-          if (!concept) throw new Error(`names.tsv, line ${i + 1}: expected type, name and concept id between tabs`);
+          if (!concept)
+            throw new Error(`names.tsv, line ${i + 1}: expected type, name and concept id between tabs`);
           return [`${type}\t${name}`, concept];
         }),
       ),
@@ -47,7 +53,11 @@ export class NameLexicon {
   }
 }
 
-const normalise = (wording: string): string => wording.toLowerCase().replace(/[\s-]+/g, ' ').trim();
+const normalise = (wording: string): string =>
+  wording
+    .toLowerCase()
+    .replace(/[\s-]+/g, ' ')
+    .trim();
 
 const key = (wording: string, type: string): string => `${type}\t${normalise(wording)}`;
 

@@ -71,6 +71,8 @@ export function batchPairs(batch: readonly PlacedPairs[]): Record<string, HostTe
   };
 }
 
-const range = (start: number, end: number): number[] => Array.from({ length: end - start }, (_, i) => start + i);
+const range = (start: number, end: number): number[] =>
+  Array.from({ length: end - start }, (_, i) => start + i);
 
-const sum = <T>(items: readonly T[], count: (item: T) => number): number => items.reduce((total, item) => total + count(item), 0);
+const sum = <T>(items: readonly T[], count: (item: T) => number): number =>
+  items.reduce((total, item) => total + count(item), 0);

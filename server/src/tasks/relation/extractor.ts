@@ -21,26 +21,51 @@ export class RelationExtractor {
   ) {}
 
   /** The relations of a reading whose mentions have concepts, best first within a type. */
-  async extract(reading: Reading, encoded: EncodedReading, mentions: readonly EntityMention[]): Promise<Relation[]> {
+  async extract(
+    reading: Reading,
+    encoded: EncodedReading,
+    mentions: readonly EntityMention[],
+  ): Promise<Relation[]> {
     const found: Relation[] = [];
     for (const [column, type] of this.types.entries()) {
       const pairs = await this.score(reading, encoded, mentions, column);
-      for (const { pair, score } of pairs.filter(({ score }) => score >= type.threshold).sort((a, b) => b.score - a.score)) {
+      for (const { pair, score } of pairs
+        .filter(({ score }) => score >= type.threshold)
+        .sort((a, b) => b.score - a.score)) {
         const evidence = findEvidence({ ...reading, mentions }, pair);
-        found.push({ type: type.name, subject: pair.subject.id, object: pair.object.id, score, evidence, origin: 'predicted' });
+        found.push({
+          type: type.name,
+          subject: pair.subject.id,
+          object: pair.object.id,
+          score,
+          evidence,
+          origin: 'predicted',
+        });
       }
     }
     return found;
   }
 
   /** Probabilities of one relation type (a column of the head's output) for all its candidate pairs. */
-  async score(reading: Reading, encoded: EncodedReading, mentions: readonly EntityMention[], column: number): Promise<ScoredPair[]> {
+  async score(
+    reading: Reading,
+    encoded: EncodedReading,
+    mentions: readonly EntityMention[],
+    column: number,
+  ): Promise<ScoredPair[]> {
     const { subject, object } = this.types[column];
     const candidates = findCandidates({ ...reading, mentions }, { subjectType: subject, objectType: object });
     if (candidates.pairs.length === 0) return [];
     const tokens = Int32Array.from(reading.words.keys());
-    const states = { dataType: 'float32', dims: [encoded.words, encoded.states.length / encoded.words], data: encoded.states } as const;
-    const { relations } = await this.session.run({ states, ...batchPairs([{ pairs: describePairs(candidates), tokens }]) });
+    const states = {
+      dataType: 'float32',
+      dims: [encoded.words, encoded.states.length / encoded.words],
+      data: encoded.states,
+    } as const;
+    const { relations } = await this.session.run({
+      states,
+      ...batchPairs([{ pairs: describePairs(candidates), tokens }]),
+    });
     const scores = relations.data as Float32Array;
     return candidates.pairs.map((pair, i) => ({ pair, score: scores[i * this.types.length + column] }));
   }

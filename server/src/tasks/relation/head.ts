@@ -12,7 +12,13 @@ import { denseNames, sparseBuckets, sparseWidth } from './pairFeatures';
  * @see Zhou et al. 2021, "Document-level relation extraction with adaptive thresholding and localized context pooling", for pooling a
  * concept's mentions by log-sum-exp
  */
-export function relationHead(g: GraphBuilder, states: Value, { relation }: NetworkConfig, relationTypes: number, dropout: number): Value {
+export function relationHead(
+  g: GraphBuilder,
+  states: Value,
+  { relation }: NetworkConfig,
+  relationTypes: number,
+  dropout: number,
+): Value {
   const { width, hashed } = relation;
   const conceptWords = g.input('conceptWords', 'int64', ['concepts', 'slots']);
   const conceptMask = g.input('conceptMask', 'float32', ['concepts', 'slots']);
@@ -27,7 +33,10 @@ export function relationHead(g: GraphBuilder, states: Value, { relation }: Netwo
     const concepts = g.logSumExp(g.add(words, hidden), [1]);
     const ends = g.concat([g.gather(concepts, subject), g.gather(concepts, object)], 1);
 
-    const bag = g.reduceSum(g.gather(g.parameter('words', [sparseBuckets, hashed], normal(0.02)), sparse), [1]);
+    const bag = g.reduceSum(
+      g.gather(g.parameter('words', [sparseBuckets, hashed], normal(0.02)), sparse),
+      [1],
+    );
     const facts = g.relu(linear(g, 'facts', dense, width));
     const all = g.dropout(g.concat([ends, facts, bag], 1), dropout);
     return linear(g, 'score', g.dropout(g.relu(linear(g, 'mix', all, width)), dropout), relationTypes);

@@ -1,0 +1,42 @@
+import type { AnnotatedDocument } from '../annotation/model';
+import type { RelationType } from '../tasks/modelConfig';
+
+/** Entity types of a corpus, the most frequent first. */
+export function entityTypesOf(documents: readonly AnnotatedDocument[]): string[] {
+  return byFrequency(documents.flatMap(({ mentions }) => mentions.map(({ type }) => type)));
+}
+
+/**
+ * Relation types of a corpus with the entity types of their ends: for each relation name the pair of types that it joins most often.
+ * Relations between concepts that no mention has say nothing and are left out.
+ */
+export function relationTypesOf(documents: readonly AnnotatedDocument[]): RelationType[] {
+  const joined = documents.flatMap(({ mentions, relations }) => {
+    const typeOf = new Map(
+      mentions.flatMap(({ concepts, type }) => concepts.map(({ id }) => [id, type] as const)),
+    );
+    return relations.flatMap(({ type, subject, object }) => {
+      const [from, to] = [typeOf.get(subject), typeOf.get(object)];
+      return from && to ? [JSON.stringify([type, from, to])] : [];
+    });
+  });
+  const known = new Map<string, RelationType>();
+  for (const [name, subject, object] of byFrequency(joined).map(
+    (key) => JSON.parse(key) as [string, string, string],
+  )) {
+    if (!known.has(name)) known.set(name, { name, subject, object, threshold: 0.5 });
+  }
+  return [...known.values()];
+}
+
+/** What is there already keeps its place; what is new comes after it. */
+export const extended = <T>(known: readonly T[], more: readonly T[], name: (item: T) => string): T[] => {
+  const names = new Set(known.map(name));
+  return [...known, ...more.filter((item) => !names.has(name(item)))];
+};
+
+function byFrequency(items: readonly string[]): string[] {
+  const counts = new Map<string, number>();
+  for (const item of items) counts.set(item, (counts.get(item) ?? 0) + 1);
+  return [...counts].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1)).map(([item]) => item);
+}

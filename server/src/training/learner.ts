@@ -1,0 +1,126 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type AnnotatedDocument, wording } from '../annotation/model';
+import { expandWeights } from '../onnx/compress';
+import { decodeModel } from '../onnx/proto';
+import { type ModelFolder, modelFiles, readModelFolder } from '../pipeline/modelFolder';
+import type { ModelConfig, NetworkConfig, RelationType } from '../tasks/modelConfig';
+import { BioesLabels } from '../tasks/ner/bioes';
+import { Subwords } from '../tasks/ner/subwords';
+import { NameLexicon } from '../tasks/normalization/nameLexicon';
+import { namedConcepts } from './examples';
+import { entityTypesOf, extended, relationTypesOf } from './labelSets';
+import { learnLexicalResources } from './lexicalResources';
+import type { RawText } from './rawText';
+import type { TrainingConfig } from './trainingConfig';
+import type { TrainingSession } from './trainingSession';
+import { transferWeights } from './transfer';
+import type { ModelParts } from './writeModel';
+
+/** A model about to be trained: its parts, and what its weights are before the first step. */
+export interface Learner {
+  readonly parts: ModelParts;
+  /** Puts the weights that are known beforehand (word vectors, a base model's) into a session that was just created. */
+  readonly begin: (session: TrainingSession) => void;
+}
+
+/**
+ * A model from nothing: words are learned from the texts and the documents, label sets from the documents.
+ * @param heldOut texts of documents that figures are measured on
+ */
+export function learnerFromScratch(
+  config: TrainingConfig,
+  documents: readonly AnnotatedDocument[],
+  texts: readonly RawText[],
+  heldOut: readonly RawText[],
+): Learner {
+  const { network, sequenceWords, minimumCount } = config.scratch;
+  const own = [...texts, ...documents];
+  const { vocabulary, vectors, tokenizer } = learnLexicalResources(own, heldOut, {
+    width: network.input.vector,
+    minimumCount,
+    subwords: network.input.subwords,
+    seed: config.seed,
+  });
+  const labels = { entityTypes: entityTypesOf(documents), relationTypes: relationTypesOf(documents) };
+  const parts = modelParts(
+    config,
+    { network, sequenceWords, ...labels },
+    { vocabulary, tokenizer },
+    documents,
+    NameLexicon.fromTsv(''),
+  );
+  return { parts, begin: (session) => session.load(new Map([['input.vectors', vectors]])) };
+}
+
+/** A base model that goes on learning: types that the documents bring and the base lacks are added to its heads. */
+export async function learnerFromBase(
+  config: TrainingConfig,
+  folder: string,
+  documents: readonly AnnotatedDocument[],
+): Promise<Learner> {
+  const base = await readModelFolder(folder);
+  const known = base.config;
+  const entityTypes = extended(known.entityTypes, entityTypesOf(documents), (type) => type);
+  const relationTypes = extended(known.relationTypes, relationTypesOf(documents), ({ name }) => name);
+  const { network, sequenceWords } = known;
+  const parts = modelParts(
+    config,
+    { network, sequenceWords, entityTypes, relationTypes },
+    base,
+    documents,
+    base.lexicon,
+  );
+  const weights = await readWeights(base);
+  const oldLabels = new BioesLabels(known.entityTypes).names;
+  const kept = {
+    labels: parts.architecture.labels.names.map((name) => oldLabels.indexOf(name)),
+    relations: relationTypes.map(({ name }) => known.relationTypes.findIndex((type) => type.name === name)),
+  };
+  return {
+    parts,
+    begin: (session) => session.load(transferWeights(weights, session.weights, session.parameters, kept)),
+  };
+}
+
+interface Shape {
+  readonly network: NetworkConfig;
+  readonly sequenceWords: number;
+  readonly entityTypes: readonly string[];
+  readonly relationTypes: readonly RelationType[];
+}
+
+function modelParts(
+  { name, version }: TrainingConfig,
+  { network, sequenceWords, entityTypes, relationTypes }: Shape,
+  { vocabulary, tokenizer }: Pick<ModelFolder, 'vocabulary' | 'tokenizer'>,
+  documents: readonly AnnotatedDocument[],
+  lexicon: NameLexicon,
+): ModelParts {
+  const config: ModelConfig = {
+    format: 'biogloss-model/1',
+    name,
+    version,
+    network,
+    entityTypes: [...entityTypes],
+    relationTypes: [...relationTypes],
+    sequenceWords,
+  };
+  const architecture = {
+    network,
+    sizes: { vectors: vocabulary.size, subwords: new Subwords(tokenizer).size },
+    labels: new BioesLabels(entityTypes),
+    relationTypes: relationTypes.length,
+  };
+  const learned = NameLexicon.learn(namedConcepts(documents, ({ text }, mention) => wording(text, mention)));
+  return { config, architecture, vocabulary, tokenizer, lexicon: lexicon.with(learned) };
+}
+
+async function readWeights({ folder }: ModelFolder): Promise<Map<string, Float32Array>> {
+  const weights = new Map<string, Float32Array>();
+  for (const file of [modelFiles.entities, modelFiles.relations]) {
+    const graph = decodeModel(await readFile(join(folder, file)));
+    for (const [name, values] of expandWeights(graph)) weights.set(name, values);
+  }
+  return weights;
+}

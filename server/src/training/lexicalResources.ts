@@ -1,0 +1,70 @@
+import { existsSync } from 'node:fs';
+import { isAbsolute, join } from 'node:path';
+import { packageRoot } from '../platform/packageRoot';
+import { Vocabulary } from '../tasks/ner/vocabulary';
+import { type RawText, readTexts, withoutOverlap, wordsOf } from './rawText';
+import { learnWordPiece } from './wordPiece';
+import { learnWordVectors } from './wordVectors';
+
+/** What a model knows of words before any task: learned from text alone. */
+export interface LexicalResources {
+  readonly vocabulary: Vocabulary;
+  /** Row-major [vocabulary.size × width]; row 0, the unknown word, is zero. */
+  readonly vectors: Float32Array;
+  /** Content of `tokenizer.json`. */
+  readonly tokenizer: object;
+}
+
+export interface LexicalOptions {
+  readonly width: number;
+  readonly minimumCount: number;
+  /** Pieces of the subword vocabulary. */
+  readonly subwords: number;
+  readonly seed: number;
+}
+
+/**
+ * Learns word vectors and subwords.
+ * @param heldOut texts that a later figure is measured on: what shares a document or a sentence with them is not read
+ */
+export function learnLexicalResources(
+  texts: readonly RawText[],
+  heldOut: readonly RawText[],
+  options: LexicalOptions,
+): LexicalResources {
+  const counts = new Map<string, number>();
+  // Cut while they are read: all words of all texts at once would take gigabytes.
+  function* sentences(): Generator<string[]> {
+    for (const { text } of withoutOverlap(texts, heldOut)) {
+      const words = wordsOf(text);
+      for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
+      yield words;
+    }
+  }
+  const { words, vectors } = learnWordVectors(sentences(), options);
+  const table = new Float32Array(vectors.length + options.width);
+  table.set(vectors, options.width);
+  return {
+    vocabulary: new Vocabulary(words),
+    vectors: table,
+    tokenizer: learnWordPiece(counts, options.subwords),
+  };
+}
+
+/** Reads the unlabelled texts that a training config names. @throws Error with a sentence for a file that is not there */
+export async function readRawTexts(paths: readonly string[]): Promise<RawText[]> {
+  const texts: RawText[] = [];
+  for (const path of paths) {
+    const file = isAbsolute(path) ? path : join(dataFolder(), path);
+    if (!existsSync(file))
+      throw new Error(
+        `The config's rawText names ${path}, but there is no ${file}. Set BIOGLOSS_DATA to the folder that holds it, or leave the line out.`,
+      );
+    for (const text of await readTexts(file)) texts.push(text);
+  }
+  return texts;
+}
+
+/** Where corpora and texts lie that are not part of the repository. */
+export const dataFolder = (): string =>
+  process.env.BIOGLOSS_DATA ?? join(packageRoot(), '..', 'shared', 'data');

@@ -1,0 +1,152 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { AnnotatedDocument } from '../annotation/model';
+import type { ModelConfig } from '../tasks/modelConfig';
+import { Subwords } from '../tasks/ner/subwords';
+import { WordEncoder } from '../tasks/ner/wordFeatures';
+import { drawBatches } from './batches';
+import { loadCheckpoint, saveCheckpoint } from './checkpoint';
+import { type DevScores, scoreOnDev } from './devScores';
+import { batchExamples, examplesOf } from './examples';
+import type { Learner } from './learner';
+import { learningRate } from './schedule';
+import type { TrainingConfig } from './trainingConfig';
+import { trainingGraph } from './trainingGraph';
+import { TrainingSession } from './trainingSession';
+import { writeModel, writeModelConfig } from './writeModel';
+
+/** What a run tells while it goes on. */
+export type TrainingEvent =
+  | {
+      readonly type: 'step';
+      /** Counted from 1. */
+      readonly step: number;
+      readonly steps: number;
+      readonly epoch: number;
+      readonly loss: number;
+      readonly rate: number;
+      readonly gradientNorm: number;
+      readonly seconds: number;
+    }
+  | {
+      readonly type: 'evaluation';
+      readonly step: number;
+      readonly epoch: number;
+      readonly scores: DevScores;
+      readonly best: boolean;
+    };
+
+export interface Run {
+  readonly config: TrainingConfig;
+  readonly learner: Learner;
+  readonly train: readonly AnnotatedDocument[];
+  readonly dev: readonly AnnotatedDocument[];
+  /** The run folder: `model-best`, `model-last` and the checkpoint. */
+  readonly out: string;
+  /** Go on from the checkpoint in `out`, if there is one. */
+  readonly resume: boolean;
+  readonly report: (event: TrainingEvent) => void;
+  readonly signal?: AbortSignal;
+}
+
+/** What a checkpoint keeps beside the weights. */
+interface Progress {
+  /** Epochs done. */
+  readonly epoch: number;
+  readonly best?: DevScores;
+}
+
+/**
+ * Trains, epoch by epoch: after each one the averaged weights become `model-last`, are scored on dev as any user would run them, and
+ * become `model-best` if no epoch was better. Every epoch ends in a checkpoint; a resumed run makes the same steps as one that was not stopped.
+ * @returns the scores of `model-best`
+ * @throws the signal's reason, once it is aborted; what the last epoch made stays
+ */
+export async function runTraining({
+  config,
+  learner,
+  train,
+  dev,
+  out,
+  resume,
+  report,
+  signal,
+}: Run): Promise<DevScores> {
+  const { architecture, config: model, tokenizer, vocabulary } = learner.parts;
+  const words = new WordEncoder(vocabulary, new Subwords(tokenizer), {
+    affixBuckets: model.network.input.affixBuckets,
+  });
+  const examples = examplesOf(train, {
+    labels: architecture.labels,
+    relationTypes: model.relationTypes,
+    sequenceWords: model.sequenceWords,
+  });
+  const epochs = Array.from({ length: config.epochs }, (_, epoch) =>
+    drawBatches(examples, ({ longest }) => longest, config.batchWords, config.seed, epoch),
+  );
+  const steps = epochs.reduce((total, batches) => total + batches.length, 0);
+  const { betas, decay, clip, average } = config.optimizer;
+  const session = await TrainingSession.create(trainingGraph(architecture, config), {
+    loss: 'loss',
+    seed: config.seed,
+    threads: config.threads,
+    optimizer: { betas, weightDecay: decay, clip, average },
+  });
+  try {
+    await mkdir(out, { recursive: true });
+    const checkpoint = join(out, 'checkpoint.safetensors');
+    let progress: Progress = { epoch: 0 };
+    if (resume) {
+      const saved = await loadCheckpoint(checkpoint);
+      session.restore(saved.state);
+      progress = saved.progress as Progress;
+    } else learner.begin(session);
+
+    for (let epoch = progress.epoch; epoch < epochs.length; epoch++) {
+      for (const batch of epochs[epoch]) {
+        signal?.throwIfAborted();
+        const started = performance.now();
+        const rate = learningRate(session.steps, steps, config.optimizer);
+        const { loss, gradientNorm } = await session.step(
+          batchExamples(batch, words, architecture.relationTypes),
+          { learningRate: rate },
+        );
+        if (!Number.isFinite(loss))
+          throw new Error(
+            `The loss of step ${session.steps} is ${loss}: the training has diverged. Lower optimizer.rate in the config.`,
+          );
+        const seconds = (performance.now() - started) / 1000;
+        report({
+          type: 'step',
+          step: session.steps,
+          steps,
+          epoch: epoch + 1,
+          loss,
+          rate,
+          gradientNorm,
+          seconds,
+        });
+      }
+      const last = join(out, 'model-last');
+      const weights = session.averaged();
+      // Thresholds of 0 while dev is scored: they are chosen by what the model says of every pair.
+      await writeModel(last, { ...learner.parts, config: withThresholds(model, () => 0) }, weights);
+      const { scores, thresholds } = await scoreOnDev(last, dev, signal);
+      const chosen = withThresholds(model, (type) => thresholds.get(type)!);
+      await writeModelConfig(last, chosen);
+      const best = progress.best === undefined || scores.quality > progress.best.quality;
+      if (best) await writeModel(join(out, 'model-best'), { ...learner.parts, config: chosen }, weights);
+      progress = { epoch: epoch + 1, best: best ? scores : progress.best };
+      await saveCheckpoint(checkpoint, session.state(), progress);
+      report({ type: 'evaluation', step: session.steps, epoch: epoch + 1, scores, best });
+    }
+    return progress.best!;
+  } finally {
+    await session.release();
+  }
+}
+
+const withThresholds = (model: ModelConfig, thresholdOf: (type: string) => number): ModelConfig => ({
+  ...model,
+  relationTypes: model.relationTypes.map((type) => ({ ...type, threshold: thresholdOf(type.name) })),
+});

@@ -1,0 +1,126 @@
+import { existsSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { AnnotatedDocument } from '../annotation/model';
+import { writeAtomically } from '../platform/atomicFile';
+import { Failure } from '../platform/failure';
+import { packageRoot } from '../platform/packageRoot';
+import { readCorpus } from './corpus';
+import type { DevScores } from './devScores';
+import { type Learner, learnerFromBase, learnerFromScratch } from './learner';
+import { readRawTexts } from './lexicalResources';
+import { builtInConfig, readConfig } from './readConfig';
+import { runTraining, type TrainingEvent } from './run';
+import { RunLog } from './runLog';
+import { splitBySeed } from './split';
+import type { TrainingConfig } from './trainingConfig';
+
+/** What a person asks for: the options of `biogloss train`. */
+export interface TrainingOrder {
+  readonly train: readonly string[];
+  /** Where not given, a tenth of the training documents is held out, drawn by the seed. */
+  readonly dev?: string;
+  readonly out: string;
+  /** `default` (the embedded model), `scratch`, or a model or run folder. */
+  readonly base: string;
+  /** A config file; where not given, the built-in one for this kind of base. */
+  readonly config?: string;
+  /** Takes the place of the config's. */
+  readonly seed?: number;
+  readonly resume?: boolean;
+}
+
+export interface Listener {
+  readonly report: (event: TrainingEvent) => void;
+  /** A line for the person: problems of a corpus, what is being done. */
+  readonly tell: (line: string) => void;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Reads the corpora, prepares the model and trains it into the run folder.
+ * @returns the scores of `model-best`
+ * @throws Failure with a sentence; the signal's reason once it is aborted
+ */
+export async function train(order: TrainingOrder, { report, tell, signal }: Listener): Promise<DevScores> {
+  const config = await configOf(order);
+  const { documents, dev } = await readCorpora(order, config, tell);
+  tell(`${documents.length} documents to learn from, ${dev.length} to choose by.`);
+  await prepareRunFolder(order, config);
+  const learner = await prepareLearner(order.base, config, documents, dev, tell);
+  const log = await RunLog.open(order.out, order.resume === true);
+  try {
+    return await runTraining({
+      config,
+      learner,
+      train: documents,
+      dev,
+      out: order.out,
+      resume: order.resume === true,
+      signal,
+      report: (event) => {
+        log.write(event);
+        report(event);
+      },
+    });
+  } finally {
+    await log.close();
+  }
+}
+
+const configFile = 'training.json';
+const configIn = (out: string): string => join(out, configFile);
+
+async function configOf({ config, base, seed, out, resume }: TrainingOrder): Promise<TrainingConfig> {
+  // A resumed run is the same run: it goes by what it was started with.
+  const file = resume ? configIn(out) : config;
+  const chosen = file ? await readConfig(file) : builtInConfig(base);
+  return seed === undefined ? chosen : { ...chosen, seed };
+}
+
+async function readCorpora(
+  { train, dev }: TrainingOrder,
+  { seed }: TrainingConfig,
+  tell: (line: string) => void,
+) {
+  const documents: AnnotatedDocument[] = [];
+  for (const path of train) documents.push(...(await readCorpus(path, tell)));
+  if (dev) return { documents, dev: await readCorpus(dev, tell) };
+  const split = splitBySeed(documents, 0.1, seed);
+  if (split.heldOut.length === 0)
+    throw new Failure(
+      `${train[0]} has too few documents to hold some out for choosing the best epoch. Give a dev file.`,
+    );
+  tell('No dev file is given: a tenth of the documents is held out to choose the best epoch by.');
+  return { documents: split.kept, dev: split.heldOut };
+}
+
+async function prepareRunFolder({ out, resume }: TrainingOrder, config: TrainingConfig): Promise<void> {
+  const begun = existsSync(configIn(out));
+  if (begun && !resume)
+    throw new Failure(`${out} holds a run already. Give another folder, or --resume to go on with that run.`);
+  await mkdir(out, { recursive: true });
+  if (!resume) await writeAtomically(configIn(out), [Buffer.from(`${JSON.stringify(config, null, 2)}\n`)]);
+}
+
+async function prepareLearner(
+  base: string,
+  config: TrainingConfig,
+  documents: readonly AnnotatedDocument[],
+  dev: readonly AnnotatedDocument[],
+  tell: (line: string) => void,
+): Promise<Learner> {
+  if (base !== 'scratch')
+    return learnerFromBase(
+      config,
+      base === 'default' ? join(packageRoot(), 'models', 'default') : base,
+      documents,
+    );
+  const started = performance.now();
+  const raw = await readRawTexts(config.scratch.rawText);
+  const learner = learnerFromScratch(config, documents, raw, dev);
+  tell(
+    `${learner.parts.vocabulary.size - 1} words learned from ${raw.length + documents.length} texts in ${Math.round((performance.now() - started) / 1000)} s.`,
+  );
+  return learner;
+}

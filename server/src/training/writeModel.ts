@@ -1,0 +1,46 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { BuiltGraph } from '../onnx/builder';
+import { bindWeights, storeSmall } from '../onnx/compress';
+import { encodeModel } from '../onnx/proto';
+import { modelFiles } from '../pipeline/modelFolder';
+import { writeAtomically } from '../platform/atomicFile';
+import { type Architecture, entityGraph, relationGraph } from '../tasks/inferenceGraphs';
+import type { ModelConfig } from '../tasks/modelConfig';
+import type { Vocabulary } from '../tasks/ner/vocabulary';
+import type { NameLexicon } from '../tasks/normalization/nameLexicon';
+import { weightTensors } from './weights';
+
+/** Everything of a model but its weights. */
+export interface ModelParts {
+  readonly config: ModelConfig;
+  readonly architecture: Architecture;
+  readonly vocabulary: Vocabulary;
+  readonly tokenizer: object;
+  readonly lexicon: NameLexicon;
+}
+
+/** Writes a model folder, each file whole or not at all, `config.json` last: a folder without it is not a model yet. */
+export async function writeModel(
+  folder: string,
+  parts: ModelParts,
+  weights: ReadonlyMap<string, Float32Array>,
+): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  const write = (file: string, content: string | Uint8Array) =>
+    writeAtomically(join(folder, file), [Buffer.from(content)]);
+  const graph = ({ graph, parameters }: BuiltGraph) => {
+    const names = parameters.map(({ name }) => name);
+    return encodeModel(storeSmall(bindWeights(graph, names, weightTensors(parameters, weights))));
+  };
+  await write(modelFiles.entities, graph(entityGraph(parts.architecture)));
+  if (parts.architecture.relationTypes > 0)
+    await write(modelFiles.relations, graph(relationGraph(parts.architecture)));
+  await write(modelFiles.words, parts.vocabulary.toString());
+  await write(modelFiles.tokenizer, `${JSON.stringify(parts.tokenizer)}\n`);
+  await write(modelFiles.names, parts.lexicon.toTsv());
+  await writeModelConfig(folder, parts.config);
+}
+
+export const writeModelConfig = (folder: string, config: ModelConfig): Promise<void> =>
+  writeAtomically(join(folder, modelFiles.config), [Buffer.from(`${JSON.stringify(config, null, 2)}\n`)]);
