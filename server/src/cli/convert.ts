@@ -1,8 +1,8 @@
-import type { AnnotatedDocument } from '../annotation/model';
+import type { Format } from '../formats/format';
 import { defineCommand } from './command';
 import { Inputs } from './documents';
 import { formatToRead, formatToWrite, readableFormats, writableFormats } from './formats';
-import { checkDestination, writeDocuments } from './output';
+import { checkDestination, type Piece, writeDocuments } from './output';
 import { UsageError } from './usageError';
 
 const usage = () => `Usage: biogloss convert INPUT… --to FORMAT [options]
@@ -27,11 +27,15 @@ export const convert = defineCommand({
     const format = formatToWrite(values.to);
     const inputs = new Inputs(formatToRead(values.from), terminal);
     await checkDestination(format, values.out);
-    await writeDocuments(documentsOf(inputs, paths), format, values.out, terminal);
+    await writeDocuments(pieces(inputs, paths, format), format, values.out, terminal);
     return inputs.exitCode;
   },
 });
 
-async function* documentsOf(inputs: Inputs, paths: readonly string[]): AsyncGenerator<AnnotatedDocument> {
-  for await (const { documents } of inputs.read(paths)) yield* documents;
+/** A corpus that is in this format already stays as it is, down to what no reader understands. */
+async function* pieces(inputs: Inputs, paths: readonly string[], format: Format): AsyncGenerator<Piece> {
+  for await (const corpus of inputs.read(paths)) {
+    if (corpus.format === format && format.rewrite) yield { verbatim: format.rewrite(corpus) };
+    else yield* corpus.documents;
+  }
 }

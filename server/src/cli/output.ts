@@ -22,12 +22,15 @@ export async function checkDestination(format: Format, out: string | undefined):
     );
 }
 
+/** A document, or the text of a whole input that stays as it was. */
+export type Piece = AnnotatedDocument | { readonly verbatim: string };
+
 /**
  * Writes documents as they come, to the file or folder `out` or to stdout. Formats that allow it never hold more than one document.
  * A file appears only when all is written; where no document comes, none does.
  */
 export async function writeDocuments(
-  documents: AsyncGenerator<AnnotatedDocument>,
+  documents: AsyncGenerator<Piece>,
   format: Format,
   out: string | undefined,
   terminal: Terminal,
@@ -58,19 +61,19 @@ async function* rest<T>(first: T, others: AsyncGenerator<T>): AsyncGenerator<T> 
 
 /** The output in pieces: one a document where the format allows it. */
 async function* texts(
-  documents: AsyncGenerator<AnnotatedDocument>,
+  documents: AsyncGenerator<Piece>,
   { between, write }: Format,
   coloured: boolean,
 ): AsyncGenerator<string> {
   if (between === undefined) {
     const all: AnnotatedDocument[] = [];
-    for await (const document of documents) all.push(document);
+    for await (const document of documents) if (!('verbatim' in document)) all.push(document);
     yield write!(all, { coloured });
     return;
   }
   let separator = '';
   for await (const document of documents) {
-    yield separator + write!([document], { coloured });
+    yield separator + ('verbatim' in document ? document.verbatim : write!([document], { coloured }));
     separator = between;
   }
 }
@@ -80,11 +83,12 @@ async function* bytes(texts: AsyncGenerator<string>): AsyncGenerator<Uint8Array>
 }
 
 async function writeFolder(
-  documents: AsyncGenerator<AnnotatedDocument>,
+  documents: AsyncGenerator<Piece>,
   { writeFolder }: Format,
   out: string,
 ): Promise<void> {
   for await (const document of documents) {
+    if ('verbatim' in document) continue;
     for (const { name, text } of writeFolder!([document])) {
       const path = join(out, name);
       await mkdir(dirname(path), { recursive: true });

@@ -33,6 +33,8 @@ export interface Format {
   readonly write?: (documents: readonly AnnotatedDocument[], options?: WriteOptions) => string;
   /** What stands between two documents, where they may be written one by one as well; absent where only together. */
   readonly between?: string;
+  /** What was read, as a file again: unit by unit what it was, with all that the reader did not understand. */
+  readonly rewrite?: (read: ReadResult) => string;
   /** For a format that is a folder of files that belong together. */
   readonly readFolder?: (files: readonly SourceFile[]) => ReadResult;
   readonly writeFolder?: (documents: readonly AnnotatedDocument[]) => SourceFile[];

@@ -24,6 +24,14 @@ test('documents keep their ids, order and annotations, over several inputs', asy
   assert.equal(stdout, [document('2'), document('1'), document('3')].join('\n'));
 });
 
+test('a corpus that is in the format already stays as it is, unit by unit', async (t) => {
+  const odd = `\uFEFF${document('1')}1\t5\t9\twrong\tDisease\tD1|D2\ta|b\r\n\n\n1\tsome note\n9|a|no title`;
+  const path = files(t, { 'a.txt': odd });
+  const { exitCode, stdout } = await biogloss(['convert', path('a.txt'), '--to', 'pubtator']);
+  assert.equal(exitCode, 0);
+  assert.equal(stdout, odd);
+});
+
 test('the standard input is read where the input is -', async () => {
   const { exitCode, stdout } = await biogloss(['convert', '-', '--to', 'pubtator'], document('7'));
   assert.equal(exitCode, 0);

@@ -1,6 +1,6 @@
 import type { Format } from '../format';
-import { readPubTator } from './read';
-import { writePubTator } from './write';
+import { type PubTatorReadResult, readPubTator } from './read';
+import { writeBack, writePubTator } from './write';
 
 export const pubtator: Format = {
   id: 'pubtator',
@@ -12,4 +12,5 @@ export const pubtator: Format = {
   read: ({ text }) => readPubTator(text),
   write: writePubTator,
   between: '\n',
+  rewrite: (read) => writeBack((read as PubTatorReadResult).source, read.documents),
 };
