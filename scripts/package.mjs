@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { build } from './build.mjs';
+import { build, entryPoints } from './build.mjs';
 import { setUp } from './setup.mjs';
 import { isMain, main, root, run, say } from './terminal.mjs';
 import { zipEntries } from './zip.mjs';
@@ -68,30 +68,39 @@ async function fillStage(stage) {
   }
 }
 
+/** Where ONNX Runtime's native files lie in the package. */
+const native = 'dist/node_modules/onnxruntime-node/bin/napi-v6/';
+const ownNative = `${native}${process.platform}/${process.arch}/`;
+
+const needed = [
+  'package.json',
+  ...Object.keys(entryPoints).map((name) => `dist/${name}.js`),
+  'dist/node_modules/onnxruntime-node/package.json',
+  'dist/node_modules/onnxruntime-common/package.json',
+  'models/default/config.json',
+];
+
+/** What may be in the package, beside what vsce writes itself. */
+const allowed = [
+  /^(package\.json|readme\.md|changelog\.md|license(\.txt|\.md)?|docs\/screenshot\.png)$/i,
+  /^dist\/[^/]+\.js$/,
+  /^(dist\/node_modules\/onnxruntime-(node|common)|images|models\/default|syntaxes|samples)\//,
+];
+
 /** Only what belongs, all of what is needed, and no larger than it should be. Throws a sentence otherwise. */
 export function checkContents(entries) {
-  const names = entries.map(({ name }) => name).filter((name) => name.startsWith('extension/'));
-  const inside = names.map((name) => name.slice('extension/'.length));
-  const allowed =
-    /^(package\.json|readme\.md|changelog\.md|license(\.txt|\.md)?|docs\/screenshot\.png|dist\/[^/]+\.js|(dist\/node_modules\/onnxruntime-(node|common)|images|models\/default|syntaxes|samples)\/.+)$/i;
-  const stranger = inside.find((name) => !allowed.test(name));
+  const inside = entries
+    .map(({ name }) => name)
+    .filter((name) => name.startsWith('extension/'))
+    .map((name) => name.slice('extension/'.length));
+  const stranger = inside.find((name) => !allowed.some((pattern) => pattern.test(name)));
   if (stranger)
     throw new Error(`the package holds ${stranger}, which does not belong there; see .vscodeignore`);
-  const native = `dist/node_modules/onnxruntime-node/bin/napi-v6/`;
-  const foreign = inside.find(
-    (name) => name.startsWith(native) && !name.startsWith(`${native}${process.platform}/${process.arch}/`),
-  );
+  const foreign = inside.find((name) => name.startsWith(native) && !name.startsWith(ownNative));
   if (foreign) throw new Error(`the package holds ${foreign}, a file of another platform`);
-  const needed = [
-    'package.json',
-    'dist/client.js',
-    'dist/server.js',
-    'dist/analysisWorker.js',
-    'dist/trainingWorker.js',
-    'dist/cli.js',
-  ];
-  const missing = [...needed, 'models/default/config.json'].find((name) => !inside.includes(name));
+  const missing = needed.find((name) => !inside.includes(name));
   if (missing) throw new Error(`the package lacks ${missing}`);
+  if (!inside.some((name) => name.startsWith(ownNative))) throw new Error(`the package lacks ${ownNative}`);
   const bytes = entries.reduce((sum, { packed }) => sum + packed, 0);
   if (bytes > mostBytes)
     throw new Error(`the package is ${(bytes / 1e6).toFixed(1)} MB, more than ${mostBytes / 1e6} MB`);
