@@ -1,16 +1,11 @@
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
 import { test } from 'node:test';
 import { CancellationTokenSource, type DocumentSymbol, LSPErrorCodes } from 'vscode-languageserver/node';
 import { Editor, type EditorOptions, words } from './editor';
+import { lexiconServer } from './servers';
 
 const uri = 'file:///notes.txt';
 const text = 'Naproxen and stomach ulcers\n\nNaproxen caused ulcers in four patients.\n';
-
-const lexiconServer = (model = 'lexicon') => ({
-  workers: { analysis: join(__dirname, 'lexicon.worker.js'), training: join(__dirname, 'missing.js') },
-  embeddedModel: `/models/${model}`,
-});
 
 /** Runs a test with an editor that is connected to a server. */
 const withEditor =

@@ -48,10 +48,10 @@ interface Pending {
   blame: number;
 }
 
-const crash = 5;
+const crash = 30;
 const signal = 1;
-/** Two crashes over one text, and it is left alone until it changes. */
-const enoughBlame = 10;
+/** Two crashes over one text, and it is left alone until it changes; so many signals are the out-of-memory killer's. */
+const enoughBlame = 60;
 /** So many crashes in a row without one result between them, and the model is given up. */
 const enoughCrashes = 3;
 
