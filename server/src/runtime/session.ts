@@ -3,6 +3,7 @@ import type { InferenceSession, Tensor as OrtTensor } from 'onnxruntime-node';
 import type { DataType, TensorData } from '../onnx/ir';
 import type { Attempt, Device, Provider } from './device';
 import { providersFor } from './device';
+import { whyNoWebGpu } from './vulkan';
 
 /** A tensor in ordinary memory, row-major; data as in `onnx/ir`'s Tensor. */
 export interface HostTensor {
@@ -62,6 +63,11 @@ export class Session {
     const ort = await onnxRuntime();
     const attempts: Attempt[] = [];
     for (const provider of providersFor(options.device ?? 'cpu')) {
+      const obstacle = provider === 'webgpu' ? whyNoWebGpu() : undefined;
+      if (obstacle) {
+        attempts.push({ provider, failure: obstacle });
+        continue;
+      }
       try {
         const settings = sessionSettings(provider, options);
         const session =
