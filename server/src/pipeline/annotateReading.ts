@@ -1,7 +1,8 @@
-import { type Annotations, type EntityMention, wording } from '../annotation/model';
+import type { Annotations, EntityMention } from '../annotation/model';
 import type { Encoder } from '../tasks/encoder/encoder';
 import type { BioesLabels } from '../tasks/ner/bioes';
 import { recognizeEntities } from '../tasks/ner/recognizer';
+import { linkMentions } from '../tasks/normalization/linkMentions';
 import type { NameLexicon } from '../tasks/normalization/nameLexicon';
 import type { Reading } from '../tasks/reading';
 import type { RelationExtractor } from '../tasks/relation/extractor';
@@ -28,11 +29,6 @@ export async function annotateReading(
 ): Promise<Annotations> {
   const [encoded] = await encoder.encode([reading]);
   const found = given === 'none' ? recognizeEntities(reading, encoded.labels, labels) : mentions;
-  const linked = given === 'entities' ? found : found.map((mention) => link(reading.text, mention, lexicon));
+  const linked = given === 'entities' ? found : linkMentions(reading, found, lexicon);
   return { mentions: linked, relations: (await relations?.extract(reading, encoded, linked)) ?? [] };
 }
-
-const link = (text: string, mention: EntityMention, lexicon: NameLexicon): EntityMention => ({
-  ...mention,
-  concepts: [{ id: lexicon.link(wording(text, mention), mention.type) }],
-});

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AnnotatedDocument } from '../annotation/model';
+import { modelFiles } from '../pipeline/modelFolder';
 import { writeAtomically } from '../platform/atomicFile';
 import { Failure } from '../platform/failure';
 import { packageRoot } from '../platform/packageRoot';
@@ -9,6 +10,7 @@ import { readCorpus } from './corpus';
 import type { DevScores } from './devScores';
 import { type Learner, learnerFromBase, learnerFromScratch } from './learner';
 import { readRawTexts } from './lexicalResources';
+import { modelCard } from './modelCard';
 import { builtInConfig, readConfig } from './readConfig';
 import { runTraining, type TrainingEvent } from './run';
 import { RunLog } from './runLog';
@@ -43,6 +45,7 @@ export interface Listener {
  * @throws Failure with a sentence; the signal's reason once it is aborted
  */
 export async function train(order: TrainingOrder, { report, tell, signal }: Listener): Promise<DevScores> {
+  const started = performance.now();
   const config = await configOf(order);
   const { documents, dev } = await readCorpora(order, config, tell);
   tell(`${documents.length} documents to learn from, ${dev.length} to choose by.`);
@@ -50,7 +53,7 @@ export async function train(order: TrainingOrder, { report, tell, signal }: List
   const learner = await prepareLearner(order.base, config, documents, dev, tell);
   const log = await RunLog.open(order.out, order.resume === true);
   try {
-    return await runTraining({
+    const scores = await runTraining({
       config,
       learner,
       train: documents,
@@ -63,6 +66,20 @@ export async function train(order: TrainingOrder, { report, tell, signal }: List
         report(event);
       },
     });
+    const minutes = Math.ceil((performance.now() - started) / 60_000);
+    const facts = {
+      order,
+      config,
+      parts: learner.parts,
+      scores,
+      documents: documents.length,
+      devDocuments: dev.length,
+      minutes,
+    };
+    await writeAtomically(join(order.out, 'model-best', modelFiles.card), [
+      Buffer.from(await modelCard(facts)),
+    ]);
+    return scores;
   } finally {
     await log.close();
   }

@@ -10,6 +10,9 @@ export const trainingConfig = z
     name: z.string().min(1).default('custom'),
     version: z.string().min(1).default('0.1.0'),
     seed: z.number().int().min(0).default(1),
+    /** For the model card: the one command that makes the model, and what it was made of. */
+    command: z.string().optional(),
+    sources: z.array(z.object({ name: z.string(), use: z.string(), licence: z.string() })).default([]),
     /** Architecture and vocabulary for training from nothing; a base model brings its own. */
     scratch: z.object({
       network: networkConfig,

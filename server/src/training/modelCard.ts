@@ -1,0 +1,99 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import type { Scores } from '../evaluation/score';
+import { scoreTable } from '../evaluation/table';
+import type { DevScores } from './devScores';
+import type { TrainingOrder } from './train';
+import type { TrainingConfig } from './trainingConfig';
+import type { ModelParts } from './writeModel';
+
+/** What a card tells that only the run knows. */
+export interface RunFacts {
+  readonly order: TrainingOrder;
+  readonly config: TrainingConfig;
+  readonly parts: ModelParts;
+  readonly scores: DevScores;
+  readonly documents: number;
+  readonly devDocuments: number;
+  readonly minutes: number;
+}
+
+/**
+ * The `README.md` of a model: what it is, what it learned from, how it was made and can be made again, how good it is.
+ * @see Mitchell et al. 2019, "Model cards for model reporting"
+ */
+export async function modelCard(facts: RunFacts): Promise<string> {
+  const { config, parts, scores, devDocuments } = facts;
+  const { entityTypes, relationTypes } = parts.config;
+  const relations = relationTypes.map(({ name, subject, object }) => `${name} (${subject} → ${object})`);
+  const sections = [
+    `# ${config.name} ${config.version}`,
+    `Marks ${entityTypes.join(', ')}${relations.length > 0 ? ` and finds ${relations.join(', ')}` : ''} in biomedical text.`,
+    architecture(parts),
+    '## How it was made',
+    fenced(config.command ?? commandOf(facts.order), 'sh'),
+    `From ${baseOf(facts.order.base)}, with seed ${config.seed}: ${config.epochs} epochs over ${facts.documents} documents, ${facts.minutes} minutes in all. Every setting is in the run's \`training.json\`.`,
+    await filesTable(facts.order),
+    ...(config.sources.length > 0 ? [sourcesTable(config.sources)] : []),
+    '## How good it is',
+    `On the ${devDocuments} dev documents, from raw text. The epoch and the thresholds of relations were chosen on these documents, so expect a little less elsewhere.`,
+    fenced(scoreTable(scores.raw)),
+    ...(relations.length > 0
+      ? ['Relations, with the gold entities given:', fenced(scoreTable(relationScores(scores.givenEntities)))]
+      : []),
+    '## What it does not know',
+    'Concept ids come from names that annotators linked in the training documents; other names stand for themselves. A relation is claimed for a text as a whole: read its evidence before you trust it. Scores are probabilities of the model, and are not calibrated.',
+  ];
+  return `${sections.join('\n\n')}\n`;
+}
+
+const fenced = (text: string, language = ''): string => `\`\`\`${language}\n${text.trimEnd()}\n\`\`\``;
+
+function architecture({ config, vocabulary }: ModelParts): string {
+  const { input, encoder } = config.network;
+  return `Word features (vectors of ${vocabulary.words.length.toLocaleString('en')} words, affixes, characters, ${input.subwords.toLocaleString('en')} subwords, shape), then ${encoder.dilations.length} gated convolutions and ${encoder.attentionBlocks} attention block of width ${encoder.width}; one entity head (BIOES) and, where the corpus has relations, one relation head over pairs of concepts.`;
+}
+
+const baseOf = (base: string): string =>
+  base === 'scratch'
+    ? 'nothing'
+    : base === 'default'
+      ? 'the embedded default model'
+      : `the model ${basename(base)}`;
+
+function commandOf({ train, dev, base, config }: TrainingOrder): string {
+  const options = [
+    ...train.map((file) => `--train ${basename(file)}`),
+    ...(dev ? [`--dev ${basename(dev)}`] : []),
+    `--base ${base === 'scratch' || base === 'default' ? base : basename(base)}`,
+  ];
+  return `biogloss train ${[...options, ...(config ? [`--config ${basename(config)}`] : []), '--out RUN'].join(' ')}`;
+}
+
+async function filesTable({ train, dev }: TrainingOrder): Promise<string> {
+  const files = [
+    ...train.map((path) => ({ path, use: 'learned from' })),
+    ...(dev ? [{ path: dev, use: 'chosen by' }] : []),
+  ];
+  const rows = files.map(async ({ path, use }) => [
+    basename(path),
+    use,
+    createHash('sha256')
+      .update(await readFile(path))
+      .digest('hex'),
+  ]);
+  return table(['file', 'use', 'SHA-256'], await Promise.all(rows));
+}
+
+const sourcesTable = (sources: TrainingConfig['sources']): string =>
+  table(
+    ['source', 'use', 'licence'],
+    sources.map(({ name, use, licence }) => [name, use, licence]),
+  );
+
+const table = (header: readonly string[], rows: readonly (readonly string[])[]): string =>
+  [header, header.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+
+const relationScores = (scores: Scores): Scores =>
+  Object.fromEntries(Object.entries(scores).filter(([name]) => name.startsWith('relation_')));
