@@ -144,11 +144,6 @@ export const gradientRules: Readonly<Record<string, GradientRule | typeof stopsG
     stop,
     g.gatherElements(dy, ids, Number(node.attributes.axis)),
   ],
-  ScatterND: ({ g, inputs: [, indices], dy }) => [
-    dy,
-    stop,
-    g.gather(dy, g.reshape(indices, indices.shape.slice(0, -1))),
-  ],
 
   ReduceSum: ({ g, inputs: [x, axes], dy }) => [spread(g, dy, x, axes)],
   ReduceMean: ({ g, inputs: [x, axes], output: y, dy }) => {

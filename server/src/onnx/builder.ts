@@ -198,18 +198,17 @@ export class GraphBuilder extends GraphWriter {
     return this.node('ScatterElements', [x, ids, updates], x, { axis: BigInt(at), reduction: 'add' });
   }
 
-  /** A table of `shape` whose row i is the sum of the `rows` with id i; ids [..], rows [.., ...shape without its first axis]. */
+  /**
+   * A table of `shape` whose row i is the sum of the `rows` with id i; ids [..], rows [.., ...shape without its first axis].
+   * By ScatterElements: ONNX Runtime's ScatterND adds equal ids from several threads at once without a lock, and loses some.
+   */
   scatterAdd(shape: Shape, ids: Value, rows: Value): Value {
     if (!sameShape(rows.shape, [...ids.shape, ...shape.slice(1)]))
-      throw this.mismatch('ScatterND', ids, rows);
-    const indices = this.reshape(ids, [...ids.shape, 1]);
-    const zeros = this.expand(0, shape);
-    return this.node(
-      'ScatterND',
-      [zeros, indices, rows],
-      { dataType: rows.dataType, shape },
-      { reduction: 'add' },
-    );
+      throw this.mismatch('ScatterElements', ids, rows);
+    const flat = [size(ids.shape), size(shape.slice(1))];
+    const places = this.expand(this.reshape(ids, [flat[0], 1]), flat);
+    const table = this.expand(0, [shape[0], flat[1]]);
+    return this.reshape(this.scatterElementsAdd(table, places, this.reshape(rows, flat), 0), shape);
   }
 
   reduceSum = (x: Value, axes: readonly number[], keep = false): Value =>

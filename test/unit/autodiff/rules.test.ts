@@ -89,8 +89,6 @@ const cases: Record<string, readonly Case[]> = {
       given: [ids([2, 2], 2, 2, 0, 1)],
       write: (g, x, u, i) => g.scatterElementsAdd(x, i, u, 1),
     },
-  ],
-  ScatterND: [
     { of: [floats(4, 2)], given: [ids([4], 2, 2, 0, 2)], write: (g, x, i) => g.scatterAdd([3, 2], i, x) },
   ],
   ReduceSum: [

@@ -142,6 +142,19 @@ test('two halves of a batch, weighted by half, update as the whole batch does', 
   await halves.release();
 });
 
+test('gradients of rows that are read very often are exact with several threads', async () => {
+  const g = new GraphBuilder('rows', { training: true });
+  const ids = g.input('ids', 'int64', ['words']);
+  g.output('loss', g.reduceSum(embedding(g, 'table', ids, { count: 50, width: 96 }), [0, 1]));
+  const session = await TrainingSession.create(g.build(), { loss: 'loss', seed: 1, threads: 4 });
+  const words = int64(Array.from({ length: 20_000 }, (_, i) => i % 4));
+  for (let step = 0; step < 20; step++) {
+    const { gradientNorm } = await session.step({ ids: words }, { learningRate: 0 });
+    assert.equal(gradientNorm, Math.sqrt(4 * 96 * 5000 ** 2));
+  }
+  await session.release();
+});
+
 test('weights of a model to fine-tune are taken over by name', async () => {
   const [source, target] = [await create(1), await create(2)];
   target.load(new Map([['learned', source.weights.get('learned')!]]));
