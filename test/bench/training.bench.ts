@@ -1,7 +1,7 @@
 // How much of this machine's matrix multiplication speed a training step reaches: a transformer encoder of 4 layers, 256 wide, over
 // 16 sequences of 128 words, with AdamW and dropout, against a chain of large Gemms. Both run in turn, since machines are noisy.
 // The bar is 60 %.   --profile also prints which operators cost how much.
-import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { embedding } from '../../server/src/nn/embedding';
@@ -135,7 +135,10 @@ async function main(): Promise<void> {
   );
   console.log(`ratio          ${share('clock')} (bar: 60 %); by CPU time ${share('cpu')}`);
   await session.release();
-  if (folder) printProfile(join(folder, readdirSync(folder)[0]));
+  if (folder) {
+    printProfile(join(folder, readdirSync(folder)[0]));
+    rmSync(folder, { recursive: true });
+  }
 }
 
 main();
