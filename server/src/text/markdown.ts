@@ -5,12 +5,16 @@ import { normalizeIdentifier } from 'micromark-util-normalize-identifier';
 import { markdownBlocks } from './markdownBlocks';
 import { splitParagraphs, trimmed } from './paragraphs';
 import type { Passage, PassageKind } from './passage';
+import { plainTextPassages } from './plainText';
 import type { Span } from './span';
 
 const extensions = [gfm(), math()];
 
 /** Reading markup takes more than linear time on hostile input; a longer block (UTF-16 units) is read as plain text. */
 const LONGEST_BLOCK = 32_768;
+
+/** Reading markup costs a microsecond or two a unit: a longer text (UTF-16 units) is read as plain text. */
+const LONGEST_TEXT = 2_000_000;
 
 /** Anything in a block that could be markup; a block without it is one paragraph as it stands. */
 const maybeMarkup = /[`*_[\]<>&~$|\\#@]|:\/\/|www\.|(?:^|[\r\n])(?:[-+=: \t]|\d{1,9}[.)])/i;
@@ -22,9 +26,11 @@ const frontMatter = /^\uFEFF?(---|\+\+\+)[ \t]*\r?\n(?:[^\r\n]*\r?\n)*?\1[ \t]*(
  * Passages of a Markdown text (CommonMark 0.31 with GitHub's extensions and `$math$`), spans in UTF-16 units of the text
  * itself. Prose is what a reader reads: code, math, HTML, link targets, footnote marks, front matter and the markup's own
  * characters are not. A character reference (`&beta;`) is not prose either, an escaped character (`\*`) is, without its
- * backslash. A block of more than 32,768 units without a blank line is read as plain text, so that no input is slow.
+ * backslash. A block of more than 32,768 units without a blank line is read as plain text, and so is a text of more than
+ * 2,000,000, so that no input is slow.
  */
 export function markdownPassages(text: string): Passage[] {
+  if (text.length > LONGEST_TEXT) return plainTextPassages(text);
   const start = frontMatter.exec(text)?.[0].length ?? (text.startsWith('\uFEFF') ? 1 : 0);
   const defined = definitions(text);
   const passages: Passage[] = [];

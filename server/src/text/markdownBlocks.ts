@@ -21,6 +21,9 @@ const htmlOpeners: readonly (readonly [RegExp, RegExp])[] = [
 /** A line that, after a blank line, closes every list and quote: neither indented nor a marker that could continue one. */
 const beginsAnew = /^(?![-+*>]|\d{1,9}[.)])\S/;
 
+/** Setting up a parser takes as long as reading some hundred units, so short blocks stay together. */
+const SHORTEST_BLOCK = 200;
+
 /**
  * Cuts Markdown, from `start` on, into stretches that can be read one by one with the same result as the whole
  * (CommonMark 0.31): each ends after a blank line that closes all containers, outside fenced code, math and HTML.
@@ -37,7 +40,7 @@ export function markdownBlocks(text: string, start: number): Span[] {
       if (open.test(content)) open = undefined;
       continue;
     }
-    if (afterBlank && beginsAnew.test(content)) {
+    if (afterBlank && line.start - blockStart >= SHORTEST_BLOCK && beginsAnew.test(content)) {
       blocks.push({ start: blockStart, end: line.start });
       blockStart = line.start;
     }
