@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { biogloss, files } from './shell';
+
+const embedded = join('models', 'default', 'config.json');
+const skip = existsSync(embedded) ? false : `${embedded} is missing: the embedded model is not there to run`;
+const text = 'Naproxen caused gastric ulcers in two patients.';
+const gold = (id: string) => `${id}|t|${text}
+${id}|a|Aspirin did not.
+${id}\t0\t8\tNaproxen\tChemical\tD009288
+${id}\t16\t30\tgastric ulcers\tDisease\tD013276
+`;
+
+test('documents keep their ids and order; annotations of the input are predicted anew', {
+  skip,
+}, async (t) => {
+  const wrong = gold('12').replace('Naproxen\tChemical', 'Naproxen\tGene');
+  const path = files(t, { 'a.txt': `${wrong}\n${gold('3')}` });
+  const { exitCode, stdout, stderr } = await biogloss([
+    'annotate',
+    path('a.txt'),
+    '--to',
+    'pubtator',
+    '--device',
+    'cpu',
+  ]);
+  assert.equal(exitCode, 0, stderr);
+  assert.equal(stderr, '');
+  assert.deepEqual(stdout.match(/^\d+(?=\|t\|)/gm), ['12', '3']);
+  assert.match(stdout, /^12\t0\t8\tNaproxen\tChemical\t/m);
+  assert.doesNotMatch(stdout, /Gene/);
+});
+
+test('given entities stay as they are, given spans keep their types', { skip }, async (t) => {
+  const path = files(t, { 'a.txt': gold('3') });
+  const annotate = (given: string) =>
+    biogloss(['annotate', path('a.txt'), '--to', 'pubtator', '--given', given, '--device', 'cpu']);
+  const entities = await annotate('entities');
+  assert.equal(entities.exitCode, 0, entities.stderr);
+  assert.ok(entities.stdout.startsWith(gold('3')), entities.stdout);
+  assert.doesNotMatch(entities.stdout, /Aspirin\t/);
+  const spans = await annotate('spans');
+  assert.deepEqual(
+    spans.stdout.match(/^3\t\d+\t\d+\t[^\t]+\t[^\t]+/gm),
+    gold('3').match(/^3\t\d+\t\d+\t[^\t]+\t[^\t]+/gm),
+  );
+});
+
+test('text comes from the standard input too, and --to pretty is for a reader', { skip }, async () => {
+  const { exitCode, stdout } = await biogloss(['annotate', '-', '--to', 'pretty', '--device', 'cpu'], text);
+  assert.equal(exitCode, 0);
+  assert.match(stdout, /\[Naproxen\]Chemical caused \[gastric ulcers\]Disease/);
+  assert.ok(!stdout.includes('\u001b'), 'colours are for terminals');
+});
+
+test('Markdown is read as prose only', { skip }, async (t) => {
+  const path = files(t, { 'notes.md': '# Notes\n\n`Naproxen` in code, **naproxen** in prose.\n' });
+  const { stdout } = await biogloss(['annotate', path('notes.md'), '--to', 'jsonl', '--device', 'cpu']);
+  const { spans } = JSON.parse(stdout);
+  assert.deepEqual(
+    spans.map(({ text }: { text: string }) => text),
+    ['naproxen'],
+  );
+});
+
+test('a bad input between good ones costs only itself', { skip }, async (t) => {
+  const path = files(t, { 'a.txt': gold('1'), 'b.txt': Buffer.from([0, 1]), 'c.txt': gold('2') });
+  const inputs = ['a.txt', 'b.txt', 'none.txt', 'c.txt'].map(path);
+  const { exitCode, stdout, stderr } = await biogloss([
+    'annotate',
+    ...inputs,
+    '--to',
+    'pubtator',
+    '--device',
+    'cpu',
+  ]);
+  assert.equal(exitCode, 1);
+  assert.deepEqual(stdout.match(/^\d+(?=\|t\|)/gm), ['1', '2']);
+  assert.deepEqual(stderr.trimEnd().split('\n').length, 2);
+});
+
+test('a model that is none is one sentence', async (t) => {
+  const path = files(t, { 'a.txt': text, 'model/config.json': '{ "format": "something else" }' });
+  for (const model of [path('nowhere'), path('model')]) {
+    const { exitCode, stdout, stderr } = await biogloss([
+      'annotate',
+      path('a.txt'),
+      '--to',
+      'json',
+      '--model',
+      model,
+    ]);
+    assert.equal(exitCode, 1);
+    assert.equal(stdout, '');
+    assert.match(stderr, /^biogloss: [^\n]+\n$/);
+  }
+});
