@@ -2,8 +2,8 @@ import type { Annotations, EntityMention, Evidence, Relation } from '../annotati
 import { type Span, shift } from '../text/span';
 import type { Unit } from './units';
 
-/** In UTF-16 units of text: a few hundred abstracts. */
-const capacity = 4_000_000;
+/** In UTF-16 units of text: some two thousand abstracts. */
+const defaultCapacity = 4_000_000;
 
 /**
  * Annotations of units by their text, the least recently used given up first. After an edit everything but the unit that it fell
@@ -13,6 +13,9 @@ export class UnitCache {
   /** Spans count from the start of the unit. */
   private readonly entries = new Map<string, Annotations>();
   private size = 0;
+
+  /** @param capacity the most text that is remembered, in UTF-16 units */
+  constructor(private readonly capacity = defaultCapacity) {}
 
   get(text: string, unit: Unit): Annotations | undefined {
     const key = keyOf(text, unit);
@@ -28,7 +31,7 @@ export class UnitCache {
     if (!this.entries.has(key)) this.size += key.length;
     this.entries.set(key, shiftAnnotations(annotations, -unit.span.start));
     for (const oldest of this.entries.keys()) {
-      if (this.size <= capacity) break;
+      if (this.size <= this.capacity) break;
       this.entries.delete(oldest);
       this.size -= oldest.length;
     }

@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { readPubTator } from '../../../server/src/formats/pubtator/read';
+import { zeros } from '../../../server/src/onnx/initializers';
+import { entityTypesOf, extended, relationTypesOf } from '../../../server/src/training/labelSets';
+import { bestThreshold } from '../../../server/src/training/threshold';
+import { transferWeights } from '../../../server/src/training/transfer';
+
+const { documents } = readPubTator(
+  [
+    '1|t|Naproxen, ulcers and fever',
+    '1|a|',
+    '1\t0\t8\tNaproxen\tChemical\tC1',
+    '1\t10\t16\tulcers\tDisease\tD1',
+    '1\t21\t26\tfever\tDisease\tD2',
+    '1\tCID\tC1\tD1',
+    '1\tCID\tC1\tD9',
+    '1\tOther\tD1\tC1',
+    '',
+  ].join('\n'),
+);
+
+test('entity types come by frequency', () =>
+  assert.deepEqual(entityTypesOf(documents), ['Disease', 'Chemical']));
+
+test('a relation type joins the entity types that its concepts have', () =>
+  assert.deepEqual(relationTypesOf(documents), [
+    { name: 'CID', subject: 'Chemical', object: 'Disease', threshold: 0.5 },
+    { name: 'Other', subject: 'Disease', object: 'Chemical', threshold: 0.5 },
+  ]));
+
+test('new labels come after those that are there', () =>
+  assert.deepEqual(
+    extended(['b', 'a'], ['a', 'c'], (name) => name),
+    ['b', 'a', 'c'],
+  ));
+
+test('the threshold is the one with the best F1', () => {
+  const judged = [0.9, 0.8, 0.7, 0.6].map((score, i) => ({ score, right: i !== 1 && i !== 3 }));
+  assert.deepEqual(bestThreshold(judged, 0), { threshold: (0.7 + 0.6) / 2, f1: 0.8 });
+});
+
+test('equal scores are accepted together', () =>
+  assert.deepEqual(
+    bestThreshold(
+      [
+        { score: 0.5, right: true },
+        { score: 0.5, right: false },
+      ],
+      0,
+    ),
+    { threshold: 0.25, f1: 2 / 3 },
+  ));
+
+test('where nothing is right, the threshold is a half', () =>
+  assert.deepEqual(bestThreshold([{ score: 0.9, right: false }], 3), { threshold: 0.5, f1: 0 }));
+
+const parameter = (name: string, shape: number[]) => ({ name, shape, initial: zeros, trainable: true });
+
+test('a head with more outputs keeps the columns that it knows', () => {
+  const parameters = [parameter('entities.weight', [2, 3]), parameter('encoder.x', [2])];
+  const base = new Map([
+    ['entities.weight', Float32Array.of(1, 2, 3, 4)],
+    ['encoder.x', Float32Array.of(8, 9)],
+  ]);
+  const initial = new Map([
+    ['entities.weight', new Float32Array(6)],
+    ['encoder.x', new Float32Array(2)],
+  ]);
+  const weights = transferWeights(base, initial, parameters, { labels: [0, -1, 1], relations: [] });
+  assert.deepEqual(weights.get('entities.weight'), Float32Array.of(1, 0, 2, 3, 0, 4));
+  assert.deepEqual(weights.get('encoder.x'), Float32Array.of(8, 9));
+});
+
+test('a base of another architecture is refused by name', () =>
+  assert.throws(
+    () =>
+      transferWeights(
+        new Map([['encoder.x', new Float32Array(3)]]),
+        new Map([['encoder.x', new Float32Array(2)]]),
+        [parameter('encoder.x', [2])],
+        { labels: [], relations: [] },
+      ),
+    /"encoder\.x" has 3 numbers; this network needs 2/,
+  ));
