@@ -1,4 +1,4 @@
-import { PassThrough } from 'node:stream';
+import { PassThrough, type Readable, type Writable } from 'node:stream';
 import {
   type ClientCapabilities,
   createConnection,
@@ -16,15 +16,18 @@ import { type ServerOptions, startServer } from '../../server/src/lsp/server';
 import { type AnnotationsParams, annotationsNotification } from '../../server/src/protocol/annotations';
 import { type StatusParams, statusNotification } from '../../server/src/protocol/status';
 
-export interface EditorOptions {
-  readonly server: ServerOptions;
+export interface ClientOptions {
   readonly capabilities?: ClientCapabilities;
   readonly initializationOptions?: object;
   /** Answers to requests of the server, by method. */
   readonly answers?: Readonly<Record<string, () => unknown>>;
 }
 
-/** A client that speaks real LSP with a server in this process, over streams, and keeps what it is told. */
+export interface EditorOptions extends ClientOptions {
+  readonly server: ServerOptions;
+}
+
+/** A client that speaks real LSP with a server, and keeps what it is told. */
 export class Editor {
   readonly annotations: AnnotationsParams[] = [];
   readonly statuses: StatusParams[] = [];
@@ -34,18 +37,26 @@ export class Editor {
 
   private constructor(readonly connection: ProtocolConnection) {}
 
-  static async start({
-    server,
-    capabilities = {},
-    initializationOptions,
-    answers = {},
-  }: EditorOptions): Promise<Editor> {
+  /** Starts a server in this process and talks to it over streams. */
+  static start({ server, ...options }: EditorOptions): Promise<Editor> {
     const [up, down] = [new PassThrough(), new PassThrough()];
     startServer(
       createConnection(ProposedFeatures.all, new StreamMessageReader(up), new StreamMessageWriter(down)),
       server,
     );
-    const client = createProtocolConnection(new StreamMessageReader(down), new StreamMessageWriter(up));
+    return Editor.connect(down, up, options);
+  }
+
+  /** Shakes hands with a server that listens already. */
+  static async connect(
+    fromServer: Readable,
+    toServer: Writable,
+    { capabilities = {}, initializationOptions, answers = {} }: ClientOptions = {},
+  ): Promise<Editor> {
+    const client = createProtocolConnection(
+      new StreamMessageReader(fromServer),
+      new StreamMessageWriter(toServer),
+    );
     const editor = new Editor(client);
     editor.#listen();
     for (const [method, answer] of Object.entries(answers)) client.onRequest(method, answer);
