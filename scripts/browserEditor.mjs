@@ -1,7 +1,7 @@
 // VS Code in the browser, for computers without the desktop one: the server inside code-server, on loopback alone, behind a
 // secret in the link, with this repository as an extension and settings of its own in .tools/.
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { dirname, join, sep } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -32,6 +32,7 @@ export async function serveEditor(tools, files) {
   const settings = join(home, 'data/User/settings.json');
   mkdirSync(dirname(settings), { recursive: true });
   if (!existsSync(settings)) writeFileSync(settings, JSON.stringify(firstSettings, null, 2));
+  installThisRepository(join(home, 'extensions'));
   const port = await freePort();
   const secret = randomBytes(16).toString('hex');
   const server = join(dirname(tools.codeServer), '../../lib/vscode/out/server-main.js');
@@ -63,12 +64,17 @@ export async function serveEditor(tools, files) {
   return { link: link(port, secret, files), stop, ended };
 }
 
+/** A link to the repository is all of the installation: where VS Code's own list is missing, it lists what is in the folder. */
+function installThisRepository(extensions) {
+  const linked = join(extensions, 'biogloss');
+  mkdirSync(extensions, { recursive: true });
+  for (const path of [linked, join(extensions, 'extensions.json')]) rmSync(path, { force: true });
+  symlinkSync(root, linked, 'junction');
+}
+
 function link(port, secret, files) {
   const remote = (path) => `vscode-remote://127.0.0.1:${port}${pathToFileURL(path).pathname}`;
-  const payload = [
-    ['extensionDevelopmentPath', remote(root)],
-    ...files.map((file) => ['openFile', remote(file)]),
-  ];
+  const payload = files.map((file) => ['openFile', remote(file)]);
   const folder = files.length > 0 ? dirname(files[0]) : root;
   const query = new URLSearchParams({
     tkn: secret,
