@@ -2,14 +2,14 @@ import type { AnnotatedDocument, EntityMention, Relation } from '../annotation/m
 import { extent } from '../annotation/model';
 import { cutUnits } from '../pipeline/units';
 import type { HostTensor } from '../runtime/session';
-import { batchSequences } from '../tasks/encoder/batch';
+import { batchSequences, type SequenceBatch } from '../tasks/encoder/batch';
 import { type Sequences, sequencesOf, tokensOfWords } from '../tasks/encoder/sequences';
 import type { RelationType } from '../tasks/modelConfig';
 import type { BioesLabels } from '../tasks/ner/bioes';
 import { wordSpansOf } from '../tasks/ner/recognizer';
 import type { WordEncoder } from '../tasks/ner/wordFeatures';
 import { read } from '../tasks/reading';
-import { batchPairs, describePairs, type PairExample } from '../tasks/relation/batch';
+import { batchPairs, describePairs, type PairExample, type PlacedPairs } from '../tasks/relation/batch';
 import { findCandidates } from '../tasks/relation/candidates';
 import { contains } from '../text/span';
 
@@ -82,42 +82,58 @@ export function batchExamples(
     examples.flatMap(({ sequences }) => sequences.sequences),
     words,
   );
-  const targets = new BigInt64Array(batch.sequences * batch.words);
-  const targetWeights = new Float32Array(targets.length);
-  const pairTargets: number[] = [];
-  const pairWeights: number[] = [];
-  const placed: { pairs: PairExample; tokens: Int32Array }[] = [];
-  let first = 0;
-  for (const { sequences, labels, relations } of examples) {
-    sequences.windows.forEach(({ start, end }, window) => {
-      for (let word = start; word < end; word++) {
-        const token = (first + window) * batch.words + word - start;
-        targets[token] = BigInt(labels[word]);
-        targetWeights[token] = 1;
-      }
-    });
-    const tokens = tokensOfWords(sequences, first, batch.words);
-    for (const { column, pairs, targets } of relations) {
-      placed.push({ pairs, tokens });
-      for (const target of targets) {
-        for (let type = 0; type < relationTypes; type++) {
-          pairTargets.push(type === column ? target : 0);
-          pairWeights.push(type === column ? 1 : 0);
-        }
-      }
-    }
-    first += sequences.windows.length;
-  }
-  const dims = [batch.sequences, batch.words];
-  const pairDims = [pairTargets.length / relationTypes, relationTypes];
   return {
     ...batch.feeds,
+    ...entityTargets(examples, batch),
+    ...(relationTypes > 0 && relationTargets(examples, batch, relationTypes)),
+  };
+}
+
+function entityTargets(examples: readonly Example[], { sequences, words }: SequenceBatch) {
+  const targets = new BigInt64Array(sequences * words);
+  const targetWeights = new Float32Array(sequences * words);
+  let sequence = 0;
+  for (const { sequences: cut, labels } of examples) {
+    for (const { start, end } of cut.windows) {
+      const first = words * sequence++;
+      for (let word = start; word < end; word++) {
+        targets[first + word - start] = BigInt(labels[word]);
+        targetWeights[first + word - start] = 1;
+      }
+    }
+  }
+  const dims = [sequences, words];
+  return {
     targets: { dataType: 'int64', dims, data: targets },
     targetWeights: { dataType: 'float32', dims, data: targetWeights },
+  } as const;
+}
+
+/** The relation head answers for every relation type at once; a pair is a candidate of one of them, the others do not count. */
+function relationTargets(examples: readonly Example[], { words }: SequenceBatch, relationTypes: number) {
+  const placed: PlacedPairs[] = [];
+  const answers: { column: number; target: number }[] = [];
+  let sequence = 0;
+  for (const { sequences, relations } of examples) {
+    const tokens = tokensOfWords(sequences, sequence, words);
+    for (const { column, pairs, targets } of relations) {
+      placed.push({ pairs, tokens });
+      for (const target of targets) answers.push({ column, target });
+    }
+    sequence += sequences.windows.length;
+  }
+  const pairTargets = new Float32Array(answers.length * relationTypes);
+  const pairWeights = new Float32Array(answers.length * relationTypes);
+  answers.forEach(({ column, target }, pair) => {
+    pairTargets[pair * relationTypes + column] = target;
+    pairWeights[pair * relationTypes + column] = 1;
+  });
+  const dims = [answers.length, relationTypes];
+  return {
     ...batchPairs(placed),
-    pairTargets: { dataType: 'float32', dims: pairDims, data: Float32Array.from(pairTargets) },
-    pairWeights: { dataType: 'float32', dims: pairDims, data: Float32Array.from(pairWeights) },
-  };
+    pairTargets: { dataType: 'float32', dims, data: pairTargets },
+    pairWeights: { dataType: 'float32', dims, data: pairWeights },
+  } as const;
 }
 
 /** Names and concepts that annotators put together, for the name lexicon. Mentions of several concepts tell of none of them. */

@@ -4,7 +4,7 @@ import { basename } from 'node:path';
 import type { Scores } from '../evaluation/score';
 import { scoreTable } from '../evaluation/table';
 import type { DevScores } from './devScores';
-import type { TrainingOrder } from './train';
+import type { TrainingOrder } from './order';
 import type { TrainingConfig } from './trainingConfig';
 import type { ModelParts } from './writeModel';
 

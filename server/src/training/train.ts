@@ -11,26 +11,12 @@ import type { DevScores } from './devScores';
 import { type Learner, learnerFromBase, learnerFromScratch } from './learner';
 import { readRawTexts } from './lexicalResources';
 import { modelCard } from './modelCard';
+import type { TrainingOrder } from './order';
 import { builtInConfig, readConfig } from './readConfig';
 import { runTraining, type TrainingEvent } from './run';
 import { RunLog } from './runLog';
 import { splitBySeed } from './split';
 import type { TrainingConfig } from './trainingConfig';
-
-/** What a person asks for: the options of `biogloss train`. */
-export interface TrainingOrder {
-  readonly train: readonly string[];
-  /** Where not given, a tenth of the training documents is held out, drawn by the seed. */
-  readonly dev?: string;
-  readonly out: string;
-  /** `default` (the embedded model), `scratch`, or a model or run folder. */
-  readonly base: string;
-  /** A config file; where not given, the built-in one for this kind of base. */
-  readonly config?: string;
-  /** Takes the place of the config's. */
-  readonly seed?: number;
-  readonly resume?: boolean;
-}
 
 export interface Listener {
   readonly report: (event: TrainingEvent) => void;

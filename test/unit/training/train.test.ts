@@ -1,0 +1,195 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { appendFileSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import type { Figures } from '../../../server/src/evaluation/figures';
+import { Pipeline } from '../../../server/src/pipeline/pipeline';
+import type { TrainingOrder } from '../../../server/src/training/order';
+import type { TrainingEvent } from '../../../server/src/training/run';
+import { type Listener, train } from '../../../server/src/training/train';
+import { tinyCorpus } from '../../support/tinyCorpus';
+import { tinyTrainingFolder } from '../../support/tinyTraining';
+
+const { path, remove } = tinyTrainingFolder();
+after(remove);
+
+const silent: Listener = { report: () => {}, tell: () => {} };
+
+const order = (out: string, changes: Partial<TrainingOrder> = {}): TrainingOrder => ({
+  train: [path('train.txt')],
+  dev: path('dev.txt'),
+  base: 'scratch',
+  config: path('config.json'),
+  out: path(out),
+  ...changes,
+});
+
+/** Hash of everything in a folder but the card, which tells how long the training took. */
+function fingerprint(folder: string): string {
+  const hash = createHash('sha256');
+  for (const file of readdirSync(folder).sort())
+    if (file !== 'README.md') hash.update(file).update(readFileSync(join(folder, file)));
+  return hash.digest('hex');
+}
+
+const f1 = (figures: unknown): number => (figures as Figures).f1;
+
+test('a network learns a corpus made by rule, entities and relations together', async () => {
+  const events: TrainingEvent[] = [];
+  const scores = await train(order('first'), { ...silent, report: (event) => events.push(event) });
+  assert.ok(f1(scores.raw.mention_all) > 0.95, `entities ${f1(scores.raw.mention_all)}`);
+  assert.ok(
+    f1(scores.givenEntities.relation_CID) > 0.8,
+    `relations ${f1(scores.givenEntities.relation_CID)}`,
+  );
+  const losses = events.flatMap((event) => (event.type === 'step' ? [event.loss] : []));
+  assert.ok(losses[losses.length - 1] < losses[0] / 4);
+  assert.equal(
+    readFileSync(join(path('first'), 'log.jsonl'), 'utf8')
+      .trim()
+      .split('\n').length,
+    events.length,
+  );
+  assert.match(
+    readFileSync(join(path('first'), 'model-best', 'README.md'), 'utf8'),
+    /48 documents[\s\S]*mention_all/,
+  );
+});
+
+test('the run folder is a model that finds names it learned, links them and relates them', async () => {
+  const pipeline = await Pipeline.load(path('first'), { device: 'cpu' });
+  const text = 'Lithium and nephropathy. We saw nephropathy caused by lithium in 9 patients.';
+  const span = { start: 0, end: text.length };
+  const found = await pipeline.annotate({
+    id: '1',
+    text,
+    passages: [{ kind: 'paragraph', span, prose: [span] }],
+  });
+  await pipeline.dispose();
+  assert.deepEqual(
+    found.mentions.map(({ spans: [{ start, end }], type, concepts }) => [
+      text.slice(start, end),
+      type,
+      concepts[0].id,
+    ]),
+    [
+      ['Lithium', 'Chemical', 'C1'],
+      ['nephropathy', 'Disease', 'D1'],
+      ['nephropathy', 'Disease', 'D1'],
+      ['lithium', 'Chemical', 'C1'],
+    ],
+  );
+  assert.deepEqual(
+    found.relations.map(({ type, subject, object }) => [type, subject, object]),
+    [['CID', 'C1', 'D1']],
+  );
+});
+
+test('the same seed gives the same model, another one another', async () => {
+  await train(order('again'), silent);
+  await train(order('other', { seed: 2 }), silent);
+  assert.equal(
+    fingerprint(join(path('again'), 'model-last')),
+    fingerprint(join(path('first'), 'model-last')),
+  );
+  assert.notEqual(
+    fingerprint(join(path('other'), 'model-last')),
+    fingerprint(join(path('first'), 'model-last')),
+  );
+});
+
+test('a run that was stopped and resumed ends in the same weights as one that was not', async () => {
+  const cancellation = new AbortController();
+  const stopped = train(order('stopped'), {
+    ...silent,
+    signal: cancellation.signal,
+    report: (event) => {
+      if (event.type === 'step' && event.epoch === 4) cancellation.abort(new Error('stopped by the person'));
+    },
+  });
+  await assert.rejects(stopped, /stopped by the person/);
+  await train(order('stopped', { resume: true }), silent);
+  assert.equal(
+    fingerprint(join(path('stopped'), 'model-last')),
+    fingerprint(join(path('first'), 'model-last')),
+  );
+});
+
+test('a run of finished epochs resumes to its own end', async () => {
+  const scores = await train(order('again', { resume: true }), silent);
+  assert.ok(f1(scores.raw.mention_all) > 0.95);
+});
+
+test('fine-tuning adds a type that the base has never seen and keeps the ones it knew', async () => {
+  writeFileSync(path('rats.txt'), Array.from({ length: 30 }, (_, i) => speciesText(i)).join('\n'));
+  writeFileSync(
+    path('tune.json'),
+    JSON.stringify({ ...JSON.parse(readFileSync(path('config.json'), 'utf8')), epochs: 15 }),
+  );
+  const scores = await train(
+    order('tuned', {
+      train: [path('rats.txt')],
+      dev: path('rats.txt'),
+      base: path('first'),
+      config: path('tune.json'),
+    }),
+    silent,
+  );
+  assert.ok(f1(scores.raw.mention_Species) > 0.9, `species ${f1(scores.raw.mention_Species)}`);
+  const { entityTypes } = JSON.parse(readFileSync(join(path('tuned'), 'model-best', 'config.json'), 'utf8'));
+  assert.deepEqual(entityTypes, ['Chemical', 'Disease', 'Species']);
+});
+
+test('a corpus without relations gives a model without a relation graph, which runs', async () => {
+  await train(order('rats', { train: [path('rats.txt')], dev: path('rats.txt') }), silent);
+  assert.ok(!existsSync(join(path('rats'), 'model-best', 'relations.onnx')));
+});
+
+test('without a dev file a tenth of the documents is held out', async () => {
+  const lines: string[] = [];
+  await train(order('held', { dev: undefined }), { ...silent, tell: (line) => lines.push(line) });
+  assert.ok(lines.includes('43 documents to learn from, 5 to choose by.'), lines.join('\n'));
+});
+
+const refused = (changes: Partial<TrainingOrder>, message: RegExp) =>
+  assert.rejects(train(order('refused', changes), silent), message);
+
+test('what cannot be done is told in a sentence', async () => {
+  await refused({ out: path('first') }, /holds a run already.*--resume/);
+  await refused({ train: [path('nowhere.txt')] }, /nowhere\.txt does not exist/);
+  writeFileSync(
+    path('broken.json'),
+    JSON.stringify({ ...JSON.parse(readFileSync(path('config.json'), 'utf8')), epochs: 'many' }),
+  );
+  await refused({ config: path('broken.json') }, /broken\.json cannot be used: "epochs": /);
+  await refused({ base: path('nowhere') }, /nowhere is not a model: there is no such folder/);
+  writeFileSync(
+    path('shifted.txt'),
+    tinyCorpus(8).replaceAll(/\t(\d+)\t/g, (_, start) => `\t${Number(start) + 3}\t`),
+  );
+  await refused({ train: [path('shifted.txt')] }, /shifted\.txt cannot be used as a corpus/);
+});
+
+test('one bad mention is a located warning, and the corpus is used', async () => {
+  const lines: string[] = [];
+  writeFileSync(path('one.txt'), tinyCorpus(20));
+  appendFileSync(path('one.txt'), '\n1019\t0\t3\tnonsense\tChemical\tC1\n');
+  await train(order('one', { train: [path('one.txt')] }), { ...silent, tell: (line) => lines.push(line) });
+  assert.match(lines.join('\n'), /one\.txt:\d+:\d+: .*nonsense/);
+  rmSync(path('one'), { recursive: true });
+});
+
+/** A text in which only species are annotated. */
+function speciesText(i: number): string {
+  const species = ['rats', 'mice', 'rabbits'][i % 3];
+  const title = `A study of ${species}`;
+  return [
+    `${2000 + i}|t|${title}`,
+    `${2000 + i}|a|We kept ${i} ${species} for ${i + 1} weeks.`,
+    ...[11, title.length + 1 + `We kept ${i} `.length].map((start) =>
+      [2000 + i, start, start + species.length, species, 'Species', `T${i % 3}`].join('\t'),
+    ),
+    '',
+  ].join('\n');
+}
