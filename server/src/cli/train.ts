@@ -1,7 +1,8 @@
 import { scoreTable } from '../evaluation/table';
 import type { DevScores } from '../training/devScores';
+import type { TrainingOrder } from '../training/order';
 import type { TrainingEvent } from '../training/run';
-import { train as runTraining, type TrainingOrder } from '../training/train';
+import { train as runTraining } from '../training/train';
 import { defineCommand, required } from './command';
 import { deviceOf } from './device';
 import type { Terminal } from './terminal';
