@@ -28,6 +28,10 @@ test('a plural is its singular', () => {
   same('Kidney Diseases', 'kidney disease');
   same('abscesses', 'abscess');
   same('burns', 'Burn');
+  same('carcinomas', 'carcinoma');
+  same('liver metastases', 'liver metastasis');
+  same('thromboses', 'thrombosis');
+  different('pancreas', 'pancrea');
   different('virus', 'viru');
   different('axis', 'axi');
 });

@@ -56,13 +56,15 @@ const spellings: readonly (readonly [RegExp, string])[] = [
 ];
 
 /**
- * The singular of an English plural, in lower case: `ulcers` → `ulcer`, `injuries` → `injury`. Latin endings in -us, -is and -ss stay, and
- * words that merely look like plurals lose their s on both sides of a comparison (`diabetes` → `diabete`).
+ * The singular of an English plural, in lower case: `ulcers` → `ulcer`, `injuries` → `injury`, `carcinomas` → `carcinoma`, `thromboses` →
+ * `thrombosis`. Other endings in -us, -is, -as and -ss stay, and words that merely look like plurals lose their s on both sides of a
+ * comparison (`diabetes` → `diabete`).
  */
 export function singular(word: string): string {
-  if (word.length < 4 || !word.endsWith('s') || /[suia]s$/.test(word)) return word;
+  if (word.length < 4 || !word.endsWith('s') || /(?:[sui]|[^im]a)s$/.test(word)) return word;
   if (word.length > 4 && word.endsWith('ies')) return `${word.slice(0, -3)}y`;
   if (/(?:ss|x|ch|sh|z)es$/.test(word)) return word.slice(0, -2);
+  if (word.length > 7 && /(?:o|sta)ses$/.test(word)) return `${word.slice(0, -2)}is`;
   return word.slice(0, -1);
 }
 

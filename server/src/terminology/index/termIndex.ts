@@ -1,0 +1,230 @@
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import type { ConceptId } from '../../annotation/model';
+import { Failure } from '../../platform/failure';
+import type { Concept } from '../concept';
+import { keyHash, secondPlace } from '../names/hash';
+import { nameKey } from '../names/nameKey';
+import { type Meta, NameKind, type Sections } from './layout';
+import { readSections } from './read';
+
+/** A name that was found: `concept` and `name` are numbers within the index. */
+export interface NameHit {
+  readonly concept: number;
+  readonly name: number;
+  readonly kind: NameKind;
+}
+
+/** No index that fits the memory of an editor is larger. */
+const mostBytes = 2 ** 31 - 1;
+
+/** A compiled terminology, read in one call and not parsed. Concepts and names are numbers from 0; strings are made when they are asked for. */
+export class TermIndex {
+  readonly meta: Meta;
+  readonly conceptCount: number;
+  readonly nameCount: number;
+  readonly #all: Sections;
+  readonly #text: Buffer;
+  readonly #bucketMask: number;
+  readonly #prefixMask: number;
+  #conceptsByTree: Map<string, number> | undefined;
+
+  /** @throws Failure with one sentence that begins with `file` where the bytes are no index */
+  constructor(buffer: ArrayBuffer, file: string) {
+    const { meta, sections, concepts } = readSections(buffer, file);
+    this.meta = meta;
+    this.#all = sections;
+    this.conceptCount = concepts;
+    this.nameCount = sections.nameKind.length;
+    this.#text = asBuffer(sections.nameText);
+    this.#bucketMask = sections.bucketStart.length - 2;
+    this.#prefixMask = sections.prefixBits.length * 32 - 1;
+  }
+
+  /** @throws Failure where there is no such file, or it is no index */
+  static open(path: string): TermIndex {
+    return new TermIndex(readWhole(path), path);
+  }
+
+  id(concept: number): ConceptId {
+    const { idPrefix, idNumber, idText, idStart } = this.#all;
+    const number = idNumber[concept]!;
+    const place = idPrefix[concept]!;
+    if (place === 0) return textAt(idText, idStart, number);
+    const [prefix, width] = this.meta.idPrefixes[place - 1]!;
+    return prefix + String(number).padStart(width, '0');
+  }
+
+  /** The concept of an id as the terminology writes it (`MESH:D003920`), or -1. */
+  find(id: ConceptId): number {
+    let low = 0;
+    let high = this.conceptCount - 1;
+    while (low <= high) {
+      const middle = (low + high) >>> 1;
+      const found = this.id(middle);
+      if (found === id) return middle;
+      if (found < id) low = middle + 1;
+      else high = middle - 1;
+    }
+    return -1;
+  }
+
+  types(concept: number): readonly string[] {
+    return this.meta.typeSets[this.#all.typeSet[concept]!]!;
+  }
+
+  name(name: number): string {
+    const { nameStart } = this.#all;
+    return this.#text.toString('utf8', nameStart[name]!, nameStart[name + 1]!);
+  }
+
+  kind(name: number): NameKind {
+    return this.#all.nameKind[name] as NameKind;
+  }
+
+  /** Numbers of a concept's names: from `first` up to, without, `end`. The preferred name is the first. */
+  namesOf(concept: number): { first: number; end: number } {
+    return { first: this.#all.firstName[concept]!, end: this.#all.firstName[concept + 1]! };
+  }
+
+  conceptOfName(name: number): number {
+    const { firstName } = this.#all;
+    let low = 0;
+    let high = this.conceptCount - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >>> 1;
+      if (firstName[middle]! <= name) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  }
+
+  preferredName(concept: number): string {
+    return this.name(this.#all.firstName[concept]!);
+  }
+
+  treeNumbers(concept: number): string[] {
+    return listAt(this.#all.treeText, this.#all.treeStart, concept);
+  }
+
+  xrefs(concept: number): string[] {
+    return listAt(this.#all.xrefText, this.#all.xrefStart, concept);
+  }
+
+  scopeNote(concept: number): string | undefined {
+    return this.#all.noteStart.length === 0
+      ? undefined
+      : textAt(this.#all.noteText, this.#all.noteStart, concept) || undefined;
+  }
+
+  /** All that is known of a concept. Of names that differ only in what keys ignore, the index holds one. */
+  concept(concept: number): Concept {
+    const { first, end } = this.namesOf(concept);
+    const synonyms: string[] = [];
+    const looseNames: string[] = [];
+    for (let name = first + 1; name < end; name++)
+      (this.kind(name) === NameKind.loose ? looseNames : synonyms).push(this.name(name));
+    const treeNumbers = this.treeNumbers(concept);
+    const xrefs = this.xrefs(concept);
+    const scopeNote = this.scopeNote(concept);
+    return {
+      id: this.id(concept),
+      preferredName: this.preferredName(concept),
+      synonyms,
+      types: this.types(concept),
+      ...(looseNames.length > 0 && { looseNames }),
+      ...(treeNumbers.length > 0 && { treeNumbers }),
+      ...(xrefs.length > 0 && { xrefs }),
+      ...(scopeNote !== undefined && { scopeNote }),
+    };
+  }
+
+  /** The concept at a place of the hierarchy, or -1. The first call gathers all places. */
+  conceptAtTree(treeNumber: string): number {
+    if (!this.#conceptsByTree) {
+      this.#conceptsByTree = new Map();
+      for (let concept = 0; concept < this.conceptCount; concept++)
+        for (const tree of this.treeNumbers(concept)) this.#conceptsByTree.set(tree, concept);
+    }
+    return this.#conceptsByTree.get(treeNumber) ?? -1;
+  }
+
+  /** Names with the same key as `name`, in order of their concepts' ids. */
+  lookup(name: string): NameHit[] {
+    const key = nameKey(name);
+    return key === '' ? [] : this.lookupKey(key);
+  }
+
+  /** @param key what `nameKey` gives @param hash its `keyHash`, where it is known */
+  lookupKey(key: string, hash: number = keyHash(key)): NameHit[] {
+    const { bucketStart, bucketName, bucketMark } = this.#all;
+    const bucket = hash & this.#bucketMask;
+    const mark = hash >>> 24;
+    const hits: NameHit[] = [];
+    for (let entry = bucketStart[bucket]!; entry < bucketStart[bucket + 1]!; entry++) {
+      if (bucketMark[entry] !== mark) continue;
+      const name = bucketName[entry]!;
+      if (nameKey(this.name(name)) === key)
+        hits.push({ concept: this.conceptOfName(name), name, kind: this.kind(name) });
+    }
+    return hits;
+  }
+
+  /** False where surely no name has a key with this hash; true where one may have. */
+  mayHold(hash: number): boolean {
+    const { bucketStart, bucketMark } = this.#all;
+    const bucket = hash & this.#bucketMask;
+    const mark = hash >>> 24;
+    for (let entry = bucketStart[bucket]!; entry < bucketStart[bucket + 1]!; entry++)
+      if (bucketMark[entry] === mark) return true;
+    return false;
+  }
+
+  /** False where surely no key goes on after words with this hash (`mixHash`); true where one may. */
+  mayContinue(hash: number): boolean {
+    const bits = this.#all.prefixBits;
+    const first = hash & this.#prefixMask;
+    const second = secondPlace(hash) & this.#prefixMask;
+    return ((bits[first >>> 5]! >>> (first & 31)) & (bits[second >>> 5]! >>> (second & 31)) & 1) === 1;
+  }
+}
+
+const asBuffer = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+
+const textAt = (text: Uint8Array, start: Uint32Array, at: number): string =>
+  asBuffer(text).toString('utf8', start[at]!, start[at + 1]!);
+
+function listAt(text: Uint8Array, start: Uint32Array, at: number): string[] {
+  if (start.length === 0) return [];
+  const joined = textAt(text, start, at);
+  return joined === '' ? [] : joined.split('|');
+}
+
+/** A buffer of its own, since arrays are laid over it from its first byte. */
+function readWhole(path: string): ArrayBuffer {
+  let file: number;
+  try {
+    file = openSync(path, 'r');
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new Failure(
+      code === 'ENOENT' ? `there is no ${path}` : `${path} cannot be read (${code}); check its permissions`,
+    );
+  }
+  try {
+    const status = fstatSync(file);
+    if (!status.isFile()) throw new Failure(`${path} is not a file; the index of a terminology was expected`);
+    if (status.size > mostBytes)
+      throw new Failure(`${path} has ${status.size} bytes, more than an index may have`);
+    const buffer = new ArrayBuffer(status.size);
+    const bytes = new Uint8Array(buffer);
+    let filled = 0;
+    while (filled < bytes.length) {
+      const count = readSync(file, bytes, filled, bytes.length - filled, null);
+      if (count === 0) throw new Failure(`${path} became shorter while it was read; try again`);
+      filled += count;
+    }
+    return buffer;
+  } finally {
+    closeSync(file);
+  }
+}
