@@ -20,8 +20,8 @@ export interface ImportOptions {
   readonly type?: string;
   /** Absent: by content. */
   readonly format?: TerminologyFormat;
-  /** Only these concepts are taken. */
-  readonly keep?: (concept: Concept) => boolean;
+  /** What is taken for a concept of the file: itself, nothing, or others. Itself where absent. */
+  readonly select?: (concept: Concept) => readonly Concept[];
   /** @param share of the file that is read, from 0 to 1 */
   readonly progress?: (share: number, concepts: number) => void;
   readonly signal?: AbortSignal;
@@ -43,7 +43,7 @@ export interface Imported {
 export async function importFile(
   path: string,
   builder: IndexBuilder,
-  { type = Other, format, keep = () => true, progress = () => {}, signal }: ImportOptions = {},
+  { type = Other, format, select = (concept) => [concept], progress = () => {}, signal }: ImportOptions = {},
 ): Promise<Imported> {
   const size = await sizeOf(path);
   const decoder = new StringDecoder('utf8');
@@ -58,9 +58,12 @@ export async function importFile(
   };
   const sink: ConceptSink = {
     concept(concept, line) {
-      if (!keep(concept)) return;
-      concepts++;
-      if (builder.add(concept) || !format!.oneRecordPerId) return;
+      let repeated = false;
+      for (const each of select(concept)) {
+        concepts++;
+        repeated = !builder.add(each) && each.id === concept.id;
+      }
+      if (!repeated || !format!.oneRecordPerId) return;
       const message = `${concept.id} was given above already; both are one concept now, and the first keeps its preferred name`;
       problem({ severity: 'warning', line, column: 1, message });
     },
