@@ -1,0 +1,147 @@
+import type { Span } from '../text/span';
+import { segmentWords } from '../text/words';
+import { emptyHash, extendHash, mixHash } from './names/hash';
+import { isPossessive, keyWord, shortestFreeCase, shortKey } from './names/nameKey';
+import type { TermHit, Terminologies } from './terminologies';
+
+/** A stretch of text that is a name, with the concepts that have it: never empty, in the order of `Terminologies.lookup`. */
+export interface DictionaryMatch extends Span {
+  readonly hits: readonly TermHit[];
+}
+
+/** What the matcher remembers of a word's wording, whatever stands around it. */
+interface KnownWord {
+  readonly folded: string;
+  /** Empty for punctuation. */
+  readonly key: string;
+  readonly hash: number;
+  /** True where names may begin with this word and go on. */
+  readonly continues: boolean;
+  readonly hits: readonly TermHit[];
+}
+
+const none: readonly TermHit[] = [];
+/** Names are not longer; a chemical's systematic name may have two dozen. */
+const mostWords = 40;
+/** A text's words are mostly those of other texts; the caches start afresh when they hold this many. */
+const mostKnown = 100_000;
+
+/**
+ * Finds names of terminologies in a text, in one pass.
+ *
+ * From each word on, the longest name wins, and the search goes on behind it: matches never overlap, and a name inside a longer one is not
+ * told. A name begins and ends with a letter or digit that no other touches (`5-HT` is not found in `5-HT1A`), and does not cross a
+ * punctuation mark that a space follows, an unpaired bracket, a bracket after a space, or an empty line. Words and text are compared by
+ * `nameKey`; `X, Y` is read as `Y X` in names only.
+ */
+export class DictionaryMatcher {
+  readonly #words = new Map<string, KnownWord>();
+  readonly #names = new Map<string, readonly TermHit[]>();
+
+  constructor(private readonly terminologies: Terminologies) {}
+
+  /** @returns matches in order of reading, in UTF-16 units of `text` */
+  match(text: string, within: Span = { start: 0, end: text.length }): DictionaryMatch[] {
+    const spans = segmentWords(text, within);
+    const words = spans.map(({ start, end }) => this.#known(text.slice(start, end)));
+    const matches: DictionaryMatch[] = [];
+    for (let first = 0; first < words.length; first++) {
+      if (words[first]!.key === '' || touches(spans, words, first)) continue;
+      const found = this.#longestFrom(text, spans, words, first);
+      if (!found) continue;
+      matches.push({ start: spans[first]!.start, end: spans[found.last]!.end, hits: found.hits });
+      first = found.last;
+    }
+    return matches;
+  }
+
+  #longestFrom(
+    text: string,
+    spans: readonly Span[],
+    words: readonly KnownWord[],
+    first: number,
+  ): { last: number; hits: readonly TermHit[] } | undefined {
+    const start = words[first]!;
+    let found =
+      start.hits.length > 0 && !touches(spans, words, first + 1)
+        ? { last: first, hits: start.hits }
+        : undefined;
+    if (!start.continues && !isJoined(text, spans, first)) return found;
+    let { hash, key, folded } = start;
+    let open = 0;
+    const end = Math.min(words.length, first + mostWords);
+    for (let last = first + 1; last < end; last++) {
+      const word = words[last]!;
+      const span = spans[last]!;
+      if (isBreak(text, spans[last - 1]!.end, span, open)) break;
+      if (word.key === '') {
+        const mark = text[span.start];
+        open += mark === '(' || mark === '[' ? 1 : mark === ')' || mark === ']' ? -1 : 0;
+        continue;
+      }
+      if (isPossessive(text, span.start, span.end)) continue;
+      hash = extendHash(hash, word.key);
+      key += word.key;
+      folded += word.folded;
+      if (open === 0 && !touches(spans, words, last + 1)) {
+        const hits =
+          folded.length < shortestFreeCase ? this.#named(shortKey(folded)) : this.#named(key, hash);
+        if (hits.length > 0) found = { last, hits };
+      }
+      if (!this.terminologies.mayContinue(mixHash(hash)) && !isJoined(text, spans, last)) break;
+    }
+    return found;
+  }
+
+  #named(key: string, hash = extendHash(emptyHash, key)): readonly TermHit[] {
+    const mixed = mixHash(hash);
+    if (!this.terminologies.mayHold(mixed)) return none;
+    let hits = this.#names.get(key);
+    if (!hits) {
+      if (this.#names.size >= mostKnown) this.#names.clear();
+      hits = this.terminologies.lookupKey(key, mixed);
+      this.#names.set(key, hits);
+    }
+    return hits;
+  }
+
+  #known(wording: string): KnownWord {
+    let known = this.#words.get(wording);
+    if (!known) {
+      if (this.#words.size >= mostKnown) this.#words.clear();
+      const { folded, key } = keyWord(wording);
+      const hash = extendHash(emptyHash, key);
+      const own = folded.length < shortestFreeCase ? shortKey(folded) : key;
+      known = {
+        folded,
+        key,
+        hash,
+        continues: key !== '' && this.terminologies.mayContinue(mixHash(hash)),
+        hits: own === '' ? none : this.#named(own),
+      };
+      this.#words.set(wording, known);
+    }
+    return known;
+  }
+}
+
+/** True where word `at` is a letter or digit run that follows another without anything between them. */
+const touches = (spans: readonly Span[], words: readonly KnownWord[], at: number): boolean =>
+  at > 0 &&
+  at < words.length &&
+  spans[at - 1]!.end === spans[at]!.start &&
+  words[at]!.key !== '' &&
+  words[at - 1]!.key !== '';
+
+/** True where a hyphen ties word `at` to the next: texts write `anti-depressant` for a name that is one word. */
+const isJoined = (text: string, spans: readonly Span[], at: number): boolean =>
+  text[spans[at]!.end] === '-' || spans[at + 1]?.start === spans[at]!.end;
+
+/** True where no name goes on from the word that ends at `before` to `span`. @param open brackets that were opened since the name began */
+function isBreak(text: string, before: number, { start, end }: Span, open: number): boolean {
+  if (start - before > 1 && /\n\s*\n/.test(text.slice(before, start))) return true;
+  const mark = text[start]!;
+  if (mark === '(' || mark === '[') return start > before;
+  if (mark === ')' || mark === ']') return open === 0;
+  return '.,;:?!'.includes(mark) && (end === text.length || /\s/.test(text[end]!));
+}
