@@ -15,10 +15,18 @@ export interface KeyWord {
 
 const noWord: KeyWord = { folded: '', key: '' };
 
+/** Words that were asked for lately: a terminology's hundred thousand names are made of few thousand words. */
+const recent = new Map<string, KeyWord>();
+const mostRecent = 50_000;
+
 export function keyWord(word: string): KeyWord {
-  if (!isLetterOrDigit.test(word)) return noWord;
-  const folded = foldLetters(word);
-  return { folded, key: wordKey(folded) };
+  const known = recent.get(word);
+  if (known) return known;
+  if (recent.size >= mostRecent) recent.clear();
+  const folded = isLetterOrDigit.test(word) ? foldLetters(word) : '';
+  const found = folded === '' ? noWord : { folded, key: wordKey(folded) };
+  recent.set(word, found);
+  return found;
 }
 
 /**
