@@ -45,7 +45,7 @@ test('a level forgives what those before it do, and more', () => {
 
 test('the most similar names follow, nearest first, each concept once', () => {
   assert.deepEqual(found('hypertensions', 'Disease').slice(0, 2), ['D3 key', 'D4 ~']);
-  assert.deepEqual(found('propanolol'), ['D1 ~']);
+  assert.equal(found('propanolol')[0], 'D1 ~');
   const similarities = new CandidateFinder(index).find('hypertensn').map(({ similarity }) => similarity);
   assert.deepEqual(
     similarities,

@@ -64,7 +64,7 @@ test('XML that breaks off keeps the records before, and says where', async () =>
   const [problem] = results[0]!.problems;
   assert.equal(problem?.severity, 'error');
   assert.equal(problem?.line, 9);
-  assert.match(problem!.message, /not valid MeSH XML from here on .*; the 1 records before it are read/);
+  assert.match(problem!.message, /not valid MeSH XML from here on .*; records read before it: 1/);
 });
 
 test('entities that a file defines are not expanded', async () => {

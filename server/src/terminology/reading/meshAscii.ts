@@ -10,7 +10,7 @@ const field = /^([A-Z][A-Z0-9_ ]*?) = (.*)$/;
  * @see https://www.nlm.nih.gov/mesh/dtype.html for the fields of descriptors, ctype.html for those of supplementary concepts
  */
 function openMeshAscii(sink: ConceptSink, fallbackType: string): ChunkReader {
-  let start = 0;
+  let start = 1;
   let fields = new Map<string, string[]>();
   const finish = () => {
     if (fields.size === 0) return;

@@ -141,7 +141,7 @@ function openMeshXml(sink: ConceptSink, fallbackType: string): ChunkReader {
       work();
     } catch (error) {
       broken = true;
-      const message = `this is not valid MeSH XML from here on (${(error as Error).message}); the ${found} records before it are read`;
+      const message = `this is not valid MeSH XML from here on (${(error as Error).message}); records read before it: ${found}`;
       sink.problem(problemAt('error', message, parser.line, parser.column + 1));
     }
   };
