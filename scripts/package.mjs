@@ -84,7 +84,7 @@ const needed = [
 const allowed = [
   /^(package\.json|readme\.md|changelog\.md|license(\.txt|\.md)?|docs\/screenshot\.png)$/i,
   /^dist\/[^/]+\.js$/,
-  /^(dist\/node_modules\/onnxruntime-(node|common)|images|models\/default|syntaxes|samples)\//,
+  /^(dist\/node_modules\/onnxruntime-(node|common)|images|models\/default|models\/index|syntaxes|samples)\//,
 ];
 
 /** Only what belongs, all of what is needed, and no larger than it should be. Throws a sentence otherwise. */

@@ -38,7 +38,11 @@ export class DictionaryMatcher {
   readonly #words = new Map<string, KnownWord>();
   readonly #names = new Map<string, readonly TermHit[]>();
 
-  constructor(private readonly terminologies: Terminologies) {}
+  /** @param accepts which concepts names are searched for; a name that has none of them is no name */
+  constructor(
+    private readonly terminologies: Terminologies,
+    private readonly accepts: (hit: TermHit) => boolean = () => true,
+  ) {}
 
   /** @returns matches in order of reading, in UTF-16 units of `text` */
   match(text: string, within: Span = { start: 0, end: text.length }): DictionaryMatch[] {
@@ -99,7 +103,7 @@ export class DictionaryMatcher {
     let hits = this.#names.get(key);
     if (!hits) {
       if (this.#names.size >= mostKnown) this.#names.clear();
-      hits = this.terminologies.lookupKey(key, mixed);
+      hits = this.terminologies.lookupKey(key, mixed).filter(this.accepts);
       this.#names.set(key, hits);
     }
     return hits;

@@ -5,9 +5,6 @@ import { meshBranchOfTop } from './meshBranches';
 import { type ImportOptions, importFile } from './reading/importFile';
 import { typesOfTrees } from './reading/semanticTypes';
 
-/** The index that comes with BioGloss, in its folder `models/index`. */
-export const embeddedIndexFile = 'mesh.terms';
-
 interface EmbeddedSource {
   readonly file: string;
   readonly release: Release;

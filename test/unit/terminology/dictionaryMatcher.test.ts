@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Concept } from '../../../server/src/terminology/concept';
 import { DictionaryMatcher } from '../../../server/src/terminology/dictionaryMatcher';
+import { isHighlighted } from '../../../server/src/terminology/highlighted';
 import { Terminologies } from '../../../server/src/terminology/terminologies';
 import { indexOf } from './imported';
 
@@ -90,4 +91,20 @@ test('nothing is found without terminologies or text', () => {
   assert.deepEqual(new DictionaryMatcher(new Terminologies([])).match('pain'), []);
   check('');
   check(' \n');
+});
+
+test('a name of concepts that nobody asked for is no name, and a shorter one may be', () => {
+  const index = indexOf(
+    { ...concept('D1', 'Analgesics'), treeNumbers: ['D27.505.696'] },
+    { ...concept('D2', 'Aspirin'), treeNumbers: ['D02.455', 'D27.505.696'] },
+    { ...concept('D3', 'Aspirin Tablets'), treeNumbers: ['D26.255'] },
+    concept('C1', 'bevonium'),
+  );
+  const matches = new DictionaryMatcher(new Terminologies([index]), isHighlighted).match(
+    'Analgesics: aspirin tablets and bevonium',
+  );
+  assert.deepEqual(
+    matches.map(({ hits }) => index.id(hits[0]!.concept)),
+    ['D2', 'C1'],
+  );
 });

@@ -7,6 +7,7 @@ import type { Concept } from '../../../server/src/terminology/concept';
 import { IndexBuilder } from '../../../server/src/terminology/index/builder';
 import { checksum } from '../../../server/src/terminology/index/layout';
 import { TermIndex } from '../../../server/src/terminology/index/termIndex';
+import { treePaths } from '../../../server/src/terminology/treePaths';
 import { conceptsOf, indexOf } from './imported';
 
 const diabetes: Concept = {
@@ -74,6 +75,26 @@ test('a place in the hierarchy leads to its concept', () => {
   const index = indexOf(diabetes, serotonin);
   assert.equal(index.id(index.conceptAtTree('C19.246.300')), diabetes.id);
   assert.equal(index.conceptAtTree('C19'), -1);
+});
+
+test('paths lead from the top to a concept, over the places that are known', () => {
+  const at = (id: string, ...treeNumbers: string[]): Concept => ({
+    id,
+    preferredName: id,
+    synonyms: [],
+    types: ['Disease'],
+    treeNumbers,
+  });
+  const index = indexOf(
+    at('x:1', 'C18'),
+    at('x:2', 'C18.452', 'C19'),
+    at('x:3', 'C18.452.394.750', 'C19.246'),
+    serotonin,
+  );
+  const paths = (id: string) =>
+    treePaths(index, index.find(id)).map((path) => path.map((each) => index.id(each)).join(' > '));
+  assert.deepEqual(paths('x:3'), ['x:1 > x:2 > x:3', 'x:2 > x:3']);
+  assert.deepEqual(paths(serotonin.id), []);
 });
 
 test('sources add to a concept; the first preferred name stays', () => {
