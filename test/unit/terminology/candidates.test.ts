@@ -27,6 +27,8 @@ const index = indexOf(
   concept('D4', 'Disease', 'Hypotension'),
   concept('D5', 'Disease', 'Neoplasms of the Liver', 'Liver Cancer'),
   concept('D6', 'Chemical', 'Hypertensin'),
+  concept('D7', 'Disease', 'Kidney Diseases'),
+  concept('D8', 'Disease', 'Nervous System Diseases'),
 );
 
 const found = (mention: string, type?: string) =>
@@ -41,6 +43,9 @@ test('a level forgives what those before it do, and more', () => {
   assert.equal(found('neoplasm, liver')[0], 'D5 stems');
   assert.equal(found('(-)-propranolol hydrochloride')[0], 'D1 core');
   assert.equal(found('l-epinephrine')[0], 'D2 core');
+  assert.equal(found('renal injury')[0], 'D7 organs');
+  assert.equal(found('nephrotoxicity')[0], 'D7 organs');
+  assert.equal(found('neuropathy')[0], 'D8 organs');
 });
 
 test('the most similar names follow, nearest first, each concept once', () => {
