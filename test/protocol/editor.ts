@@ -10,6 +10,7 @@ import {
   type SemanticTokens,
   StreamMessageReader,
   StreamMessageWriter,
+  WorkDoneProgress,
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { type ServerOptions, startServer } from '../../server/src/lsp/server';
@@ -32,6 +33,8 @@ export class Editor {
   readonly annotations: AnnotationsParams[] = [];
   readonly statuses: StatusParams[] = [];
   readonly diagnostics = new Map<string, string[]>();
+  /** Progresses that the server asked for and has begun. */
+  readonly progressTokens: (string | number)[] = [];
   readonly #documents = new Map<string, TextDocument>();
   readonly #watchers = new Set<() => void>();
 
@@ -97,6 +100,13 @@ export class Editor {
       ),
     );
     this.connection.onNotification('window/logMessage', () => {});
+    this.connection.onRequest('window/workDoneProgress/create', ({ token }: { token: string | number }) => {
+      const begun = keep(({ kind }: { kind: string }) => {
+        if (kind === 'begin') this.progressTokens.push(token);
+      });
+      this.connection.onProgress(WorkDoneProgress.type, token, begun);
+      return null;
+    });
   }
 
   /** Waits for what the server tells to fulfil a condition; gives its first truthy value. */
