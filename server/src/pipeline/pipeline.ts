@@ -7,7 +7,7 @@ import { Session } from '../runtime/session';
 import { Encoder } from '../tasks/encoder/encoder';
 import type { RelationType } from '../tasks/modelConfig';
 import { BioesLabels } from '../tasks/ner/bioes';
-import { WordEncoder } from '../tasks/ner/wordFeatures';
+import { WordEncoder } from '../tasks/words/wordFeatures';
 import { read } from '../tasks/reading';
 import { RelationExtractor } from '../tasks/relation/extractor';
 import { contains } from '../text/span';

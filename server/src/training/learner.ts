@@ -6,7 +6,7 @@ import { decodeModel } from '../onnx/proto';
 import { type ModelFolder, modelFiles, readModelFolder } from '../pipeline/modelFolder';
 import type { ModelConfig, NetworkConfig, RelationType } from '../tasks/modelConfig';
 import { BioesLabels } from '../tasks/ner/bioes';
-import { Subwords } from '../tasks/ner/subwords';
+import { Subwords } from '../tasks/words/subwords';
 import { NameLexicon } from '../tasks/normalization/nameLexicon';
 import { namedConcepts } from './examples';
 import { entityTypesOf, extended, relationTypesOf } from './labelSets';

@@ -7,7 +7,7 @@ import { modelFiles } from '../pipeline/modelFolder';
 import { writeAtomically } from '../platform/atomicFile';
 import { type Architecture, entityGraph, relationGraph } from '../tasks/inferenceGraphs';
 import type { ModelConfig } from '../tasks/modelConfig';
-import type { Vocabulary } from '../tasks/ner/vocabulary';
+import type { Vocabulary } from '../tasks/words/vocabulary';
 import type { NameLexicon } from '../tasks/normalization/nameLexicon';
 import { weightTensors } from './weights';
 

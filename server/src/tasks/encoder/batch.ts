@@ -1,5 +1,5 @@
 import type { HostTensor } from '../../runtime/session';
-import type { WordEncoder } from '../ner/wordFeatures';
+import type { WordEncoder } from '../words/wordFeatures';
 
 /** A window of words, as the encoder takes it in. `afterSpace[i]` says whether white space stands before word i. */
 export interface Sequence {

@@ -1,6 +1,6 @@
 import type { Session } from '../../runtime/session';
-import type { WordEncoder } from '../ner/wordFeatures';
 import type { Reading } from '../reading';
+import type { WordEncoder } from '../words/wordFeatures';
 import { batchSequences } from './batch';
 import { sequencesOf, tokensOfWords } from './sequences';
 

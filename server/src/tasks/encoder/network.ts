@@ -3,7 +3,7 @@ import { gatedConvolution } from '../../nn/convolution';
 import { layerNorm } from '../../nn/layerNorm';
 import { linear } from '../../nn/linear';
 import type { GraphBuilder, Value } from '../../onnx/builder';
-import type { EncoderConfig, NetworkConfig } from '../modelConfig';
+import type { EncoderConfig, InputBlockConfig, NetworkConfig } from '../modelConfig';
 import { type InputDropout, type VocabularySizes, wordFeatureInput } from './wordFeatureInput';
 
 export interface EncoderDropout extends InputDropout {
@@ -13,6 +13,20 @@ export interface EncoderDropout extends InputDropout {
 
 /** What the network does without dropout: everywhere but in training. */
 export const noDropout: EncoderDropout = { input: 0, word: 0, affix: 0, hidden: 0 };
+
+/**
+ * What is known of each word before its neighbours are looked at: [sequences, words, features]. A block declares its own inputs;
+ * whoever makes its feeds gives them the same names.
+ */
+type InputBlock = (
+  g: GraphBuilder,
+  config: InputBlockConfig,
+  sizes: VocabularySizes,
+  dropout: InputDropout,
+) => Value;
+
+/** By the `kind` that a model's config names. */
+const inputBlocks: Record<InputBlockConfig['kind'], InputBlock> = { wordFeatures: wordFeatureInput };
 
 /**
  * From words to states: the part of the network that all tasks share. Its inputs are those of `batchSequences`.
@@ -25,7 +39,7 @@ export function encoder(
   dropout: EncoderDropout,
 ): Value {
   const mask = g.input('mask', 'float32', ['sequences', 'words']);
-  const features = wordFeatureInput(g, input, sizes, dropout);
+  const features = inputBlocks[input.kind](g, input, sizes, dropout);
   return g.scope('encoder', () => blocks(g, encoder, features, mask, dropout.hidden));
 }
 

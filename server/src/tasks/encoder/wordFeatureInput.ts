@@ -1,10 +1,10 @@
 import type { GraphBuilder, Value } from '../../onnx/builder';
 import { glorotUniform, normal, uniform, zeros } from '../../onnx/initializers';
 import type { InputBlockConfig } from '../modelConfig';
-import { affixesPerWord } from '../ner/affixes';
-import { characterCount, charactersPerWord } from '../ner/characters';
-import { shapeCount } from '../ner/shape';
-import { subwordsPerWord } from '../ner/subwords';
+import { affixesPerWord } from '../words/affixes';
+import { characterCount, charactersPerWord } from '../words/characters';
+import { shapeCount } from '../words/shape';
+import { subwordsPerWord } from '../words/subwords';
 
 /** Shares of what is hidden from the network while it trains; without effect elsewhere. */
 export interface InputDropout {
