@@ -36,6 +36,7 @@ export class Editor {
   /** Progresses that the server asked for and has begun. */
   readonly progressTokens: (string | number)[] = [];
   readonly #documents = new Map<string, TextDocument>();
+  #slices?: AnnotationsParams;
   readonly #watchers = new Set<() => void>();
 
   private constructor(readonly connection: ProtocolConnection) {}
@@ -84,7 +85,7 @@ export class Editor {
       };
     this.connection.onNotification(
       annotationsNotification,
-      keep((params: AnnotationsParams) => this.annotations.push(params)),
+      keep((params: AnnotationsParams) => this.#take(params)),
     );
     this.connection.onNotification(
       statusNotification,
@@ -107,6 +108,20 @@ export class Editor {
       this.connection.onProgress(WorkDoneProgress.type, token, begun);
       return null;
     });
+  }
+
+  /** Puts the slices of one series together. */
+  #take(params: AnnotationsParams): void {
+    const before = params.slice.index === 0 ? undefined : this.#slices;
+    this.#slices = before
+      ? {
+          ...params,
+          mentions: [...before.mentions, ...params.mentions],
+          relations: [...before.relations, ...params.relations],
+          unread: [...before.unread, ...params.unread],
+        }
+      : params;
+    if (params.slice.index + 1 === params.slice.of) this.annotations.push(this.#slices);
   }
 
   /** Waits for what the server tells to fulfil a condition; gives its first truthy value. */
