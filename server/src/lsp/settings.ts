@@ -3,7 +3,7 @@ import {
   type Connection,
   DidChangeConfigurationNotification,
 } from 'vscode-languageserver/node';
-import { type Settings, settingsSchema, settingsSection } from '../protocol/settings';
+import { readSettings, type Settings, settingsSection } from '../protocol/settings';
 
 /** The person's settings, as the client has them: asked for where it answers such questions, pushed by it where it does not. */
 export class SettingsReader {
@@ -30,11 +30,8 @@ export class SettingsReader {
   }
 
   async #read(pushed: unknown): Promise<Settings> {
-    if (this.#asks) return read(await this.connection.workspace.getConfiguration(settingsSection));
+    if (this.#asks) return readSettings(await this.connection.workspace.getConfiguration(settingsSection));
     const section = (pushed as Record<string, unknown> | null | undefined)?.[settingsSection];
-    return section === undefined ? this.initial : read(section);
+    return section === undefined ? this.initial : readSettings(section);
   }
 }
-
-const read = (value: unknown): Settings =>
-  settingsSchema.parse(value !== null && typeof value === 'object' ? value : {});
