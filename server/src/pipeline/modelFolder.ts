@@ -3,9 +3,9 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { type ModelConfig, modelConfig } from '../tasks/modelConfig';
+import { NameLexicon } from '../tasks/normalization/nameLexicon';
 import { Subwords } from '../tasks/words/subwords';
 import { Vocabulary } from '../tasks/words/vocabulary';
-import { NameLexicon } from '../tasks/normalization/nameLexicon';
 
 /** The files of a model folder. */
 export const modelFiles = {

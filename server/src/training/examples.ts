@@ -7,10 +7,10 @@ import { type Sequences, sequencesOf, tokensOfWords } from '../tasks/encoder/seq
 import type { RelationType } from '../tasks/modelConfig';
 import type { BioesLabels } from '../tasks/ner/bioes';
 import { wordSpansOf } from '../tasks/ner/recognizer';
-import type { WordEncoder } from '../tasks/words/wordFeatures';
 import { read } from '../tasks/reading';
 import { batchPairs, describePairs, type PairExample, type PlacedPairs } from '../tasks/relation/batch';
 import { findCandidates } from '../tasks/relation/candidates';
+import type { WordEncoder } from '../tasks/words/wordFeatures';
 import { contains } from '../text/span';
 
 /** One unit of a gold document, with everything about it that no epoch changes. */

@@ -7,8 +7,8 @@ import { modelFiles } from '../pipeline/modelFolder';
 import { writeAtomically } from '../platform/atomicFile';
 import { type Architecture, entityGraph, relationGraph } from '../tasks/inferenceGraphs';
 import type { ModelConfig } from '../tasks/modelConfig';
-import type { Vocabulary } from '../tasks/words/vocabulary';
 import type { NameLexicon } from '../tasks/normalization/nameLexicon';
+import type { Vocabulary } from '../tasks/words/vocabulary';
 import { weightTensors } from './weights';
 
 /** Everything of a model but its weights. */
