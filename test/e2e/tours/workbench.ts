@@ -111,6 +111,8 @@ export class Workbench {
       .locator('.notifications-toasts .notification-list-item', { hasText: wording })
       .first();
     await toast.waitFor({ timeout });
+    // It fades in; a screenshot shows what a person sees then.
+    await this.page.locator('.notification-toast.notification-fade-in-done').first().waitFor();
     return toast;
   }
 
