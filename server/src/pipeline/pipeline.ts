@@ -1,18 +1,13 @@
-import { join } from 'node:path';
 import type { AnnotatedDocument, Annotations, Document, EntityMention } from '../annotation/model';
 import { extent } from '../annotation/model';
 import type { Attempt, Device, Provider } from '../runtime/device';
-import { checkModelFile } from '../runtime/modelCheck';
-import { Session } from '../runtime/session';
-import { Encoder } from '../tasks/encoder/encoder';
+import { firstThatWorks } from '../runtime/firstThatWorks';
 import type { RelationType } from '../tasks/modelConfig';
-import { BioesLabels } from '../tasks/ner/bioes';
 import { read } from '../tasks/reading';
-import { RelationExtractor } from '../tasks/relation/extractor';
-import { WordEncoder } from '../tasks/words/wordFeatures';
 import { contains } from '../text/span';
-import { annotateReading, type Given, type Heads } from './annotateReading';
-import { modelFiles, readModelFolder } from './modelFolder';
+import { annotateReading, type Given } from './annotateReading';
+import { readModelFolder } from './modelFolder';
+import { type OpenedModel, openModel, readGraphs } from './openModel';
 import { UnitCache } from './unitCache';
 import { cutUnits, type Unit } from './units';
 
@@ -46,38 +41,25 @@ export class Pipeline {
 
   private constructor(
     readonly model: ModelDescription,
-    private readonly heads: Heads,
-    private readonly sessions: readonly Session[],
+    private readonly opened: OpenedModel,
   ) {}
 
   /**
-   * Loads a model folder, or a run folder's `model-best`.
+   * Loads a model folder, or a run folder's `model-best`, on the first provider of the device that really runs it.
    * @throws Error with a sentence that names the file and what is wrong with it
    */
   static async load(given: string, { device, threads = 0 }: LoadOptions): Promise<Pipeline> {
-    const { folder, config, vocabulary, subwords, lexicon } = await readModelFolder(given);
-    const open = async (file: string) =>
-      Session.create(await checkModelFile(join(folder, file)), { device, threads });
-    const entities = await open(modelFiles.entities);
-    // A model that was trained on a corpus without relations has no graph for them.
-    const relations = config.relationTypes.length > 0 ? await open(modelFiles.relations) : undefined;
-    const words = new WordEncoder(vocabulary, subwords, { affixBuckets: config.network.input.affixBuckets });
-    const heads: Heads = {
-      encoder: new Encoder(entities, words, config.sequenceWords),
-      labels: new BioesLabels(config.entityTypes),
-      lexicon,
-      relations: relations && new RelationExtractor(relations, config.relationTypes),
-    };
-    const model: ModelDescription = {
-      name: config.name,
-      version: config.version,
-      folder,
-      entityTypes: config.entityTypes,
-      relationTypes: config.relationTypes,
-      device: entities.device,
-      attempts: entities.attempts,
-    };
-    return new Pipeline(model, heads, relations ? [entities, relations] : [entities]);
+    const model = await readModelFolder(given);
+    const graphs = await readGraphs(model);
+    const { opened, provider, attempts } = await firstThatWorks(device, (provider) =>
+      openModel(model, graphs, { provider, threads }),
+    );
+    const { name, version, entityTypes, relationTypes } = model.config;
+    const { folder } = model;
+    return new Pipeline(
+      { name, version, folder, entityTypes, relationTypes, device: provider, attempts },
+      opened,
+    );
   }
 
   /** The parts in which a document is analysed, in order of reading. */
@@ -93,14 +75,14 @@ export class Pipeline {
   ): Promise<Annotations> {
     if (given !== 'none')
       return annotateReading(
-        this.heads,
+        this.opened.heads,
         read(document.text, unit.passages),
         given,
         mentionsWithin(document, unit),
       );
     const known = this.cache.get(document.text, unit);
     if (known) return known;
-    const found = await annotateReading(this.heads, read(document.text, unit.passages), given, []);
+    const found = await annotateReading(this.opened.heads, read(document.text, unit.passages), given, []);
     this.cache.set(document.text, unit, found);
     return found;
   }
@@ -123,8 +105,8 @@ export class Pipeline {
     };
   }
 
-  async dispose(): Promise<void> {
-    await Promise.all(this.sessions.map((session) => session.release()));
+  dispose(): Promise<void> {
+    return this.opened.release();
   }
 }
 
