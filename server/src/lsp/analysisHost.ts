@@ -73,6 +73,7 @@ export class AnalysisHost {
   #crashes = 0;
   #restart?: NodeJS.Timeout;
   #watch?: NodeJS.Timeout;
+  #disposed = false;
 
   constructor(options: AnalysisHostOptions) {
     this.#options = options;
@@ -131,6 +132,7 @@ export class AnalysisHost {
   }
 
   dispose(): void {
+    this.#disposed = true;
     clearTimeout(this.#restart);
     clearTimeout(this.#watch);
     this.#pending.clear();
@@ -140,6 +142,8 @@ export class AnalysisHost {
 
   #fork(): void {
     clearTimeout(this.#restart);
+    // Settings that arrive after the shutdown would start a worker that nobody ends.
+    if (this.#disposed) return;
     this.#current = undefined;
     const worker: ForkedProcess<AnalysisReply, AnalysisRequest> = new ForkedProcess(this.#options.worker, {
       message: (reply) => {
