@@ -1,3 +1,4 @@
+import { joinParts } from '../annotation/joinParts';
 import type { AnnotatedDocument, Annotations, Document, EntityMention } from '../annotation/model';
 import { extent } from '../annotation/model';
 import type { Attempt, Device, Provider } from '../runtime/device';
@@ -99,10 +100,7 @@ export class Pipeline {
       parts.push(await this.annotateUnit(document, unit, given));
       onProgress?.(parts.length, units.length);
     }
-    return {
-      mentions: parts.flatMap(({ mentions }) => mentions),
-      relations: parts.flatMap(({ relations }) => relations),
-    };
+    return joinParts(parts);
   }
 
   dispose(): Promise<void> {

@@ -1,3 +1,4 @@
+import { joinParts } from '../../annotation/joinParts';
 import type { AnnotatedDocument } from '../../annotation/model';
 import type { Analyser, Given } from './analyser';
 
@@ -9,11 +10,7 @@ export async function annotateDocument(
 ): Promise<AnnotatedDocument> {
   const parts = [];
   for (const unit of analyser.cut(document)) parts.push(await analyser.annotateUnit(document, unit, given));
-  return {
-    ...document,
-    mentions: parts.flatMap(({ mentions }) => mentions),
-    relations: parts.flatMap(({ relations }) => relations),
-  };
+  return { ...document, ...joinParts(parts) };
 }
 
 /** Annotates documents in order, telling after each how many are done. */
