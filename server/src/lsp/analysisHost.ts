@@ -95,6 +95,8 @@ export class AnalysisHost {
 
   /** Loads a model in place of the one before. Requests that are not answered yet are asked of the new one. */
   use(folder: string, device: string): void {
+    // Settings may arrive after the shutdown, and would start a worker that nobody ends.
+    if (this.#disposed) return;
     const first = this.#model === undefined;
     this.#model = { folder, device };
     if (first && this.#worker) this.#load();
@@ -103,6 +105,7 @@ export class AnalysisHost {
 
   /** Ends the worker, whatever it is doing, and starts another with a clean record. */
   restart(): void {
+    if (this.#disposed) return;
     this.#ends = 0;
     this.#crashes = 0;
     for (const pending of this.#pending.values()) pending.blame = 0;
@@ -131,6 +134,7 @@ export class AnalysisHost {
     };
   }
 
+  /** Ends the worker for good: whatever is asked from now on fails. */
   dispose(): void {
     this.#disposed = true;
     clearTimeout(this.#restart);
@@ -138,12 +142,11 @@ export class AnalysisHost {
     this.#pending.clear();
     this.#worker?.dispose();
     this.#worker = undefined;
+    this.#state = { kind: 'failed', message: 'The language server is shutting down.' };
   }
 
   #fork(): void {
     clearTimeout(this.#restart);
-    // Settings that arrive after the shutdown would start a worker that nobody ends.
-    if (this.#disposed) return;
     this.#current = undefined;
     const worker: ForkedProcess<AnalysisReply, AnalysisRequest> = new ForkedProcess(this.#options.worker, {
       message: (reply) => {
@@ -159,8 +162,8 @@ export class AnalysisHost {
   }
 
   #load(): void {
-    if (!this.#model) return;
-    this.#worker?.send({ type: 'load', ...this.#model });
+    if (!this.#model || !this.#worker) return;
+    this.#worker.send({ type: 'load', ...this.#model });
     this.#heard();
   }
 
