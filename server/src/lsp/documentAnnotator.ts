@@ -122,6 +122,11 @@ export class DocumentAnnotator implements Annotator {
     this.#release(entry);
   }
 
+  /** Forgets all documents; those who wait are answered with nothing. */
+  dispose(): void {
+    for (const { document } of [...this.#entries.values()]) this.close(document);
+  }
+
   /** Analyses a document now, also where it has been done before. */
   analyse(document: TextDocument): void {
     const entry = this.#entries.get(document.uri);

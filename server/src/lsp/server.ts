@@ -95,6 +95,7 @@ function serve(
     });
   });
   connection.onShutdown(() => {
+    annotator.dispose();
     results.dispose();
     status.dispose();
     host.dispose();
