@@ -37,8 +37,12 @@ export interface ExampleOptions {
   readonly sequenceWords: number;
 }
 
-/** Gold documents as examples, cut into the same units in which the pipeline will read them. */
+/**
+ * Gold documents as examples, cut into the same units in which the pipeline will read them. A relation type that no document holds was not
+ * annotated: pairs are no examples against it, or a base model would forget it.
+ */
 export function examplesOf(documents: readonly AnnotatedDocument[], options: ExampleOptions): Example[] {
+  const annotated = new Set(documents.flatMap(({ relations }) => relations.map(({ type }) => type)));
   return documents
     .flatMap((document) =>
       cutUnits(document.text, document.passages).map((unit) => {
@@ -50,6 +54,7 @@ export function examplesOf(documents: readonly AnnotatedDocument[], options: Exa
           longest: Math.max(0, ...sequences.sequences.map(({ words }) => words.length)),
           labels: options.labels.encode(wordSpansOf(reading.words, mentions), reading.words.length),
           relations: options.relationTypes.flatMap((type, column) => {
+            if (!annotated.has(type.name)) return [];
             const candidates = findCandidates(
               { ...reading, mentions },
               { subjectType: type.subject, objectType: type.object },

@@ -4,7 +4,8 @@ import { type AnnotatedDocument, wording } from '../annotation/model';
 import { expandWeights } from '../onnx/compress';
 import { decodeModel } from '../onnx/proto';
 import { type ModelFolder, modelFiles, readModelFolder } from '../pipeline/modelFolder';
-import type { ModelConfig, NetworkConfig, RelationType } from '../tasks/modelConfig';
+import { Failure } from '../platform/failure';
+import { type ModelConfig, modelConfig, type NetworkConfig, type RelationType } from '../tasks/modelConfig';
 import { BioesLabels } from '../tasks/ner/bioes';
 import { NameLexicon } from '../tasks/normalization/nameLexicon';
 import { Subwords } from '../tasks/words/subwords';
@@ -35,7 +36,8 @@ export function learnerFromScratch(
   heldOut: readonly RawText[],
 ): Learner {
   const { network, sequenceWords, minimumCount } = config.scratch;
-  const own = [...texts, ...documents];
+  // Ids of annotated files may be mere counters, the same in each file: only their texts say whether two documents are one.
+  const own = [...texts, ...documents.map(({ text }) => ({ text }))];
   const { vocabulary, vectors, tokenizer } = learnLexicalResources(own, heldOut, {
     width: network.input.vector,
     minimumCount,
@@ -106,6 +108,13 @@ function modelParts(
     relationTypes: [...relationTypes],
     sequenceWords,
   };
+  const fitting = modelConfig.safeParse(config);
+  if (!fitting.success) {
+    const [{ path, message }] = fitting.error.issues;
+    throw new Failure(
+      `No model can be made of these documents: they have ${entityTypes.length} entity types and ${relationTypes.length} relation types ("${path.join('.')}": ${message}).`,
+    );
+  }
   const architecture = {
     network,
     sizes: { vectors: vocabulary.size, subwords: new Subwords(tokenizer).size },
@@ -116,9 +125,11 @@ function modelParts(
   return { config, architecture, vocabulary, tokenizer, lexicon: lexicon.with(learned) };
 }
 
-async function readWeights({ folder }: ModelFolder): Promise<Map<string, Float32Array>> {
+async function readWeights({ folder, config }: ModelFolder): Promise<Map<string, Float32Array>> {
   const weights = new Map<string, Float32Array>();
-  for (const file of [modelFiles.entities, modelFiles.relations]) {
+  const files =
+    config.relationTypes.length > 0 ? [modelFiles.entities, modelFiles.relations] : [modelFiles.entities];
+  for (const file of files) {
     const graph = decodeModel(await readFile(join(folder, file)));
     for (const [name, values] of expandWeights(graph)) weights.set(name, values);
   }

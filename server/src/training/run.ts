@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AnnotatedDocument } from '../annotation/model';
@@ -96,7 +97,7 @@ export async function runTraining({
     await mkdir(out, { recursive: true });
     const checkpoint = join(out, 'checkpoint.safetensors');
     let progress: Progress = { epoch: 0 };
-    if (resume) {
+    if (resume && existsSync(checkpoint)) {
       const saved = await loadCheckpoint(checkpoint);
       session.restore(saved.state);
       progress = saved.progress as Progress;
@@ -131,7 +132,7 @@ export async function runTraining({
       const weights = session.averaged();
       // Thresholds of 0 while dev is scored: they are chosen by what the model says of every pair.
       await writeModel(last, { ...learner.parts, config: withThresholds(model, () => 0) }, weights);
-      const { scores, thresholds } = await scoreOnDev(last, dev, signal);
+      const { scores, thresholds } = await scoreOnDev(last, model.relationTypes, dev, signal);
       const chosen = withThresholds(model, (type) => thresholds.get(type)!);
       await writeModelConfig(last, chosen);
       const best = progress.best === undefined || scores.quality > progress.best.quality;
