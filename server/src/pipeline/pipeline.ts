@@ -1,8 +1,8 @@
 import { joinParts } from '../annotation/joinParts';
 import type { AnnotatedDocument, Annotations, Document, EntityMention } from '../annotation/model';
 import { extent } from '../annotation/model';
+import { chooseProvider } from '../runtime/chooseProvider';
 import type { Attempt, Device, Provider } from '../runtime/device';
-import { firstThatWorks } from '../runtime/firstThatWorks';
 import type { RelationType } from '../tasks/modelConfig';
 import { read } from '../tasks/reading';
 import { contains } from '../text/span';
@@ -52,7 +52,7 @@ export class Pipeline {
   static async load(given: string, { device, threads = 0 }: LoadOptions): Promise<Pipeline> {
     const model = await readModelFolder(given);
     const graphs = await readGraphs(model);
-    const { opened, provider, attempts } = await firstThatWorks(device, (provider) =>
+    const { opened, provider, attempts } = await chooseProvider(device, (provider) =>
       openModel(model, graphs, { provider, threads }),
     );
     const { name, version, entityTypes, relationTypes } = model.config;

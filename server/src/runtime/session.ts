@@ -52,7 +52,7 @@ export class Session {
 
   /**
    * @param model an ONNX file's bytes; check files from elsewhere with `checkModelFile` before
-   * @throws ONNX Runtime's error where the provider cannot take the model; see `firstThatWorks`
+   * @throws ONNX Runtime's error where the provider cannot take the model; see `chooseProvider`
    */
   static async create(model: Uint8Array, options: SessionOptions = {}): Promise<Session> {
     const ort = await onnxRuntime();
