@@ -1,16 +1,14 @@
-import { joinParts } from '../annotation/joinParts';
-import type { AnnotatedDocument, Annotations, Document, EntityMention } from '../annotation/model';
-import { extent } from '../annotation/model';
+import type { AnnotatedDocument, Annotations, Document } from '../annotation/model';
 import { chooseProvider } from '../runtime/chooseProvider';
 import type { Attempt, Device, Provider } from '../runtime/device';
 import type { RelationType } from '../tasks/modelConfig';
 import { read } from '../tasks/reading';
-import { contains } from '../text/span';
 import { annotateReading, type Given } from './annotateReading';
 import { readModelFolder } from './modelFolder';
 import { type OpenedModel, openModel, readGraphs } from './openModel';
 import { UnitCache } from './unitCache';
 import { cutUnits, type Unit } from './units';
+import { mentionsWithin, wholeDocument } from './wholeDocument';
 
 export interface ModelDescription {
   readonly name: string;
@@ -91,7 +89,7 @@ export class Pipeline {
   /** @throws the signal's reason, once it is aborted, between two parts */
   async annotate(
     document: Document | AnnotatedDocument,
-    { given, signal, onProgress }: AnnotateOptions = {},
+    { given = 'none', signal, onProgress }: AnnotateOptions = {},
   ): Promise<Annotations> {
     const units = this.cut(document);
     const parts: Annotations[] = [];
@@ -100,13 +98,10 @@ export class Pipeline {
       parts.push(await this.annotateUnit(document, unit, given));
       onProgress?.(parts.length, units.length);
     }
-    return joinParts(parts);
+    return wholeDocument(document, units, parts, given);
   }
 
   dispose(): Promise<void> {
     return this.opened.release();
   }
 }
-
-const mentionsWithin = (document: Document | AnnotatedDocument, { span }: Unit): EntityMention[] =>
-  'mentions' in document ? document.mentions.filter((mention) => contains(span, extent(mention))) : [];
