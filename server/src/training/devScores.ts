@@ -22,10 +22,12 @@ export interface DevScores {
 export async function scoreOnDev(
   folder: string,
   relationTypes: readonly RelationType[],
-  dev: readonly AnnotatedDocument[],
+  documents: readonly AnnotatedDocument[],
   signal?: AbortSignal,
 ): Promise<{ scores: DevScores; thresholds: ReadonlyMap<string, number> }> {
   const pipeline = await Pipeline.load(folder, { device: 'cpu' });
+  // Scores take documents of one id together; ids of several files may be mere counters, the same in each.
+  const dev = documents.map((document, index) => ({ ...document, id: String(index) }));
   try {
     const raw: AnnotatedDocument[] = [];
     const linked: AnnotatedDocument[] = [];

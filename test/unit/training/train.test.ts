@@ -5,7 +5,10 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import type { Annotations } from '../../../server/src/annotation/model';
 import type { Figures } from '../../../server/src/evaluation/figures';
+import { readPubTator } from '../../../server/src/formats/pubtator/read';
+import { formatById } from '../../../server/src/formats/registry';
 import { Pipeline } from '../../../server/src/pipeline/pipeline';
+import { scoreOnDev } from '../../../server/src/training/devScores';
 import type { TrainingOrder } from '../../../server/src/training/order';
 import type { TrainingEvent } from '../../../server/src/training/run';
 import { type Listener, train } from '../../../server/src/training/train';
@@ -87,6 +90,24 @@ test('the run folder is a model that finds names it learned, links them and rela
   assert.deepEqual(
     found.relations.map(({ type, subject, object }) => [type, subject, object]),
     [['CID', 'C1', 'D1']],
+  );
+});
+
+test('documents that share an id are scored each by itself', async () => {
+  const scoresOf = async (text: string) => {
+    const { relationTypes } = JSON.parse(
+      readFileSync(join(path('first'), 'model-best', 'config.json'), 'utf8'),
+    );
+    const jsonl = formatById('jsonl')!;
+    const documents = readPubTator(text).documents.map((document) => ({ ...document, id: '1' }));
+    const read = jsonl.read!({ name: 'dev', text: jsonl.write!(documents) });
+    return (await scoreOnDev(path('first'), relationTypes, read.documents)).scores.raw;
+  };
+  const { docs, mention_all: figures } = await scoresOf(tinyCorpus(8, 100));
+  assert.equal(docs, 8);
+  assert.equal(
+    (figures as Figures).tp + (figures as Figures).fn,
+    readPubTator(tinyCorpus(8, 100)).mentionCount,
   );
 });
 
