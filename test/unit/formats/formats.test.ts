@@ -147,6 +147,15 @@ test('brat relations of mentions become relations of the document; what is not u
   );
 });
 
+test('of two brat annotations of one name the second is told and left out', () => {
+  const { documents, problems, droppedMentions } = formatById('brat')!.readFolder!([
+    { name: 'a.txt', text: 'Naproxen caused ulcers.' },
+    { name: 'a.ann', text: 'T1\tChemical 0 8\tNaproxen\nT1\tDisease 16 22\tulcers\n' },
+  ]);
+  assert.deepEqual([documents[0]!.mentions.map(({ type }) => type), droppedMentions], [['Chemical'], 1]);
+  assert.match(problems[0]!.message, /a\.ann: T1 is left out: another annotation has that name/);
+});
+
 test('brat files never leave their folder, whatever the id', () => {
   const ids = [
     '../../etc/passwd',
