@@ -8,6 +8,7 @@ import { Failure } from '../platform/failure';
 import { packageRoot } from '../platform/packageRoot';
 import { readCorpus } from './corpus';
 import type { DevScores } from './devScores';
+import { unlearnedRelations } from './labelSets';
 import { type Learner, learnerFromBase, learnerFromScratch } from './learner';
 import { readRawTexts } from './lexicalResources';
 import { modelCard } from './modelCard';
@@ -37,6 +38,11 @@ export async function train(order: TrainingOrder, { report, tell, signal }: List
   tell(`${documents.length} documents to learn from, ${dev.length} to choose by.`);
   await prepareRunFolder(order);
   const learner = await prepareLearner(order.base, config, documents, dev, tell);
+  const unlearned = unlearnedRelations(documents, learner.parts.config.relationTypes);
+  if (unlearned.length > 0)
+    tell(
+      `A relation type joins one pair of entity types; these relations are not learned: ${unlearned.join(', ')}.`,
+    );
   // Only now the run has begun: whoever corrects a mistake in the order need not take another folder.
   if (!order.resume)
     await writeAtomically(configIn(order.out), [Buffer.from(`${JSON.stringify(config, null, 2)}\n`)]);
