@@ -4,7 +4,7 @@ import type { Attempt, Device, Provider } from '../runtime/device';
 import type { RelationType } from '../tasks/modelConfig';
 import { read } from '../tasks/reading';
 import { annotateReading, type Given } from './annotateReading';
-import { readModelFolder } from './modelFolder';
+import { type ModelFolder, readModelFolder } from './modelFolder';
 import { type OpenedModel, openModel, readGraphs } from './openModel';
 import { UnitCache } from './unitCache';
 import { cutUnits, type Unit } from './units';
@@ -25,6 +25,8 @@ export interface LoadOptions {
   readonly device: Device;
   /** CPU threads of one run; 0, the default, takes all cores. */
   readonly threads?: number;
+  /** In place of every relation type's own: with 0 the model tells of all candidate pairs. */
+  readonly threshold?: number;
 }
 
 export interface AnnotateOptions {
@@ -47,8 +49,9 @@ export class Pipeline {
    * Loads a model folder, or a run folder's `model-best`, on the first provider of the device that really runs it.
    * @throws Error with a sentence that names the file and what is wrong with it
    */
-  static async load(given: string, { device, threads = 0 }: LoadOptions): Promise<Pipeline> {
-    const model = await readModelFolder(given);
+  static async load(given: string, { device, threads = 0, threshold }: LoadOptions): Promise<Pipeline> {
+    const found = await readModelFolder(given);
+    const model = threshold === undefined ? found : withThreshold(found, threshold);
     const graphs = await readGraphs(model);
     const { opened, provider, attempts } = await chooseProvider(device, (provider) =>
       openModel(model, graphs, { provider, threads }),
@@ -105,3 +108,11 @@ export class Pipeline {
     return this.opened.release();
   }
 }
+
+const withThreshold = (model: ModelFolder, threshold: number): ModelFolder => ({
+  ...model,
+  config: {
+    ...model.config,
+    relationTypes: model.config.relationTypes.map((type) => ({ ...type, threshold })),
+  },
+});

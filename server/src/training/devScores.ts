@@ -16,7 +16,6 @@ export interface DevScores {
 
 /**
  * Scores a model folder as any user would run it, and chooses the threshold of each relation type for the best F1 on these documents.
- * @param folder a model whose thresholds are 0, so that it tells of every candidate pair
  * @param relationTypes the model's, with the thresholds that stay where the documents hold no relation to choose by
  */
 export async function scoreOnDev(
@@ -25,7 +24,7 @@ export async function scoreOnDev(
   documents: readonly AnnotatedDocument[],
   signal?: AbortSignal,
 ): Promise<{ scores: DevScores; thresholds: ReadonlyMap<string, number> }> {
-  const pipeline = await Pipeline.load(folder, { device: 'cpu' });
+  const pipeline = await Pipeline.load(folder, { device: 'cpu', threshold: 0 });
   // Scores take documents of one id together; ids of several files may be mere counters, the same in each.
   const dev = documents.map((document, index) => ({ ...document, id: String(index) }));
   try {

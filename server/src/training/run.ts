@@ -130,10 +130,9 @@ export async function runTraining({
       }
       const last = join(out, 'model-last');
       const weights = session.averaged();
-      // Thresholds of 0 while dev is scored: they are chosen by what the model says of every pair.
-      await writeModel(last, { ...learner.parts, config: withThresholds(model, () => 0) }, weights);
+      await writeModel(last, learner.parts, weights);
       const { scores, thresholds } = await scoreOnDev(last, model.relationTypes, dev, signal);
-      const chosen = withThresholds(model, (type) => thresholds.get(type)!);
+      const chosen = withThresholds(model, thresholds);
       await writeModelConfig(last, chosen);
       const best = progress.best === undefined || scores.quality > progress.best.quality;
       if (best) await writeModel(join(out, 'model-best'), { ...learner.parts, config: chosen }, weights);
@@ -147,7 +146,10 @@ export async function runTraining({
   }
 }
 
-const withThresholds = (model: ModelConfig, thresholdOf: (type: string) => number): ModelConfig => ({
+const withThresholds = (model: ModelConfig, thresholds: ReadonlyMap<string, number>): ModelConfig => ({
   ...model,
-  relationTypes: model.relationTypes.map((type) => ({ ...type, threshold: thresholdOf(type.name) })),
+  relationTypes: model.relationTypes.map((type) => ({
+    ...type,
+    threshold: thresholds.get(type.name)!,
+  })),
 });

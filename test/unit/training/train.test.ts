@@ -141,6 +141,28 @@ test('a run that was stopped and resumed ends in the same weights as one that wa
   );
 });
 
+test('model-last of a run that was stopped while it was scored claims no pair blindly', async () => {
+  const lastStep = readFileSync(join(path('first'), 'log.jsonl'), 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line))
+    .filter(({ type, epoch }) => type === 'step' && epoch === 1)
+    .pop().step;
+  const cancellation = new AbortController();
+  const stopped = train(order('scored'), {
+    ...silent,
+    signal: cancellation.signal,
+    report: ({ step }) => {
+      if (step === lastStep) cancellation.abort(new Error('stopped by the person'));
+    },
+  });
+  await assert.rejects(stopped, /stopped by the person/);
+  const { relationTypes } = JSON.parse(
+    readFileSync(join(path('scored'), 'model-last', 'config.json'), 'utf8'),
+  );
+  assert.equal(relationTypes[0].threshold, 0.5);
+});
+
 test('a run of finished epochs resumes to its own end', async () => {
   const scores = await train(order('again', { resume: true }), silent);
   assert.ok(f1(scores.raw.mention_all) > 0.95);
