@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AnnotatedDocument } from '../annotation/model';
+import { Failure } from '../platform/failure';
 import type { ModelConfig } from '../tasks/modelConfig';
 import { Subwords } from '../tasks/words/subwords';
 import { WordEncoder } from '../tasks/words/wordFeatures';
@@ -54,6 +55,8 @@ export interface Run {
 interface Progress {
   /** Epochs done. */
   readonly epoch: number;
+  /** Steps of the whole run, by which other documents are noticed. */
+  readonly steps: number;
   readonly best?: DevScores;
 }
 
@@ -96,11 +99,15 @@ export async function runTraining({
   try {
     await mkdir(out, { recursive: true });
     const checkpoint = join(out, 'checkpoint.safetensors');
-    let progress: Progress = { epoch: 0 };
+    let progress: Progress = { epoch: 0, steps };
     if (resume && existsSync(checkpoint)) {
       const saved = await loadCheckpoint(checkpoint);
       session.restore(saved.state);
       progress = saved.progress as Progress;
+      if (progress.steps !== steps)
+        throw new Failure(
+          `The run in ${out} was started with documents that make ${progress.steps} steps, these make ${steps}. Give the files that it was started with.`,
+        );
     } else learner.begin(session);
 
     for (let epoch = progress.epoch; epoch < epochs.length; epoch++) {
@@ -136,7 +143,7 @@ export async function runTraining({
       await writeModelConfig(last, chosen);
       const best = progress.best === undefined || scores.quality > progress.best.quality;
       if (best) await writeModel(join(out, 'model-best'), { ...learner.parts, config: chosen }, weights);
-      progress = { epoch: epoch + 1, best: best ? scores : progress.best };
+      progress = { epoch: epoch + 1, steps, best: best ? scores : progress.best };
       await saveCheckpoint(checkpoint, session.state(), progress);
       report({ type: 'evaluation', step: session.steps, epoch: epoch + 1, scores, best });
     }

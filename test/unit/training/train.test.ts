@@ -141,6 +141,14 @@ test('a run that was stopped and resumed ends in the same weights as one that wa
   );
 });
 
+test('a run does not go on with other documents', async () => {
+  writeFileSync(path('fewer.txt'), tinyCorpus(24));
+  await assert.rejects(
+    train(order('stopped', { train: [path('fewer.txt')], resume: true }), silent),
+    /was started with documents that make \d+ steps.*Give the files that it was started with/,
+  );
+});
+
 test('model-last of a run that was stopped while it was scored claims no pair blindly', async () => {
   const lastStep = readFileSync(join(path('first'), 'log.jsonl'), 'utf8')
     .trim()
