@@ -3,6 +3,7 @@ import type { Figures } from '../evaluation/figures';
 import { type Scores, scoreCorpus } from '../evaluation/score';
 import { Pipeline } from '../pipeline/pipeline';
 import type { RelationType } from '../tasks/modelConfig';
+import { conceptPairs } from './relationEnds';
 import { bestThreshold, type Judged } from './threshold';
 
 export interface DevScores {
@@ -66,7 +67,10 @@ function chooseThreshold(
   let missed = 0;
   gold.forEach(({ relations }, i) => {
     const right = new Set(
-      relations.filter(({ type }) => type === name).map(({ subject, object }) => `${subject}\t${object}`),
+      relations
+        .filter(({ type }) => type === name)
+        .flatMap(conceptPairs)
+        .map((ends) => ends.join('\t')),
     );
     for (const { subject, object, score } of predicted[i].relations.filter(({ type }) => type === name)) {
       judged.push({ score: score!, right: right.delete(`${subject}\t${object}`) });

@@ -1,4 +1,4 @@
-import type { AnnotatedDocument, EntityMention, Relation } from '../annotation/model';
+import type { AnnotatedDocument, ConceptId, EntityMention } from '../annotation/model';
 import { extent } from '../annotation/model';
 import { cutUnits } from '../pipeline/units';
 import type { HostTensor } from '../runtime/session';
@@ -12,6 +12,7 @@ import { batchPairs, describePairs, type PairExample, type PlacedPairs } from '.
 import { findCandidates } from '../tasks/relation/candidates';
 import type { WordEncoder } from '../tasks/words/wordFeatures';
 import { contains } from '../text/span';
+import { conceptPairs } from './relationEnds';
 
 /** One unit of a gold document, with everything about it that no epoch changes. */
 export interface Example {
@@ -61,10 +62,13 @@ export function examplesOf(documents: readonly AnnotatedDocument[], options: Exa
             );
             if (candidates.pairs.length === 0) return [];
             const gold = new Set(
-              document.relations.filter(({ type: name }) => name === type.name).map(pairKey),
+              document.relations
+                .filter(({ type: name }) => name === type.name)
+                .flatMap(conceptPairs)
+                .map(([from, to]) => pairKey(from, to)),
             );
             const targets = candidates.pairs.map(({ subject, object }) =>
-              gold.has(pairKey({ subject: subject.id, object: object.id })) ? 1 : 0,
+              gold.has(pairKey(subject.id, object.id)) ? 1 : 0,
             );
             return [{ column, pairs: describePairs(candidates), targets }];
           }),
@@ -74,8 +78,7 @@ export function examplesOf(documents: readonly AnnotatedDocument[], options: Exa
     .filter(({ longest }) => longest > 0);
 }
 
-const pairKey = ({ subject, object }: Pick<Relation, 'subject' | 'object'>): string =>
-  `${subject}\t${object}`;
+const pairKey = (subject: ConceptId, object: ConceptId): string => `${subject}\t${object}`;
 
 /** Feeds of the training graph for several examples. */
 export function batchExamples(

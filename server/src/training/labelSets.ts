@@ -1,5 +1,6 @@
 import type { AnnotatedDocument } from '../annotation/model';
 import type { RelationType } from '../tasks/modelConfig';
+import { conceptPairs } from './relationEnds';
 
 /** Entity types of a corpus, the most frequent first. */
 export function entityTypesOf(documents: readonly AnnotatedDocument[]): string[] {
@@ -38,10 +39,12 @@ function joinedTypes(documents: readonly AnnotatedDocument[]): JoinedTypes[] {
     const typeOf = new Map(
       mentions.flatMap(({ concepts, type }) => concepts.map(({ id }) => [id, type] as const)),
     );
-    return relations.flatMap(({ type: name, subject: from, object: to }) => {
-      const [subject, object] = [typeOf.get(from), typeOf.get(to)];
-      return subject && object ? [JSON.stringify({ name, subject, object })] : [];
-    });
+    return relations.flatMap((relation) =>
+      conceptPairs(relation).flatMap(([from, to]) => {
+        const [subject, object] = [typeOf.get(from), typeOf.get(to)];
+        return subject && object ? [JSON.stringify({ name: relation.type, subject, object })] : [];
+      }),
+    );
   });
   return byFrequency(joined).map((key) => JSON.parse(key) as JoinedTypes);
 }

@@ -8,6 +8,7 @@ import {
   relationTypesOf,
   unlearnedRelations,
 } from '../../../server/src/training/labelSets';
+import { conceptPairs } from '../../../server/src/training/relationEnds';
 import { bestThreshold } from '../../../server/src/training/threshold';
 import { transferWeights } from '../../../server/src/training/transfer';
 
@@ -47,6 +48,20 @@ test('relations that join other entity types than the model learns are named', (
   const reversed = [...documents, ...readPubTator(turned).documents];
   assert.deepEqual(unlearnedRelations(reversed, relationTypesOf(reversed)), ['CID (Disease → Chemical)']);
   assert.deepEqual(unlearnedRelations(documents, relationTypesOf(documents)), []);
+});
+
+test('a relation of a composite mention is one of each of its concepts', () => {
+  const composite = turned.replace('\tD2\tC1', '\tD2|D3\tC1').replace('Disease\tD2', 'Disease\tD2|D3');
+  const [document] = readPubTator(composite).documents;
+  assert.deepEqual(document.relations.flatMap(conceptPairs), [
+    ['D2', 'C1'],
+    ['D3', 'C1'],
+  ]);
+  assert.deepEqual(relationTypesOf([document]), [
+    { name: 'CID', subject: 'Disease', object: 'Chemical', threshold: 0.5 },
+  ]);
+  const [variant] = readPubTator(turned.replace('\tD2\tC1', '\tc|DEL|4153|A\tC1')).documents;
+  assert.deepEqual(variant.relations.flatMap(conceptPairs), [['c|DEL|4153|A', 'C1']]);
 });
 
 test('new labels come after those that are there', () =>
