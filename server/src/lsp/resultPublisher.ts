@@ -50,29 +50,38 @@ export class ResultPublisher {
     this.#refreshTokens?.cancel();
   }
 
-  /** Sends slice after slice, other messages between them, until all are sent or the document has changed. */
-  #push(document: TextDocument, slices: Generator<AnnotationsParams, undefined>): void {
+  /**
+   * Sends slice after slice, other messages between them, until all are sent or the document has changed.
+   * @returns how many slices there are; the first has been sent
+   */
+  #push(document: TextDocument, slices: Generator<AnnotationsParams, undefined>): number {
     const { uri, version } = document;
+    let count = 1;
     clearImmediate(this.#nextSlice.get(uri));
     const send = () => {
       if (document.version !== version) return;
       const { value } = slices.next();
       if (!value) return;
+      count = value.slice.of;
       void this.connection.sendNotification(annotationsNotification, value);
       if (value.slice.index + 1 < value.slice.of) this.#nextSlice.set(uri, setImmediate(send));
     };
     send();
+    return count;
   }
 
-  #publish(document: TextDocument): void {
+  #publish(document: TextDocument): number {
     const { uri, version } = document;
-    if (this.pushes) this.#push(document, annotationSlices(document, this.annotator.current(document)));
+    const slices = this.pushes
+      ? this.#push(document, annotationSlices(document, this.annotator.current(document)))
+      : 1;
     const diagnostics = this.service.diagnostics.provideDiagnostics(document);
     if (diagnostics.length > 0 || this.#faulty.has(uri))
       void this.connection.sendDiagnostics({ uri, version, diagnostics });
     if (diagnostics.length > 0) this.#faulty.add(uri);
     else this.#faulty.delete(uri);
     this.#refreshTokens?.soon();
+    return slices;
   }
 }
 
