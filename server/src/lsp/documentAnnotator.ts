@@ -93,6 +93,8 @@ export class DocumentAnnotator implements Annotator {
   }
 
   open(document: TextDocument): void {
+    // A client that opens a document twice must not leave those waiting who asked in between.
+    this.close(document);
     const entry: Entry = {
       document,
       shown: noAnnotations(document.version),

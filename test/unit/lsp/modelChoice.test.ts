@@ -7,7 +7,10 @@ import { defaultSettings, readInitialization, readSettings } from '../../../serv
 
 function choice(trusted = true): { model: ModelChoice; used: string[] } {
   const used: string[] = [];
-  return { model: new ModelChoice('/embedded', trusted, ({ folder }) => used.push(folder)), used };
+  return {
+    model: new ModelChoice('/embedded', '/home/me', trusted, ({ folder }) => used.push(folder)),
+    used,
+  };
 }
 
 test('a selection goes before the settings, until the settings change', () => {
@@ -18,6 +21,12 @@ test('a selection goes before the settings, until the settings change', () => {
   model.configure({ ...defaultSettings, model: '/other' });
   model.configure(defaultSettings);
   assert.deepEqual(used, ['/mine', '/chosen', '/other', '/embedded']);
+});
+
+test('a relative folder in the settings starts from the folder in which the person works', () => {
+  const { model, used } = choice();
+  model.configure({ ...defaultSettings, model: 'models/mine' });
+  assert.deepEqual(used, ['/home/me/models/mine']);
 });
 
 test('a model that is selected again is loaded again, since its files may have changed', () => {
