@@ -60,7 +60,11 @@ const models: readonly [string, (folder: string) => void, RegExp][] = [
   ['an endless loop', replaceBy(endlessLoop), /entities\.onnx is refused: node 1 is the operator Loop/],
   ['data outside of its folder', replaceBy(dataOutside), /"weight"\) is kept outside of it \(in "\.\.\/\.\./],
   ['an unknown operator', replaceBy(unknownOperator), /node 1 is the operator Frobnicate/],
-  ['more memory than there is', replaceBy(memoryBomb), /The model cannot run on this computer \(.*cpu: /],
+  [
+    'more memory than there is',
+    replaceBy(memoryBomb),
+    /The model cannot run on this computer \(.*cpu: it asks for more memory than it can have here\)/,
+  ],
   [
     'another file in place of a graph',
     replaceBy(Buffer.from('<html>')),

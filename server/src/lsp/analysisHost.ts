@@ -1,4 +1,5 @@
-import { type Ending, ForkedProcess } from '../platform/forkedProcess';
+import { type Ending, ForkedProcess, type ForkedProcessEvents } from '../platform/forkedProcess';
+import { memoryForOneModel } from '../platform/memory';
 import type { AnalysisReply, AnalysisRequest, AnnotatedPart, AnnotateRequest } from '../protocol/analysis';
 import type { ModelSummary } from '../protocol/status';
 import { restartDelay } from './restartDelay';
@@ -148,7 +149,7 @@ export class AnalysisHost {
   #fork(): void {
     clearTimeout(this.#restart);
     this.#current = undefined;
-    const worker: ForkedProcess<AnalysisReply, AnalysisRequest> = new ForkedProcess(this.#options.worker, {
+    const events: ForkedProcessEvents<AnalysisReply> = {
       message: (reply) => {
         if (worker === this.#worker) this.#receive(reply);
       },
@@ -156,7 +157,12 @@ export class AnalysisHost {
       ended: (ending) => {
         if (worker === this.#worker) this.#ended(ending);
       },
-    });
+    };
+    const worker: ForkedProcess<AnalysisReply, AnalysisRequest> = new ForkedProcess(
+      this.#options.worker,
+      events,
+      memoryForOneModel(),
+    );
     this.#worker = worker;
     this.#enter({ kind: 'starting' });
   }

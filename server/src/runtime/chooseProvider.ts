@@ -61,5 +61,7 @@ const comparison = (slower: Opened, faster: Opened): string =>
 /** ONNX Runtime's messages hold source locations and stack traces; the first line is what a person can use. */
 function reason(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
+  if (/failed to allocate memory|bad_alloc|bad allocation/i.test(message))
+    return 'it asks for more memory than it can have here';
   return message.split('\n')[0].trim().replace(/\.$/, '');
 }

@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { type Ending, ForkedProcess } from '../../../server/src/platform/forkedProcess';
+import {
+  type Ending,
+  ForkedProcess,
+  type ForkedProcessEvents,
+} from '../../../server/src/platform/forkedProcess';
 
 const crasher = join(__dirname, 'crasher.worker.js');
 
@@ -9,17 +13,19 @@ const crasher = join(__dirname, 'crasher.worker.js');
 function told(
   message: object,
   module = crasher,
+  memory?: number,
 ): Promise<{ ending: Ending; messages: unknown[]; printed: string[] }> {
   return new Promise((resolve) => {
     const [messages, printed]: [unknown[], string[]] = [[], []];
-    const child = new ForkedProcess(module, {
+    const events: ForkedProcessEvents<unknown> = {
       message: (one) => {
         messages.push(one);
         child.kill();
       },
       printed: (line) => printed.push(line),
       ended: (ending) => resolve({ ending, messages, printed }),
-    });
+    };
+    const child: ForkedProcess<unknown, object> = new ForkedProcess(module, events, memory);
     child.send(message);
   });
 }
@@ -46,6 +52,15 @@ test('a module that is not there is a crash that names it', async () => {
   const { ending } = await told({}, '/no/such/worker.js');
   assert.match(ending.how, /ended with code 1: .*/);
   assert.equal(ending.crashed, true);
+});
+
+test('a process that asks for more memory than it may have gets none', async (t) => {
+  if (process.platform !== 'linux') return t.skip('only Linux keeps such a bound');
+  const [bound, most] = [2 ** 30, 3 * 2 ** 30];
+  assert.deepEqual((await told({ take: 2 ** 20 }, crasher, bound)).messages, [2 ** 20]);
+  const { messages, ending } = await told({ take: most }, crasher, bound);
+  assert.deepEqual(messages, []);
+  assert.match(ending.how, /Array buffer allocation failed/);
 });
 
 test('a process that is disposed of says nothing any more, and may be told things', async () => {
