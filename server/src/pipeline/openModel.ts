@@ -7,7 +7,6 @@ import { Encoder } from '../tasks/encoder/encoder';
 import { BioesLabels } from '../tasks/ner/bioes';
 import { read } from '../tasks/reading';
 import { RelationExtractor } from '../tasks/relation/extractor';
-import { WordEncoder } from '../tasks/words/wordFeatures';
 import { annotateReading, type Heads } from './annotateReading';
 import { type ModelFolder, modelFiles } from './modelFolder';
 
@@ -36,7 +35,7 @@ export interface OpenedModel extends Opened {
  * @throws ONNX Runtime's error where the provider cannot run the model
  */
 export async function openModel(
-  { config, vocabulary, subwords, lexicon }: ModelFolder,
+  { config, input, lexicon }: ModelFolder,
   graphs: ModelGraphs,
   options: { readonly provider: Provider; readonly threads: number },
 ): Promise<OpenedModel> {
@@ -50,9 +49,8 @@ export async function openModel(
     return session;
   };
   try {
-    const words = new WordEncoder(vocabulary, subwords, { affixBuckets: config.network.input.affixBuckets });
     const heads: Heads = {
-      encoder: new Encoder(await open(graphs.entities), words, config.sequenceWords),
+      encoder: new Encoder(await open(graphs.entities), input, config.sequenceWords),
       labels: new BioesLabels(config.entityTypes),
       lexicon,
       relations:

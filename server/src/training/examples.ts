@@ -3,6 +3,7 @@ import { extent } from '../annotation/model';
 import { cutUnits } from '../pipeline/units';
 import type { HostTensor } from '../runtime/session';
 import { batchSequences, type SequenceBatch } from '../tasks/encoder/batch';
+import type { InputBlock } from '../tasks/encoder/inputBlock';
 import { type Sequences, sequencesOf, tokensOfWords } from '../tasks/encoder/sequences';
 import type { RelationType } from '../tasks/modelConfig';
 import type { BioesLabels } from '../tasks/ner/bioes';
@@ -10,7 +11,6 @@ import { wordSpansOf } from '../tasks/ner/recognizer';
 import { read } from '../tasks/reading';
 import { batchPairs, describePairs, type PairExample, type PlacedPairs } from '../tasks/relation/batch';
 import { findCandidates } from '../tasks/relation/candidates';
-import type { WordEncoder } from '../tasks/words/wordFeatures';
 import { contains } from '../text/span';
 import { conceptPairs } from './relationEnds';
 
@@ -83,12 +83,12 @@ const pairKey = (subject: ConceptId, object: ConceptId): string => `${subject}\t
 /** Feeds of the training graph for several examples. */
 export function batchExamples(
   examples: readonly Example[],
-  words: WordEncoder,
+  input: InputBlock,
   relationTypes: number,
 ): Record<string, HostTensor> {
   const batch = batchSequences(
     examples.flatMap(({ sequences }) => sequences.sequences),
-    words,
+    input,
   );
   return {
     ...batch.feeds,

@@ -5,10 +5,11 @@ import { expandWeights } from '../onnx/compress';
 import { decodeModel } from '../onnx/proto';
 import { type ModelFolder, modelFiles, readModelFolder } from '../pipeline/modelFolder';
 import { Failure } from '../platform/failure';
+import type { InputBlock } from '../tasks/encoder/inputBlock';
+import { WordFeatureInput } from '../tasks/encoder/wordFeatureInput';
 import { type ModelConfig, modelConfig, type NetworkConfig, type RelationType } from '../tasks/modelConfig';
 import { BioesLabels } from '../tasks/ner/bioes';
 import { NameLexicon } from '../tasks/normalization/nameLexicon';
-import { Subwords } from '../tasks/words/subwords';
 import { namedConcepts } from './examples';
 import { entityTypesOf, extended, relationTypesOf } from './labelSets';
 import { learnLexicalResources } from './lexicalResources';
@@ -48,7 +49,7 @@ export function learnerFromScratch(
   const parts = modelParts(
     config,
     { network, sequenceWords, ...labels },
-    { vocabulary, tokenizer },
+    new WordFeatureInput(network.input, vocabulary, tokenizer),
     documents,
     NameLexicon.fromTsv(''),
   );
@@ -69,7 +70,7 @@ export async function learnerFromBase(
   const parts = modelParts(
     config,
     { network, sequenceWords, entityTypes, relationTypes },
-    base,
+    base.input,
     documents,
     base.lexicon,
   );
@@ -95,7 +96,7 @@ interface Shape {
 function modelParts(
   { name, version }: TrainingConfig,
   { network, sequenceWords, entityTypes, relationTypes }: Shape,
-  { vocabulary, tokenizer }: Pick<ModelFolder, 'vocabulary' | 'tokenizer'>,
+  input: InputBlock,
   documents: readonly AnnotatedDocument[],
   lexicon: NameLexicon,
 ): ModelParts {
@@ -117,12 +118,12 @@ function modelParts(
   }
   const architecture = {
     network,
-    sizes: { vectors: vocabulary.size, subwords: new Subwords(tokenizer).size },
+    input,
     labels: new BioesLabels(entityTypes),
     relationTypes: relationTypes.length,
   };
   const learned = NameLexicon.learn(namedConcepts(documents, ({ text }, mention) => wording(text, mention)));
-  return { config, architecture, vocabulary, tokenizer, lexicon: lexicon.with(learned) };
+  return { config, architecture, lexicon: lexicon.with(learned) };
 }
 
 async function readWeights({ folder, config }: ModelFolder): Promise<Map<string, Float32Array>> {

@@ -4,8 +4,6 @@ import { join } from 'node:path';
 import type { AnnotatedDocument } from '../annotation/model';
 import { Failure } from '../platform/failure';
 import type { ModelConfig } from '../tasks/modelConfig';
-import { Subwords } from '../tasks/words/subwords';
-import { WordEncoder } from '../tasks/words/wordFeatures';
 import { drawBatches } from './batches';
 import { loadCheckpoint, saveCheckpoint } from './checkpoint';
 import { type DevScores, scoreOnDev } from './devScores';
@@ -76,10 +74,7 @@ export async function runTraining({
   report,
   signal,
 }: Run): Promise<DevScores> {
-  const { architecture, config: model, tokenizer, vocabulary } = learner.parts;
-  const words = new WordEncoder(vocabulary, new Subwords(tokenizer), {
-    affixBuckets: model.network.input.affixBuckets,
-  });
+  const { architecture, config: model } = learner.parts;
   const examples = examplesOf(train, {
     labels: architecture.labels,
     relationTypes: model.relationTypes,
@@ -116,7 +111,7 @@ export async function runTraining({
         const started = performance.now();
         const rate = learningRate(session.steps, steps, config.optimizer);
         const { loss, gradientNorm } = await session.step(
-          batchExamples(batch, words, architecture.relationTypes),
+          batchExamples(batch, architecture.input, architecture.relationTypes),
           { learningRate: rate },
         );
         if (!Number.isFinite(loss))

@@ -147,7 +147,7 @@ async function prepareLearner(
   const raw = await readRawTexts(config.scratch.rawText);
   const learner = learnerFromScratch(config, documents, raw, dev);
   tell(
-    `${learner.parts.vocabulary.size - 1} words learned from ${raw.length + documents.length} texts in ${Math.round((performance.now() - started) / 1000)} s.`,
+    `Words learned from ${raw.length + documents.length} texts in ${Math.round((performance.now() - started) / 1000)} s.`,
   );
   return learner;
 }
