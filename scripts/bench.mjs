@@ -17,11 +17,14 @@ if (names.length === 0) {
   process.exit(1);
 }
 const out = `out/bench-${process.pid}`;
+const bundling = options(
+  names.map((name) => join('test/bench', name)),
+  out,
+);
+// The browser's driver finds its own files beside itself.
 await esbuild.build({
-  ...options(
-    names.map((name) => join('test/bench', name)),
-    out,
-  ),
+  ...bundling,
+  external: [...bundling.external, 'playwright-core'],
   sourcemap: 'inline',
 });
 let failed = false;

@@ -33,10 +33,15 @@ export const options = (entryPoints, outdir) => ({
   external: ['vscode', 'onnxruntime-node'],
 });
 
-/** @param {{ out?: string, release?: boolean }} where `release` makes small bundles without source maps, for the package. */
+/**
+ * @param {{ out?: string, release?: boolean }} where `release` makes small bundles without source maps, for the package
+ * @returns {Promise<string[]>} the source files that went in, as paths below the root
+ */
 export async function build({ out = 'dist', release = false } = {}) {
   const sourcemap = release ? false : common.sourcemap;
-  await esbuild.build({ ...options(entryPoints, out), minify: release, sourcemap });
+  const settings = { ...options(entryPoints, out), minify: release, sourcemap, metafile: true };
+  const { metafile } = await esbuild.build(settings);
+  return Object.keys(metafile.inputs);
 }
 
 if (isMain(import.meta.url)) {

@@ -5,6 +5,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, write
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { build, entryPoints } from './build.mjs';
+import { thirdPartyLicences } from './licences.mjs';
 import { setUp } from './setup.mjs';
 import { isMain, main, root, run, say } from './terminal.mjs';
 import { zipEntries } from './zip.mjs';
@@ -62,11 +63,16 @@ async function fillStage(stage) {
       cpSync(join(root, path), join(stage, path), { recursive: true });
   }
   cpSync(join(root, '.vscodeignore'), join(stage, '.vscodeignore'));
-  await build({ out: join(stage, 'dist'), release: true });
+  const bundled = await build({ out: join(stage, 'dist'), release: true });
+  const carried = runtimeFiles.map((file) => `node_modules/${file}`);
+  writeFileSync(join(stage, licences), thirdPartyLicences([...bundled, ...carried]));
   for (const file of runtimeFiles) {
     cpSync(join(root, 'node_modules', file), join(stage, 'dist/node_modules', file), { recursive: true });
   }
 }
+
+/** The licences of other people's packages. */
+const licences = 'dist/licences.txt';
 
 /** Where ONNX Runtime's native files lie in the package. */
 const native = 'dist/node_modules/onnxruntime-node/bin/napi-v6/';
@@ -78,12 +84,13 @@ const needed = [
   'dist/node_modules/onnxruntime-node/package.json',
   'dist/node_modules/onnxruntime-common/package.json',
   'models/default/config.json',
+  licences,
 ];
 
 /** What may be in the package, beside what vsce writes itself. */
 const allowed = [
   /^(package\.json|readme\.md|changelog\.md|license(\.txt|\.md)?|docs\/screenshot\.png)$/i,
-  /^dist\/[^/]+\.js$/,
+  /^dist\/([^/]+\.js|licences\.txt)$/,
   /^(dist\/node_modules\/onnxruntime-(node|common)|images|models\/default|models\/index|syntaxes|samples)\//,
 ];
 

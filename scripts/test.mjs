@@ -9,6 +9,9 @@ import { main, root, run } from './terminal.mjs';
 
 const folders = ['test/unit', 'test/property', 'test/protocol'];
 
+/** For one test file, in milliseconds: a file that hangs fails, and the others are still run. */
+const patience = 300_000;
+
 await main(async () => {
   const words = process.argv.slice(2);
   const files = sources('.test.ts').filter(
@@ -28,6 +31,7 @@ await main(async () => {
       '--enable-source-maps',
       '--test',
       '--test-reporter=spec',
+      `--test-timeout=${patience}`,
       ...bundles,
     ]);
   } finally {

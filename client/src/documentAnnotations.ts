@@ -25,6 +25,8 @@ export interface DocumentMarks {
 /** The latest annotations of every open document, as the language server pushes them. */
 export class DocumentAnnotations implements Disposable {
   private readonly marks = new Map<string, DocumentMarks>();
+  /** Of long documents: what has come, while more is to come. */
+  private readonly incoming = new Map<string, DocumentMarks>();
   private readonly changed = new EventEmitter<Uri>();
   private readonly subscriptions: Disposable[];
   /** Fires with a document's address when its marks have been replaced. */
@@ -36,7 +38,10 @@ export class DocumentAnnotations implements Disposable {
       client.onNotification(annotationsNotification, (params: AnnotationsParams) =>
         this.receive(client, params),
       ),
-      workspace.onDidCloseTextDocument(({ uri }) => this.marks.delete(uri.toString())),
+      workspace.onDidCloseTextDocument(({ uri }) => {
+        this.marks.delete(uri.toString());
+        this.incoming.delete(uri.toString());
+      }),
     ];
   }
 
@@ -53,19 +58,29 @@ export class DocumentAnnotations implements Disposable {
   private receive(client: LanguageClient, params: AnnotationsParams): void {
     const { asRange, asUri } = client.protocol2CodeConverter;
     const uri = asUri(params.uri);
-    this.marks.set(uri.toString(), {
+    const key = uri.toString();
+    const { index, of } = params.slice;
+    const before = index === 0 ? undefined : this.incoming.get(key);
+    const mentions = params.mentions.map(({ ranges, type, text, concepts, score }) => ({
+      ranges: ranges.map((range) => asRange(range)),
+      type,
+      text,
+      concepts: concepts.map(({ id }) => id),
+      score,
+    }));
+    const marks: DocumentMarks = {
       version: params.version,
       complete: params.complete,
-      mentions: params.mentions.map(({ ranges, type, text, concepts, score }) => ({
-        ranges: ranges.map((range) => asRange(range)),
-        type,
-        text,
-        concepts: concepts.map(({ id }) => id),
-        score,
-      })),
-      unread: params.unread.map((range) => asRange(range)),
-      relations: params.relations,
-    });
+      mentions: [...(before?.mentions ?? []), ...mentions],
+      unread: [...(before?.unread ?? []), ...params.unread.map((range) => asRange(range))],
+      relations: [...(before?.relations ?? []), ...params.relations],
+    };
+    if (index + 1 < of) {
+      this.incoming.set(key, marks);
+      return;
+    }
+    this.incoming.delete(key);
+    this.marks.set(key, marks);
     this.changed.fire(uri);
   }
 }

@@ -10,6 +10,7 @@ import {
   type SemanticTokens,
   StreamMessageReader,
   StreamMessageWriter,
+  WorkDoneProgress,
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { type ServerOptions, startServer } from '../../server/src/lsp/server';
@@ -32,7 +33,10 @@ export class Editor {
   readonly annotations: AnnotationsParams[] = [];
   readonly statuses: StatusParams[] = [];
   readonly diagnostics = new Map<string, string[]>();
+  /** Progresses that the server asked for and has begun. */
+  readonly progressTokens: (string | number)[] = [];
   readonly #documents = new Map<string, TextDocument>();
+  #slices?: AnnotationsParams;
   readonly #watchers = new Set<() => void>();
 
   private constructor(readonly connection: ProtocolConnection) {}
@@ -81,7 +85,7 @@ export class Editor {
       };
     this.connection.onNotification(
       annotationsNotification,
-      keep((params: AnnotationsParams) => this.annotations.push(params)),
+      keep((params: AnnotationsParams) => this.#take(params)),
     );
     this.connection.onNotification(
       statusNotification,
@@ -97,6 +101,27 @@ export class Editor {
       ),
     );
     this.connection.onNotification('window/logMessage', () => {});
+    this.connection.onRequest('window/workDoneProgress/create', ({ token }: { token: string | number }) => {
+      const begun = keep(({ kind }: { kind: string }) => {
+        if (kind === 'begin') this.progressTokens.push(token);
+      });
+      this.connection.onProgress(WorkDoneProgress.type, token, begun);
+      return null;
+    });
+  }
+
+  /** Puts the slices of one series together. */
+  #take(params: AnnotationsParams): void {
+    const before = params.slice.index === 0 ? undefined : this.#slices;
+    this.#slices = before
+      ? {
+          ...params,
+          mentions: [...before.mentions, ...params.mentions],
+          relations: [...before.relations, ...params.relations],
+          unread: [...before.unread, ...params.unread],
+        }
+      : params;
+    if (params.slice.index + 1 === params.slice.of) this.annotations.push(this.#slices);
   }
 
   /** Waits for what the server tells to fulfil a condition; gives its first truthy value. */

@@ -306,6 +306,42 @@ test('settings that the client is asked for are used, and so are changes', async
   }
 });
 
+test('a client that knows nothing of the settings, or cannot say, gets those it began with', async () => {
+  for (const answer of [() => [null], () => Promise.reject(new Error('no such thing'))]) {
+    const editor = await Editor.start({
+      server: lexiconServer('missing'),
+      capabilities: {
+        workspace: { configuration: true, didChangeConfiguration: { dynamicRegistration: true } },
+      },
+      // Registrations are not answered for either: this client has no handler for them.
+      answers: { 'workspace/configuration': answer },
+      initializationOptions: { settings: { model: '/models/lexicon' } },
+    });
+    try {
+      await editor.open(uri, text);
+      assert.equal(words(await editor.complete(uri)).length, 4);
+    } finally {
+      await editor.close();
+    }
+  }
+});
+
+test(
+  'a document that is opened twice, or closed while it is analysed, leaves nobody waiting',
+  withEditor(async (editor) => {
+    await editor.open(uri, `block300 ${text}`);
+    const before = editor.tokens(uri);
+    await editor.open(uri, text);
+    assert.deepEqual((await before).data, []);
+    assert.equal(words(await editor.complete(uri)).length, 4);
+    await editor.replace(uri, 'four', 'block300');
+    const after = editor.tokens(uri);
+    await editor.connection.sendNotification('textDocument/didClose', { textDocument: { uri } });
+    assert.deepEqual((await after).data, []);
+    assert.deepEqual((await editor.tokens(uri)).data, []);
+  }),
+);
+
 test(
   'an untrusted workspace has the embedded model and writes nothing, until it is trusted',
   withEditor(

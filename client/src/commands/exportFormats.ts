@@ -12,9 +12,18 @@ export const exportFormats: readonly ExportFormat[] = [
   {
     id: 'pubtator',
     title: 'PubTator',
-    description: 'mentions and document relations, offsets in characters',
+    description: 'mentions and relations, a line each',
     extension: 'pubtator',
   },
-  { id: 'jsonl', title: 'JSON Lines', description: 'one document a line', extension: 'jsonl' },
+  {
+    id: 'bioc-json',
+    title: 'BioC JSON',
+    description: 'passages, annotations and relations',
+    extension: 'json',
+  },
+  { id: 'bioc-xml', title: 'BioC XML', description: 'the same as XML', extension: 'xml' },
+  { id: 'brat', title: 'brat', description: 'a folder with .txt and .ann files', extension: 'brat' },
+  { id: 'conll', title: 'CoNLL', description: 'a word a line with its label', extension: 'conll' },
+  { id: 'jsonl', title: 'JSON Lines', description: 'a document a line', extension: 'jsonl' },
   { id: 'csv', title: 'CSV', description: 'a table for spreadsheets', extension: 'csv' },
 ];

@@ -16,7 +16,7 @@ export type ConceptId = string;
 
 export interface ConceptLink {
   readonly id: ConceptId;
-  /** Calibrated probability from 0 to 1; absent where a person or a corpus says so. */
+  /** Probability from 0 to 1; absent where a person or a corpus says so. */
   readonly score?: number;
 }
 

@@ -6,7 +6,7 @@ import { deviceOf } from './device';
 import type { Terminal } from './terminal';
 
 /** The model that comes with BioGloss. */
-export const embeddedModel = (): string => join(packageRoot(), 'models', 'default');
+const embeddedModel = (): string => join(packageRoot(), 'models', 'default');
 
 export const givens = ['none', 'spans', 'entities'] as const;
 

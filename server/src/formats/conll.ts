@@ -177,6 +177,8 @@ export const conll: Format = {
       .slice(0, 40)
       .filter((line) => line.trim() !== '');
     if (lines.length > 2) lines.pop();
+    // One line that ends in a capital O may as well be prose: "The patient has blood type O".
+    if (lines.length === 1 && / O$/.test(lines[0]!)) return false;
     return (
       lines.length > 0 &&
       lines.every(

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import type { AnnotatedDocument, EntityMention } from '../annotation/model';
+import type { Passage } from '../text/passage';
+import { plainTextPassages } from '../text/plainText';
 import { bySpan, type Span } from '../text/span';
 import type { Format, ReadResult } from './format';
 import { parseJson, Reading } from './reading';
@@ -44,7 +46,7 @@ const relation = z.object({
 const document = z.object({
   id: z.string(),
   text: z.string(),
-  passages: z.array(passage).default([]),
+  passages: z.array(passage).optional(),
   mentions: z.array(z.unknown()).default([]),
   relations: z.array(relation).default([]),
 });
@@ -72,7 +74,7 @@ function readDocument(value: unknown, index: number, reading: Reading): void {
     reading.fail(`document ${index + 1} of the list is left out: ${firstIssue(parsed.error)}`);
     return;
   }
-  const { id, text, passages, relations } = parsed.data;
+  const { id, text, relations } = parsed.data;
   const inside = (pairs: readonly Pair[]): boolean => pairs.every(([, end]) => end <= text.length);
   const mentions = parsed.data.mentions.flatMap((each, at): EntityMention[] => {
     reading.mentionCount++;
@@ -88,9 +90,7 @@ function readDocument(value: unknown, index: number, reading: Reading): void {
   reading.documents.push({
     id,
     text,
-    passages: passages
-      .filter(({ span, prose = [] }) => inside([span, ...prose]))
-      .map(({ kind, span, prose }) => ({ kind, span: spanOf(span), prose: (prose ?? [span]).map(spanOf) })),
+    passages: passagesOf(parsed.data, reading),
     mentions: mentions.sort((a, b) => bySpan(a.spans[0], b.spans[0])),
     relations: relations.map((each) => ({
       ...each,
@@ -104,6 +104,23 @@ function readDocument(value: unknown, index: number, reading: Reading): void {
         })),
     })),
   });
+}
+
+/** Those of the file, where it tells them; what lies outside the text is left out. */
+function passagesOf({ id, text, passages }: z.infer<typeof document>, reading: Reading): Passage[] {
+  if (passages === undefined) return plainTextPassages(text);
+  const fitting = passages.filter(({ span, prose = [] }) =>
+    [span, ...prose].every(([, end]) => end <= text.length),
+  );
+  if (fitting.length < passages.length)
+    reading.warn(
+      `${passages.length - fitting.length} passages of document ${id} are left out: they end after the text, which has ${text.length} UTF-16 units`,
+    );
+  return fitting.map(({ kind, span, prose = [span] }) => ({
+    kind,
+    span: spanOf(span),
+    prose: prose.map(spanOf),
+  }));
 }
 
 /** Why a mention does not fit its document's text. */

@@ -12,6 +12,7 @@ const spanObject = z.object({
   start: z.int(),
   end: z.int(),
   label: z.string().min(1),
+  text: z.string().optional(),
   kb_id: z.string().optional(),
 });
 const triple = z.tuple([z.int(), z.int(), z.string().min(1)]);
@@ -32,6 +33,8 @@ interface Labelled {
   readonly start: number;
   readonly end: number;
   readonly label: string;
+  /** What the span says it covers, where it says so. */
+  readonly text?: string;
   readonly concepts: readonly string[];
 }
 
@@ -91,6 +94,14 @@ function readRow(data: z.infer<typeof row>, fallbackId: string, line: number, re
         return [];
       }
       const place = { start: codePoints.toUtf16(read.start), end: codePoints.toUtf16(read.end) };
+      const found = text.slice(place.start, place.end);
+      if (read.text !== undefined && read.text !== found) {
+        reading.drop(
+          `a span is left out: it says "${read.text}", but the text says "${found}" at ${read.start}–${read.end}; offsets count code points`,
+          line,
+        );
+        return [];
+      }
       return [
         { spans: [place], type: read.label, concepts: read.concepts.map((id) => ({ id })), origin: 'gold' },
       ];
@@ -98,7 +109,12 @@ function readRow(data: z.infer<typeof row>, fallbackId: string, line: number, re
   );
   const relations = (data.relations ?? []).flatMap((value): Relation[] => {
     const read = relation.safeParse(value);
-    return read.success ? [{ ...read.data, evidence: [], origin: 'gold' }] : [];
+    if (read.success) return [{ ...read.data, evidence: [], origin: 'gold' }];
+    reading.warn(
+      `a relation is left out: ${JSON.stringify(value).slice(0, 80)}; "type", and concept ids as "subject" and "object", were expected`,
+      line,
+    );
+    return [];
   });
   reading.documents.push({
     id: String(data.meta?.id ?? data.id ?? fallbackId),
@@ -134,7 +150,12 @@ export const jsonl: Format = {
   id: 'jsonl',
   title: 'JSON lines',
   extensions: ['.jsonl'],
-  detects: (text) => /^\uFEFF?\s*\{[^\r\n]*"text"\s*:[^\r\n]*\}[ \t]*(?:\r?\n|$)/.test(text),
+  detects: (text) => {
+    const start = /^\uFEFF?\s*/.exec(text)![0].length;
+    const end = text.indexOf('\n', start);
+    const line = text.slice(start, end < 0 ? text.length : end).trimEnd();
+    return line.startsWith('{') && line.endsWith('}') && /"text"\s*:/.test(line);
+  },
   read: readJsonLines,
   write: (documents) => documents.map((document) => `${JSON.stringify(rowOf(document))}\n`).join(''),
   between: '',

@@ -1,5 +1,6 @@
 import type { Range, TextDocument } from 'vscode-languageserver-textdocument';
 import type { SemanticTokens, SemanticTokensDelta, SemanticTokensLegend } from 'vscode-languageserver-types';
+import type { EntityMention } from '../annotation/model';
 import type { Span } from '../text/span';
 import type { Annotator } from './annotator';
 import { appearanceOf, appearances } from './entityTypes';
@@ -54,22 +55,13 @@ export class SemanticTokensProvider {
   #encode(document: TextDocument, within: Span = { start: 0, end: Number.POSITIVE_INFINITY }): number[] {
     const data: number[] = [];
     let [line, character, end] = [0, 0, 0];
-    const spans = this.annotator
-      .current(document)
-      .mentions.flatMap(({ spans, type }) => spans.map((span) => ({ ...span, type: appearanceOf(type) })))
-      .sort((a, b) => a.start - b.start);
-    for (const span of spans) {
-      if (span.start < end || span.end <= within.start || span.start >= within.end) continue;
+    for (const { span, type } of placed(this.annotator.current(document).mentions, within)) {
+      if (span.start < end) continue;
       end = span.end;
       for (const piece of piecesByLine(document, span)) {
         const sameLine = piece.line === line;
-        data.push(
-          piece.line - line,
-          sameLine ? piece.character - character : piece.character,
-          piece.length,
-          span.type,
-          1 << span.type,
-        );
+        const from = sameLine ? piece.character - character : piece.character;
+        data.push(piece.line - line, from, piece.length, type, 1 << type);
         line = piece.line;
         character = piece.character;
       }
@@ -78,14 +70,37 @@ export class SemanticTokensProvider {
   }
 }
 
+/** Every span within a stretch with its type's place in the legend, by their starts. Editors ask for this at each key. */
+function placed(mentions: readonly EntityMention[], within: Span): { span: Span; type: number }[] {
+  const types = new Map<string, number>();
+  const found: { span: Span; type: number }[] = [];
+  for (const { spans, type: name } of mentions) {
+    const type = types.get(name) ?? appearanceOf(name);
+    types.set(name, type);
+    for (const span of spans)
+      if (span.end > within.start && span.start < within.end) found.push({ span, type });
+  }
+  return found.sort((a, b) => a.span.start - b.span.start);
+}
+
+interface Piece {
+  readonly line: number;
+  readonly character: number;
+  readonly length: number;
+}
+
 /** Not every editor takes a token that crosses a line end, so each line has its own. */
-function* piecesByLine(document: TextDocument, { start, end }: Span) {
+function piecesByLine(document: TextDocument, span: Span): Iterable<Piece> {
+  const { line, character } = document.positionAt(span.start);
+  const isLast = line + 1 >= document.lineCount;
+  if (isLast || span.end < document.offsetAt({ line: line + 1, character: 0 }))
+    return [{ line, character, length: span.end - span.start }];
+  return trimmedPieces(document, span);
+}
+
+function* trimmedPieces(document: TextDocument, { start, end }: Span): Generator<Piece> {
   const first = document.positionAt(start);
   const last = document.positionAt(end);
-  if (first.line === last.line) {
-    yield { ...first, length: end - start };
-    return;
-  }
   for (let line = first.line; line <= last.line; line++) {
     const from = line === first.line ? first.character : 0;
     const lineStart = document.offsetAt({ line, character: 0 });

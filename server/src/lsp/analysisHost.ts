@@ -1,4 +1,5 @@
-import { type Ending, ForkedProcess } from '../platform/forkedProcess';
+import { type Ending, ForkedProcess, type ForkedProcessEvents } from '../platform/forkedProcess';
+import { memoryForOneModel } from '../platform/memory';
 import type { AnalysisReply, AnalysisRequest, AnnotatedPart, AnnotateRequest } from '../protocol/analysis';
 import type { ModelSummary } from '../protocol/status';
 import { restartDelay } from './restartDelay';
@@ -73,6 +74,7 @@ export class AnalysisHost {
   #crashes = 0;
   #restart?: NodeJS.Timeout;
   #watch?: NodeJS.Timeout;
+  #disposed = false;
 
   constructor(options: AnalysisHostOptions) {
     this.#options = options;
@@ -94,6 +96,8 @@ export class AnalysisHost {
 
   /** Loads a model in place of the one before. Requests that are not answered yet are asked of the new one. */
   use(folder: string, device: string): void {
+    // Settings may arrive after the shutdown, and would start a worker that nobody ends.
+    if (this.#disposed) return;
     const first = this.#model === undefined;
     this.#model = { folder, device };
     if (first && this.#worker) this.#load();
@@ -102,6 +106,7 @@ export class AnalysisHost {
 
   /** Ends the worker, whatever it is doing, and starts another with a clean record. */
   restart(): void {
+    if (this.#disposed) return;
     this.#ends = 0;
     this.#crashes = 0;
     for (const pending of this.#pending.values()) pending.blame = 0;
@@ -130,18 +135,21 @@ export class AnalysisHost {
     };
   }
 
+  /** Ends the worker for good: whatever is asked from now on fails. */
   dispose(): void {
+    this.#disposed = true;
     clearTimeout(this.#restart);
     clearTimeout(this.#watch);
     this.#pending.clear();
     this.#worker?.dispose();
     this.#worker = undefined;
+    this.#state = { kind: 'failed', message: 'The language server is shutting down.' };
   }
 
   #fork(): void {
     clearTimeout(this.#restart);
     this.#current = undefined;
-    const worker: ForkedProcess<AnalysisReply, AnalysisRequest> = new ForkedProcess(this.#options.worker, {
+    const events: ForkedProcessEvents<AnalysisReply> = {
       message: (reply) => {
         if (worker === this.#worker) this.#receive(reply);
       },
@@ -149,14 +157,19 @@ export class AnalysisHost {
       ended: (ending) => {
         if (worker === this.#worker) this.#ended(ending);
       },
-    });
+    };
+    const worker: ForkedProcess<AnalysisReply, AnalysisRequest> = new ForkedProcess(
+      this.#options.worker,
+      events,
+      memoryForOneModel(),
+    );
     this.#worker = worker;
     this.#enter({ kind: 'starting' });
   }
 
   #load(): void {
-    if (!this.#model) return;
-    this.#worker?.send({ type: 'load', ...this.#model });
+    if (!this.#model || !this.#worker) return;
+    this.#worker.send({ type: 'load', ...this.#model });
     this.#heard();
   }
 

@@ -6,21 +6,31 @@ import { nameOf } from '../languageService/concepts';
 import { toRange } from '../languageService/ranges';
 import type { AnnotationsParams, MentionView, RelationEnd, RelationView } from '../protocol/annotations';
 
-/** Annotations as the client gets them: in lines and characters, with the names that it shows. */
-export function annotationsParams(
+/** So many take some milliseconds to write down. */
+const mentionsInSlice = 1_500;
+
+/**
+ * Annotations as the client gets them: in lines and characters, with the names that it shows. Each slice is made when it is
+ * asked for, which must be before the document changes.
+ */
+export function* annotationSlices(
   document: TextDocument,
-  annotations: DocumentAnnotations,
-): AnnotationsParams {
-  return {
-    uri: document.uri,
-    version: annotations.version,
-    complete: annotations.complete,
-    mentions: annotations.mentions.map((mention) => mentionView(document, mention)),
-    relations: annotations.relations.map((relation) =>
-      relationView(document, annotations.mentions, relation),
-    ),
-    unread: annotations.unread.map((span) => toRange(document, span)),
-  };
+  { version, complete, mentions, relations, unread }: DocumentAnnotations,
+): Generator<AnnotationsParams, undefined> {
+  const of = Math.max(1, Math.ceil(mentions.length / mentionsInSlice));
+  for (let index = 0; index < of; index++) {
+    const share = <T>(list: readonly T[]) =>
+      list.slice(Math.floor((index * list.length) / of), Math.floor(((index + 1) * list.length) / of));
+    yield {
+      uri: document.uri,
+      version,
+      complete,
+      slice: { index, of },
+      mentions: share(mentions).map((mention) => mentionView(document, mention)),
+      relations: share(relations).map((relation) => relationView(document, mentions, relation)),
+      unread: share(unread).map((span) => toRange(document, span)),
+    };
+  }
 }
 
 function mentionView(document: TextDocument, mention: EntityMention): MentionView {

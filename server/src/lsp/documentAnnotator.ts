@@ -93,6 +93,8 @@ export class DocumentAnnotator implements Annotator {
   }
 
   open(document: TextDocument): void {
+    // A client that opens a document twice must not leave those waiting who asked in between.
+    this.close(document);
     const entry: Entry = {
       document,
       shown: noAnnotations(document.version),
@@ -120,6 +122,11 @@ export class DocumentAnnotator implements Annotator {
     this.#stop(entry);
     this.#entries.delete(document.uri);
     this.#release(entry);
+  }
+
+  /** Forgets all documents; those who wait are answered with nothing. */
+  dispose(): void {
+    for (const { document } of [...this.#entries.values()]) this.close(document);
   }
 
   /** Analyses a document now, also where it has been done before. */

@@ -17,6 +17,8 @@ export class ModelChoice {
 
   constructor(
     private readonly embedded: string,
+    /** What a relative folder in the settings is relative to. */
+    private readonly home: string,
     private trusted: boolean,
     /** Called when another model is to be used, and the first time that one is. */
     private readonly changed: (model: ModelInUse) => void,
@@ -25,7 +27,7 @@ export class ModelChoice {
   get current(): ModelInUse {
     const { model, device } = this.#settings;
     if (!this.trusted) return { folder: this.embedded, device: defaultSettings.device };
-    return { folder: this.#selected ?? (model === '' ? this.embedded : resolve(model)), device };
+    return { folder: this.#selected ?? (model === '' ? this.embedded : resolve(this.home, model)), device };
   }
 
   get isTrusted(): boolean {

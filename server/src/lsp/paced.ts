@@ -6,7 +6,8 @@ export class Paced {
   #timer?: NodeJS.Timeout;
   #rest = 0;
 
-  constructor(private readonly work: () => void) {}
+  /** @param work may say that it goes on afterwards: how many times as much it comes to as a whole */
+  constructor(private readonly work: () => number | undefined) {}
 
   soon(): void {
     this.#timer ??= setTimeout(() => this.now(), this.#rest);
@@ -16,8 +17,8 @@ export class Paced {
   now(): void {
     this.cancel();
     const began = performance.now();
-    this.work();
-    this.#rest = Math.min(2_000, 10 * (performance.now() - began));
+    const times = this.work() ?? 1;
+    this.#rest = Math.min(2_000, 10 * times * (performance.now() - began));
   }
 
   cancel(): void {

@@ -1,8 +1,8 @@
 import type { ClientCapabilities, Connection } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { LanguageService } from '../languageService/languageService';
-import { annotationsNotification } from '../protocol/annotations';
-import { annotationsParams } from './annotationViews';
+import { type AnnotationsParams, annotationsNotification } from '../protocol/annotations';
+import { annotationSlices } from './annotationViews';
 import type { DocumentAnnotator } from './documentAnnotator';
 import { Paced } from './paced';
 
@@ -12,6 +12,7 @@ import { Paced } from './paced';
  */
 export class ResultPublisher {
   readonly #paced = new Map<string, Paced>();
+  readonly #nextSlice = new Map<string, NodeJS.Immediate>();
   readonly #refreshTokens?: Paced;
   /** Documents that show a diagnostic, so that none is sent where there was none. */
   readonly #faulty = new Set<string>();
@@ -36,6 +37,8 @@ export class ResultPublisher {
   }
 
   closed({ uri }: TextDocument): void {
+    clearImmediate(this.#nextSlice.get(uri));
+    this.#nextSlice.delete(uri);
     this.#paced.get(uri)?.cancel();
     this.#paced.delete(uri);
     if (this.#faulty.delete(uri)) void this.connection.sendDiagnostics({ uri, diagnostics: [] });
@@ -43,21 +46,42 @@ export class ResultPublisher {
 
   dispose(): void {
     for (const paced of this.#paced.values()) paced.cancel();
+    for (const next of this.#nextSlice.values()) clearImmediate(next);
     this.#refreshTokens?.cancel();
   }
 
-  #publish(document: TextDocument): void {
+  /**
+   * Sends slice after slice, other messages between them, until all are sent or the document has changed.
+   * @returns how many slices there are; the first has been sent
+   */
+  #push(document: TextDocument, slices: Generator<AnnotationsParams, undefined>): number {
     const { uri, version } = document;
-    if (this.pushes) {
-      const params = annotationsParams(document, this.annotator.current(document));
-      void this.connection.sendNotification(annotationsNotification, params);
-    }
+    let count = 1;
+    clearImmediate(this.#nextSlice.get(uri));
+    const send = () => {
+      if (document.version !== version) return;
+      const { value } = slices.next();
+      if (!value) return;
+      count = value.slice.of;
+      void this.connection.sendNotification(annotationsNotification, value);
+      if (value.slice.index + 1 < value.slice.of) this.#nextSlice.set(uri, setImmediate(send));
+    };
+    send();
+    return count;
+  }
+
+  #publish(document: TextDocument): number {
+    const { uri, version } = document;
+    const slices = this.pushes
+      ? this.#push(document, annotationSlices(document, this.annotator.current(document)))
+      : 1;
     const diagnostics = this.service.diagnostics.provideDiagnostics(document);
     if (diagnostics.length > 0 || this.#faulty.has(uri))
       void this.connection.sendDiagnostics({ uri, version, diagnostics });
     if (diagnostics.length > 0) this.#faulty.add(uri);
     else this.#faulty.delete(uri);
     this.#refreshTokens?.soon();
+    return slices;
   }
 }
 

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import {
   type ClientCapabilities,
   type Connection,
@@ -16,7 +17,7 @@ import { DocumentAnnotator } from './documentAnnotator';
 import { Documents } from './documents';
 import { executeCommand } from './executeCommand';
 import { answerFeatureRequests } from './featureRequests';
-import { ModelChoice } from './modelChoice';
+import { ModelChoice, type ModelInUse } from './modelChoice';
 import { ResultPublisher, refreshesTokens } from './resultPublisher';
 import { SettingsReader } from './settings';
 import { StatusPublisher } from './statusPublisher';
@@ -44,11 +45,8 @@ export function startServer(connection: Connection, options: ServerOptions = ins
   connection.listen();
 }
 
-function serve(
-  connection: Connection,
-  options: ServerOptions,
-  { capabilities, initializationOptions }: InitializeParams,
-): void {
+function serve(connection: Connection, options: ServerOptions, params: InitializeParams): void {
+  const { capabilities, initializationOptions } = params;
   const initialization = readInitialization(initializationOptions);
   const log = (line: string) => connection.console.info(line);
   const status = new StatusPublisher(connection, initialization.status, () => host);
@@ -76,10 +74,16 @@ function serve(
       results.closed(document);
     },
   });
-  const model = new ModelChoice(options.embeddedModel, initialization.trusted, ({ folder, device }) => {
+  const use = ({ folder, device }: ModelInUse) => {
     host.use(folder, device);
     annotator.analyseAll();
-  });
+  };
+  const model = new ModelChoice(
+    options.embeddedModel,
+    firstWorkspaceFolder(params),
+    initialization.trusted,
+    use,
+  );
   const workbench: Workbench = { documents, annotator, host, model, workers: options.workers, log };
 
   answerFeatureRequests(connection, documents, annotator, service, refreshesTokens(capabilities));
@@ -95,10 +99,18 @@ function serve(
     });
   });
   connection.onShutdown(() => {
+    annotator.dispose();
     results.dispose();
     status.dispose();
     host.dispose();
   });
+}
+
+/** Where the person works: older clients tell it as the root, and without any folder it is where the server was started. */
+function firstWorkspaceFolder({ workspaceFolders, rootUri, rootPath }: InitializeParams): string {
+  const uri = workspaceFolders?.[0]?.uri ?? rootUri;
+  if (uri?.startsWith('file:')) return fileURLToPath(uri);
+  return rootPath ?? process.cwd();
 }
 
 /** The best that the client can show. */

@@ -22,7 +22,7 @@ export class StatusPublisher {
     this.#paced.cancel();
   }
 
-  #publish(): void {
+  #publish(): undefined {
     const params = statusOf(this.host());
     const now = JSON.stringify(params);
     if (now === this.#last) return;

@@ -1,4 +1,4 @@
-import { ForkedProcess } from '../platform/forkedProcess';
+import { ForkedProcess, type ForkedProcessEvents } from '../platform/forkedProcess';
 
 export interface WorkerJob<Reply, Request extends object, Result> {
   /** The worker's main module. */
@@ -14,6 +14,8 @@ export interface WorkerJob<Reply, Request extends object, Result> {
   readonly patience: number;
   /** Names the work in a sentence that says how it failed: `The evaluation`. */
   readonly title: string;
+  /** Bytes that the worker may take at most; as much as there is where not given. */
+  readonly memory?: number;
   readonly started?: (pid: number | undefined) => void;
   log(line: string): void;
 }
@@ -32,7 +34,7 @@ export function runWorkerJob<Reply, Request extends object, Result>(
   return new Promise<Result>((resolve, reject) => {
     signal.throwIfAborted();
     let watch: NodeJS.Timeout | undefined;
-    const worker = new ForkedProcess<Reply, Request>(job.worker, {
+    const events: ForkedProcessEvents<Reply> = {
       message: (reply) => {
         heard();
         try {
@@ -44,7 +46,8 @@ export function runWorkerJob<Reply, Request extends object, Result>(
       },
       printed: (line) => log(`${title}: ${line}`),
       ended: ({ how }) => finish(() => reject(new Error(`${title} failed: the worker process ${how}.`))),
-    });
+    };
+    const worker: ForkedProcess<Reply, Request> = new ForkedProcess(job.worker, events, job.memory);
     const cancel = () => {
       if (job.stop) {
         worker.send(job.stop);

@@ -104,10 +104,9 @@ function lookUp(node: Node): Node[] {
     gather(table, part('rows')),
     gather(scaleName(table), part('scales')),
     castToFloat32(part('rows'), part('rows as float32')),
-    castToFloat32(part('scales'), part('scales as float32')),
     {
       op: 'Mul',
-      inputs: [part('rows as float32'), part('scales as float32')],
+      inputs: [part('rows as float32'), part('scales')],
       outputs: [output],
       attributes: {},
     },
@@ -123,33 +122,30 @@ const castToFloat32 = (input: string, output: string): Node => ({
   attributes: { to: BigInt(dataTypes.float32.code) },
 });
 
-/** Symmetric int8 rows: value ≈ scale · integer, the largest of each row at ±127. */
+/** Symmetric int8 rows: value ≈ scale · integer, the largest of each row at ±127. The scales stay float32: many GPUs have no half floats. */
 function quantizeRows({ shape, data }: Tensor): { rows: Tensor; scales: Tensor } {
   const [count, width] = shape;
   const rows = new Int8Array(count * width);
-  const scales = new Uint16Array(count);
+  const scales = new Float32Array(count);
   for (let row = 0; row < count; row++) {
     const values = (data as Float32Array).subarray(row * width, (row + 1) * width);
     const largest = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
     if (largest === 0) continue;
-    scales[row] = toFloat16(largest / 127);
-    // The integers are chosen for the scale as it is stored, so its own rounding costs nothing; it must not be too small for them.
-    if (fromFloat16(scales[row]) * 127.5 < largest) scales[row]++;
-    const scale = fromFloat16(scales[row]);
+    scales[row] = largest / 127;
     values.forEach((value, i) => {
-      rows[row * width + i] = Math.max(-127, Math.min(127, Math.round(value / scale)));
+      rows[row * width + i] = Math.max(-127, Math.min(127, Math.round(value / scales[row])));
     });
   }
   return {
     rows: { dataType: 'int8', shape, data: rows },
-    scales: { dataType: 'float16', shape: [count, 1], data: scales },
+    scales: { dataType: 'float32', shape: [count, 1], data: scales },
   };
 }
 
 function expandRows({ shape: [count, width], data }: Tensor, scales: Tensor): Float32Array {
   const values = new Float32Array(count * width);
   for (let row = 0; row < count; row++) {
-    const scale = fromFloat16((scales.data as Uint16Array)[row]);
+    const scale = (scales.data as Float32Array)[row];
     for (let i = row * width; i < (row + 1) * width; i++) values[i] = (data as Int8Array)[i] * scale;
   }
   return values;

@@ -34,7 +34,10 @@ export class MessageWriter {
   }
 
   message(field: number, value: MessageWriter): this {
-    return this.push(varint(tag(field, bytesType)), varint(BigInt(value.length)), ...value.parts);
+    this.push(varint(tag(field, bytesType)), varint(BigInt(value.length)));
+    // One by one: the parts of a large graph are more than a call may have arguments.
+    for (const part of value.parts) this.push(part);
+    return this;
   }
 
   packedInts(field: number, values: readonly (number | bigint)[]): this {

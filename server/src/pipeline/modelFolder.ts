@@ -2,16 +2,14 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { type ModelConfig, modelConfig } from '../tasks/modelConfig';
-import { Subwords } from '../tasks/ner/subwords';
-import { Vocabulary } from '../tasks/ner/vocabulary';
+import type { InputBlock } from '../tasks/encoder/inputBlock';
+import { inputBlocks } from '../tasks/encoder/inputBlocks';
+import { type InputBlockConfig, type ModelConfig, modelConfig } from '../tasks/modelConfig';
 import { NameLexicon } from '../tasks/normalization/nameLexicon';
 
-/** The files of a model folder. */
+/** The files of every model folder; its input block brings more. */
 export const modelFiles = {
   config: 'config.json',
-  words: 'words.txt',
-  tokenizer: 'tokenizer.json',
   names: 'names.tsv',
   entities: 'entities.onnx',
   relations: 'relations.onnx',
@@ -23,10 +21,7 @@ export interface ModelFolder {
   /** The folder itself; where a run folder was given, the `model-best` in it. */
   readonly folder: string;
   readonly config: ModelConfig;
-  readonly vocabulary: Vocabulary;
-  /** The parsed `tokenizer.json`. */
-  readonly tokenizer: object;
-  readonly subwords: Subwords;
+  readonly input: InputBlock;
   readonly lexicon: NameLexicon;
 }
 
@@ -40,7 +35,7 @@ export async function readModelFolder(given: string): Promise<ModelFolder> {
     const reason = existsSync(given) ? `it has no ${modelFiles.config}` : 'there is no such folder';
     throw new Error(`${given} is not a model: ${reason}. Give a folder that "biogloss train" made.`);
   }
-  const parse = async <T>(file: string, read: (text: string) => T): Promise<T> => {
+  const parse: Parse = async (file, read) => {
     const path = join(folder, file);
     try {
       return read(await readFile(path, 'utf8'));
@@ -48,15 +43,26 @@ export async function readModelFolder(given: string): Promise<ModelFolder> {
       throw new Error(`${path} cannot be used: ${sentence(error)} Install the model again.`);
     }
   };
-  const tokenizer = await parse(modelFiles.tokenizer, (text) => JSON.parse(text) as object);
+  const config = await parse(modelFiles.config, (text) => modelConfig.parse(JSON.parse(text)));
   return {
     folder,
-    config: await parse(modelFiles.config, (text) => modelConfig.parse(JSON.parse(text))),
-    vocabulary: await parse(modelFiles.words, Vocabulary.parse),
-    tokenizer,
-    subwords: await parse(modelFiles.tokenizer, () => new Subwords(tokenizer)),
+    config,
+    input: await readInputBlock(config.network.input, folder, parse),
     lexicon: await parse(modelFiles.names, NameLexicon.fromTsv),
   };
+}
+
+type Parse = <T>(file: string, read: (text: string) => T) => Promise<T>;
+
+async function readInputBlock(config: InputBlockConfig, folder: string, parse: Parse): Promise<InputBlock> {
+  const { files, read } = inputBlocks[config.kind];
+  const contents: Record<string, string> = {};
+  for (const file of files) contents[file] = await parse(file, (text) => text);
+  try {
+    return read(config, contents);
+  } catch (error) {
+    throw new Error(`The model in ${folder} cannot be used: ${sentence(error)} Install the model again.`);
+  }
 }
 
 function sentence(error: unknown): string {

@@ -1,20 +1,14 @@
-import { join } from 'node:path';
-import type { AnnotatedDocument, Annotations, Document, EntityMention } from '../annotation/model';
-import { extent } from '../annotation/model';
+import type { AnnotatedDocument, Annotations, Document } from '../annotation/model';
+import { chooseProvider } from '../runtime/chooseProvider';
 import type { Attempt, Device, Provider } from '../runtime/device';
-import { checkModelFile } from '../runtime/modelCheck';
-import { Session } from '../runtime/session';
-import { Encoder } from '../tasks/encoder/encoder';
 import type { RelationType } from '../tasks/modelConfig';
-import { BioesLabels } from '../tasks/ner/bioes';
-import { WordEncoder } from '../tasks/ner/wordFeatures';
 import { read } from '../tasks/reading';
-import { RelationExtractor } from '../tasks/relation/extractor';
-import { contains } from '../text/span';
-import { annotateReading, type Given, type Heads } from './annotateReading';
-import { modelFiles, readModelFolder } from './modelFolder';
+import { annotateReading, type Given } from './annotateReading';
+import { type ModelFolder, readModelFolder } from './modelFolder';
+import { type OpenedModel, openModel, readGraphs } from './openModel';
 import { UnitCache } from './unitCache';
 import { cutUnits, type Unit } from './units';
+import { mentionsWithin, wholeDocument } from './wholeDocument';
 
 export interface ModelDescription {
   readonly name: string;
@@ -31,6 +25,8 @@ export interface LoadOptions {
   readonly device: Device;
   /** CPU threads of one run; 0, the default, takes all cores. */
   readonly threads?: number;
+  /** In place of every relation type's own: with 0 the model tells of all candidate pairs. */
+  readonly threshold?: number;
 }
 
 export interface AnnotateOptions {
@@ -46,38 +42,26 @@ export class Pipeline {
 
   private constructor(
     readonly model: ModelDescription,
-    private readonly heads: Heads,
-    private readonly sessions: readonly Session[],
+    private readonly opened: OpenedModel,
   ) {}
 
   /**
-   * Loads a model folder, or a run folder's `model-best`.
+   * Loads a model folder, or a run folder's `model-best`, on the first provider of the device that really runs it.
    * @throws Error with a sentence that names the file and what is wrong with it
    */
-  static async load(given: string, { device, threads = 0 }: LoadOptions): Promise<Pipeline> {
-    const { folder, config, vocabulary, subwords, lexicon } = await readModelFolder(given);
-    const open = async (file: string) =>
-      Session.create(await checkModelFile(join(folder, file)), { device, threads });
-    const entities = await open(modelFiles.entities);
-    // A model that was trained on a corpus without relations has no graph for them.
-    const relations = config.relationTypes.length > 0 ? await open(modelFiles.relations) : undefined;
-    const words = new WordEncoder(vocabulary, subwords, { affixBuckets: config.network.input.affixBuckets });
-    const heads: Heads = {
-      encoder: new Encoder(entities, words, config.sequenceWords),
-      labels: new BioesLabels(config.entityTypes),
-      lexicon,
-      relations: relations && new RelationExtractor(relations, config.relationTypes),
-    };
-    const model: ModelDescription = {
-      name: config.name,
-      version: config.version,
-      folder,
-      entityTypes: config.entityTypes,
-      relationTypes: config.relationTypes,
-      device: entities.device,
-      attempts: entities.attempts,
-    };
-    return new Pipeline(model, heads, relations ? [entities, relations] : [entities]);
+  static async load(given: string, { device, threads = 0, threshold }: LoadOptions): Promise<Pipeline> {
+    const found = await readModelFolder(given);
+    const model = threshold === undefined ? found : withThreshold(found, threshold);
+    const graphs = await readGraphs(model);
+    const { opened, provider, attempts } = await chooseProvider(device, (provider) =>
+      openModel(model, graphs, { provider, threads }),
+    );
+    const { name, version, entityTypes, relationTypes } = model.config;
+    const { folder } = model;
+    return new Pipeline(
+      { name, version, folder, entityTypes, relationTypes, device: provider, attempts },
+      opened,
+    );
   }
 
   /** The parts in which a document is analysed, in order of reading. */
@@ -93,14 +77,14 @@ export class Pipeline {
   ): Promise<Annotations> {
     if (given !== 'none')
       return annotateReading(
-        this.heads,
+        this.opened.heads,
         read(document.text, unit.passages),
         given,
         mentionsWithin(document, unit),
       );
     const known = this.cache.get(document.text, unit);
     if (known) return known;
-    const found = await annotateReading(this.heads, read(document.text, unit.passages), given, []);
+    const found = await annotateReading(this.opened.heads, read(document.text, unit.passages), given, []);
     this.cache.set(document.text, unit, found);
     return found;
   }
@@ -108,7 +92,7 @@ export class Pipeline {
   /** @throws the signal's reason, once it is aborted, between two parts */
   async annotate(
     document: Document | AnnotatedDocument,
-    { given, signal, onProgress }: AnnotateOptions = {},
+    { given = 'none', signal, onProgress }: AnnotateOptions = {},
   ): Promise<Annotations> {
     const units = this.cut(document);
     const parts: Annotations[] = [];
@@ -117,16 +101,18 @@ export class Pipeline {
       parts.push(await this.annotateUnit(document, unit, given));
       onProgress?.(parts.length, units.length);
     }
-    return {
-      mentions: parts.flatMap(({ mentions }) => mentions),
-      relations: parts.flatMap(({ relations }) => relations),
-    };
+    return wholeDocument(document, units, parts, given);
   }
 
-  async dispose(): Promise<void> {
-    await Promise.all(this.sessions.map((session) => session.release()));
+  dispose(): Promise<void> {
+    return this.opened.release();
   }
 }
 
-const mentionsWithin = (document: Document | AnnotatedDocument, { span }: Unit): EntityMention[] =>
-  'mentions' in document ? document.mentions.filter((mention) => contains(span, extent(mention))) : [];
+const withThreshold = (model: ModelFolder, threshold: number): ModelFolder => ({
+  ...model,
+  config: {
+    ...model.config,
+    relationTypes: model.config.relationTypes.map((type) => ({ ...type, threshold })),
+  },
+});

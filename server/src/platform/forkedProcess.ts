@@ -1,4 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
+import { existsSync } from 'node:fs';
 
 /** How a process ended. */
 export interface Ending {
@@ -18,6 +19,22 @@ export interface ForkedProcessEvents<Incoming> {
 
 const signalsFromOutside = new Set<string | null>(['SIGKILL', 'SIGTERM', 'SIGINT', 'SIGHUP']);
 
+const unbounded = { execPath: process.execPath, execArgv: [] as string[] };
+
+/**
+ * On Linux a shell bounds its data segment, which is all memory that is written to, and then becomes Node; the process id stays.
+ * Elsewhere such a bound does not exist or is not kept.
+ */
+function boundedTo(memory: number): typeof unbounded {
+  const shell = '/bin/sh';
+  if (process.platform !== 'linux' || !existsSync(shell)) return unbounded;
+  const kibibytes = String(Math.floor(memory / 1024));
+  return {
+    execPath: shell,
+    execArgv: ['-c', 'ulimit -d "$0" 2>/dev/null; exec "$@"', kibibytes, process.execPath],
+  };
+}
+
 /**
  * A Node process of our own, which speaks in structured-clone messages.
  *
@@ -29,10 +46,10 @@ export class ForkedProcess<Incoming, Outgoing extends object> {
   #lastLine = '';
   #over = false;
 
-  constructor(module: string, events: ForkedProcessEvents<Incoming>) {
+  /** @param memory bytes that it may hold at most, where the system can see to that; asking for more fails in it */
+  constructor(module: string, events: ForkedProcessEvents<Incoming>, memory?: number) {
     this.#child = fork(module, [], {
-      execPath: process.execPath,
-      execArgv: [],
+      ...(memory === undefined ? unbounded : boundedTo(memory)),
       serialization: 'advanced',
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });

@@ -3,7 +3,7 @@ import type { ConceptId, ConceptLink, Origin } from '../annotation/model';
 
 /**
  * Server → client, to clients that ask for it (`initializationOptions.annotations`): what is marked in a document.
- * Each message replaces the one before. A client whose document has another version by now ignores it: the next is on its way.
+ * Each series of messages replaces the one before. A client whose document has another version by now ignores it: the next is on its way.
  */
 export const annotationsNotification = 'biogloss/annotations';
 
@@ -13,6 +13,11 @@ export interface AnnotationsParams {
   readonly version: number;
   /** False while parts of the document are still to be analysed. */
   readonly complete: boolean;
+  /**
+   * A long document comes in several messages, so that none of them keeps server or editor busy: number `index` (from 0) of
+   * `of`, each adding to those before it. Number 0 begins anew, also where the last of an earlier series has not come.
+   */
+  readonly slice: { readonly index: number; readonly of: number };
   /** In order of reading. */
   readonly mentions: readonly MentionView[];
   readonly relations: readonly RelationView[];

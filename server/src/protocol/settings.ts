@@ -40,4 +40,10 @@ export type InitializationOptions = z.infer<typeof initializationSchema>;
 
 /** @param options `initializationOptions` as it came, whatever it is. */
 export const readInitialization = (options: unknown): InitializationOptions =>
-  initializationSchema.parse(options !== null && typeof options === 'object' ? options : {});
+  initializationSchema.parse(objectOr(options));
+
+/** @param section the section of the settings as it came, whatever it is. */
+export const readSettings = (section: unknown): Settings => settingsSchema.parse(objectOr(section));
+
+const objectOr = (value: unknown): object =>
+  value !== null && typeof value === 'object' && !Array.isArray(value) ? value : {};

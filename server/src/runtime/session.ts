@@ -1,9 +1,7 @@
 /** Model sessions over onnxruntime-node, the only place that loads it. */
 import type { InferenceSession, Tensor as OrtTensor } from 'onnxruntime-node';
 import type { DataType, TensorData } from '../onnx/ir';
-import type { Attempt, Device, Provider } from './device';
-import { providersFor } from './device';
-import { whyNoWebGpu } from './vulkan';
+import type { Provider } from './device';
 
 /** A tensor in ordinary memory, row-major; data as in `onnx/ir`'s Tensor. */
 export interface HostTensor {
@@ -15,7 +13,8 @@ export interface HostTensor {
 export type HostTensors = Readonly<Record<string, HostTensor>>;
 
 export interface SessionOptions {
-  readonly device?: Device;
+  /** Where it runs; the CPU where not given. */
+  readonly provider?: Provider;
   /** CPU threads of one run; 0 lets ONNX Runtime take all cores. */
   readonly threads?: number;
   /**
@@ -49,38 +48,15 @@ export class Session {
   private constructor(
     private readonly ort: Ort,
     private readonly session: InferenceSession,
-    /** The provider that runs the model. */
-    readonly device: Provider,
-    /** All providers that were tried, in order, the running one last. */
-    readonly attempts: readonly Attempt[],
   ) {}
 
   /**
-   * @param model an ONNX file's bytes or its path; check files from elsewhere with `checkModelFile` before
-   * @throws Error with a sentence that says for each provider why it cannot run the model
+   * @param model an ONNX file's bytes; check files from elsewhere with `checkModelFile` before
+   * @throws ONNX Runtime's error where the provider cannot take the model; see `chooseProvider`
    */
-  static async create(model: Uint8Array | string, options: SessionOptions = {}): Promise<Session> {
+  static async create(model: Uint8Array, options: SessionOptions = {}): Promise<Session> {
     const ort = await onnxRuntime();
-    const attempts: Attempt[] = [];
-    for (const provider of providersFor(options.device ?? 'cpu')) {
-      const obstacle = provider === 'webgpu' ? whyNoWebGpu() : undefined;
-      if (obstacle) {
-        attempts.push({ provider, failure: obstacle });
-        continue;
-      }
-      try {
-        const settings = sessionSettings(provider, options);
-        const session =
-          typeof model === 'string'
-            ? await ort.InferenceSession.create(model, settings)
-            : await ort.InferenceSession.create(model, settings);
-        return new Session(ort, session, provider, [...attempts, { provider }]);
-      } catch (error) {
-        attempts.push({ provider, failure: reason(error) });
-      }
-    }
-    const failures = attempts.map(({ provider, failure }) => `${provider}: ${failure}`).join('; ');
-    throw new Error(`The model cannot run on this computer (${failures}).`);
+    return new Session(ort, await ort.InferenceSession.create(model, sessionSettings(options)));
   }
 
   get inputNames(): readonly string[] {
@@ -129,9 +105,9 @@ function fromOrt(tensor: OrtTensor): HostTensor {
   return { dataType: tensor.type as DataType, dims: tensor.dims, data: tensor.data as TensorData };
 }
 
-function sessionSettings(provider: Provider, options: SessionOptions): InferenceSession.SessionOptions {
+function sessionSettings(options: SessionOptions): InferenceSession.SessionOptions {
   return {
-    executionProviders: [provider],
+    executionProviders: [options.provider ?? 'cpu'],
     intraOpNumThreads: options.threads ?? 0,
     interOpNumThreads: 1,
     graphOptimizationLevel: 'all',
@@ -139,10 +115,4 @@ function sessionSettings(provider: Provider, options: SessionOptions): Inference
     extra: { session: { intra_op: { allow_spinning: options.spinning ? '1' : '0' } } },
     ...(options.profile && { enableProfiling: true, profileFilePrefix: options.profile }),
   };
-}
-
-/** ONNX Runtime's messages hold source locations and stack traces; the first line's last clause is what a person can use. */
-function reason(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error);
-  return message.split('\n')[0].trim().replace(/\.$/, '');
 }

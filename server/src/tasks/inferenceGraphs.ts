@@ -1,6 +1,6 @@
 import { type BuiltGraph, GraphBuilder } from '../onnx/builder';
+import type { InputBlock } from './encoder/inputBlock';
 import { encoder, noDropout } from './encoder/network';
-import type { VocabularySizes } from './encoder/wordFeatureInput';
 import type { NetworkConfig } from './modelConfig';
 import type { BioesLabels } from './ner/bioes';
 import { entityHead } from './ner/head';
@@ -9,7 +9,7 @@ import { relationHead } from './relation/head';
 /** Everything that fixes the shapes of a network's weights. */
 export interface Architecture {
   readonly network: NetworkConfig;
-  readonly sizes: VocabularySizes;
+  readonly input: InputBlock;
   readonly labels: BioesLabels;
   readonly relationTypes: number;
 }
@@ -18,9 +18,9 @@ export interface Architecture {
  * From words to states and entity labels.
  * Outputs: `states` [tokens, width]; `labels` [tokens, labels], log-probabilities.
  */
-export function entityGraph({ network, sizes, labels }: Architecture): BuiltGraph {
+export function entityGraph({ network, input, labels }: Architecture): BuiltGraph {
   const g = new GraphBuilder('entities');
-  const states = encoder(g, network, sizes, noDropout);
+  const states = encoder(g, input, network.encoder, noDropout);
   g.output('states', states);
   g.output('labels', g.logSoftmax(entityHead(g, states, labels), 1));
   return g.build();

@@ -11,16 +11,24 @@ export interface Reading {
   readonly text: string;
   readonly title?: Span;
   readonly words: readonly Span[];
+  /** For each passage the words from `start` up to, not including, `end`. */
+  readonly passages: readonly { readonly start: number; readonly end: number }[];
   readonly sentences: readonly Span[];
 }
 
 /** Reads passages in order. Words and sentences never cross a passage or a piece of markup. */
 export function read(text: string, passages: readonly Passage[]): Reading {
-  const prose = passages.flatMap((passage) => passage.prose);
+  const words: Span[] = [];
+  const ranges = passages.map(({ prose }) => {
+    const start = words.length;
+    for (const stretch of prose) for (const word of segmentWords(text, stretch)) words.push(word);
+    return { start, end: words.length };
+  });
   return {
     text,
     title: passages.find(({ kind }) => kind === 'title')?.span,
-    words: prose.flatMap((stretch) => segmentWords(text, stretch)),
+    words,
+    passages: ranges,
     sentences: passages.flatMap(({ span }) => splitSentences(text, span)),
   };
 }

@@ -1,4 +1,4 @@
-import { vocabularyKey } from '../tasks/ner/vocabulary';
+import { vocabularyKey } from '../tasks/words/vocabulary';
 import type { SparseMatrix } from './randomizedSvd';
 
 /** Words as numbers: positions hold the word's rank by frequency from 1, 0 is a rare word or a gap between sentences. */

@@ -2,6 +2,8 @@ import type { AnnotatedDocument } from '../annotation/model';
 import type { Figures } from '../evaluation/figures';
 import { type Scores, scoreCorpus } from '../evaluation/score';
 import { Pipeline } from '../pipeline/pipeline';
+import type { RelationType } from '../tasks/modelConfig';
+import { conceptPairs } from './relationEnds';
 import { bestThreshold, type Judged } from './threshold';
 
 export interface DevScores {
@@ -15,14 +17,17 @@ export interface DevScores {
 
 /**
  * Scores a model folder as any user would run it, and chooses the threshold of each relation type for the best F1 on these documents.
- * @param folder a model whose thresholds are 0, so that it tells of every candidate pair
+ * @param relationTypes the model's, with the thresholds that stay where the documents hold no relation to choose by
  */
 export async function scoreOnDev(
   folder: string,
-  dev: readonly AnnotatedDocument[],
+  relationTypes: readonly RelationType[],
+  documents: readonly AnnotatedDocument[],
   signal?: AbortSignal,
 ): Promise<{ scores: DevScores; thresholds: ReadonlyMap<string, number> }> {
-  const pipeline = await Pipeline.load(folder, { device: 'cpu' });
+  const pipeline = await Pipeline.load(folder, { device: 'cpu', threshold: 0 });
+  // Scores take documents of one id together; ids of several files may be mere counters, the same in each.
+  const dev = documents.map((document, index) => ({ ...document, id: String(index) }));
   try {
     const raw: AnnotatedDocument[] = [];
     const linked: AnnotatedDocument[] = [];
@@ -30,8 +35,8 @@ export async function scoreOnDev(
       raw.push({ ...document, ...(await pipeline.annotate(document, { signal })) });
       linked.push({ ...document, ...(await pipeline.annotate(document, { given: 'entities', signal })) });
     }
-    const types = pipeline.model.relationTypes.map(({ name }) => name);
-    const thresholds = new Map(types.map((type) => [type, chooseThreshold(type, dev, linked)]));
+    const types = relationTypes.map(({ name }) => name);
+    const thresholds = new Map(relationTypes.map((type) => [type.name, chooseThreshold(type, dev, linked)]));
     const rawScores = scoreCorpus(dev, raw.map(claimed(thresholds)));
     const givenEntities = scoreCorpus(dev, linked.map(claimed(thresholds)));
     const parts = [rawScores.mention_all, ...types.map((type) => givenEntities[`relation_${type}`])]
@@ -53,21 +58,21 @@ const claimed =
   });
 
 function chooseThreshold(
-  type: string,
+  { name, threshold }: RelationType,
   gold: readonly AnnotatedDocument[],
   predicted: readonly AnnotatedDocument[],
 ): number {
+  if (!gold.some(({ relations }) => relations.some(({ type }) => type === name))) return threshold;
   const judged: Judged[] = [];
   let missed = 0;
   gold.forEach(({ relations }, i) => {
     const right = new Set(
       relations
-        .filter((relation) => relation.type === type)
-        .map(({ subject, object }) => `${subject}\t${object}`),
+        .filter(({ type }) => type === name)
+        .flatMap(conceptPairs)
+        .map((ends) => ends.join('\t')),
     );
-    for (const { subject, object, score } of predicted[i].relations.filter(
-      (relation) => relation.type === type,
-    )) {
+    for (const { subject, object, score } of predicted[i].relations.filter(({ type }) => type === name)) {
       judged.push({ score: score!, right: right.delete(`${subject}\t${object}`) });
     }
     missed += right.size;

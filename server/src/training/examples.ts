@@ -1,17 +1,18 @@
-import type { AnnotatedDocument, EntityMention, Relation } from '../annotation/model';
+import type { AnnotatedDocument, ConceptId, EntityMention } from '../annotation/model';
 import { extent } from '../annotation/model';
 import { cutUnits } from '../pipeline/units';
 import type { HostTensor } from '../runtime/session';
 import { batchSequences, type SequenceBatch } from '../tasks/encoder/batch';
+import type { InputBlock } from '../tasks/encoder/inputBlock';
 import { type Sequences, sequencesOf, tokensOfWords } from '../tasks/encoder/sequences';
 import type { RelationType } from '../tasks/modelConfig';
 import type { BioesLabels } from '../tasks/ner/bioes';
 import { wordSpansOf } from '../tasks/ner/recognizer';
-import type { WordEncoder } from '../tasks/ner/wordFeatures';
 import { read } from '../tasks/reading';
 import { batchPairs, describePairs, type PairExample, type PlacedPairs } from '../tasks/relation/batch';
 import { findCandidates } from '../tasks/relation/candidates';
 import { contains } from '../text/span';
+import { conceptPairs } from './relationEnds';
 
 /** One unit of a gold document, with everything about it that no epoch changes. */
 export interface Example {
@@ -37,8 +38,12 @@ export interface ExampleOptions {
   readonly sequenceWords: number;
 }
 
-/** Gold documents as examples, cut into the same units in which the pipeline will read them. */
+/**
+ * Gold documents as examples, cut into the same units in which the pipeline will read them. A relation type that no document holds was not
+ * annotated: pairs are no examples against it, or a base model would forget it.
+ */
 export function examplesOf(documents: readonly AnnotatedDocument[], options: ExampleOptions): Example[] {
+  const annotated = new Set(documents.flatMap(({ relations }) => relations.map(({ type }) => type)));
   return documents
     .flatMap((document) =>
       cutUnits(document.text, document.passages).map((unit) => {
@@ -50,16 +55,20 @@ export function examplesOf(documents: readonly AnnotatedDocument[], options: Exa
           longest: Math.max(0, ...sequences.sequences.map(({ words }) => words.length)),
           labels: options.labels.encode(wordSpansOf(reading.words, mentions), reading.words.length),
           relations: options.relationTypes.flatMap((type, column) => {
+            if (!annotated.has(type.name)) return [];
             const candidates = findCandidates(
               { ...reading, mentions },
               { subjectType: type.subject, objectType: type.object },
             );
             if (candidates.pairs.length === 0) return [];
             const gold = new Set(
-              document.relations.filter(({ type: name }) => name === type.name).map(pairKey),
+              document.relations
+                .filter(({ type: name }) => name === type.name)
+                .flatMap(conceptPairs)
+                .map(([from, to]) => pairKey(from, to)),
             );
             const targets = candidates.pairs.map(({ subject, object }) =>
-              gold.has(pairKey({ subject: subject.id, object: object.id })) ? 1 : 0,
+              gold.has(pairKey(subject.id, object.id)) ? 1 : 0,
             );
             return [{ column, pairs: describePairs(candidates), targets }];
           }),
@@ -69,18 +78,17 @@ export function examplesOf(documents: readonly AnnotatedDocument[], options: Exa
     .filter(({ longest }) => longest > 0);
 }
 
-const pairKey = ({ subject, object }: Pick<Relation, 'subject' | 'object'>): string =>
-  `${subject}\t${object}`;
+const pairKey = (subject: ConceptId, object: ConceptId): string => `${subject}\t${object}`;
 
 /** Feeds of the training graph for several examples. */
 export function batchExamples(
   examples: readonly Example[],
-  words: WordEncoder,
+  input: InputBlock,
   relationTypes: number,
 ): Record<string, HostTensor> {
   const batch = batchSequences(
     examples.flatMap(({ sequences }) => sequences.sequences),
-    words,
+    input,
   );
   return {
     ...batch.feeds,

@@ -1,5 +1,6 @@
 import type { AnnotatedDocument } from '../annotation/model';
 import type { RelationType } from '../tasks/modelConfig';
+import { conceptPairs } from './relationEnds';
 
 /** Entity types of a corpus, the most frequent first. */
 export function entityTypesOf(documents: readonly AnnotatedDocument[]): string[] {
@@ -11,22 +12,41 @@ export function entityTypesOf(documents: readonly AnnotatedDocument[]): string[]
  * Relations between concepts that no mention has say nothing and are left out.
  */
 export function relationTypesOf(documents: readonly AnnotatedDocument[]): RelationType[] {
+  const known = new Map<string, RelationType>();
+  for (const { name, subject, object } of joinedTypes(documents))
+    if (!known.has(name)) known.set(name, { name, subject, object, threshold: 0.5 });
+  return [...known.values()];
+}
+
+type JoinedTypes = Pick<RelationType, 'name' | 'subject' | 'object'>;
+
+/** What relations of the documents join and a model of these types does not learn, as `CID (Gene → Disease)`, the most frequent first. */
+export const unlearnedRelations = (
+  documents: readonly AnnotatedDocument[],
+  types: readonly JoinedTypes[],
+): string[] => {
+  const learned = new Set(types.map(shown));
+  return joinedTypes(documents)
+    .map(shown)
+    .filter((each) => !learned.has(each));
+};
+
+const shown = ({ name, subject, object }: JoinedTypes): string => `${name} (${subject} → ${object})`;
+
+/** Each relation name with each pair of entity types that it joins, the most frequent first. */
+function joinedTypes(documents: readonly AnnotatedDocument[]): JoinedTypes[] {
   const joined = documents.flatMap(({ mentions, relations }) => {
     const typeOf = new Map(
       mentions.flatMap(({ concepts, type }) => concepts.map(({ id }) => [id, type] as const)),
     );
-    return relations.flatMap(({ type, subject, object }) => {
-      const [from, to] = [typeOf.get(subject), typeOf.get(object)];
-      return from && to ? [JSON.stringify([type, from, to])] : [];
-    });
+    return relations.flatMap((relation) =>
+      conceptPairs(relation).flatMap(([from, to]) => {
+        const [subject, object] = [typeOf.get(from), typeOf.get(to)];
+        return subject && object ? [JSON.stringify({ name: relation.type, subject, object })] : [];
+      }),
+    );
   });
-  const known = new Map<string, RelationType>();
-  for (const [name, subject, object] of byFrequency(joined).map(
-    (key) => JSON.parse(key) as [string, string, string],
-  )) {
-    if (!known.has(name)) known.set(name, { name, subject, object, threshold: 0.5 });
-  }
-  return [...known.values()];
+  return byFrequency(joined).map((key) => JSON.parse(key) as JoinedTypes);
 }
 
 /** What is there already keeps its place; what is new comes after it. */

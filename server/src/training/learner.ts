@@ -4,9 +4,11 @@ import { type AnnotatedDocument, wording } from '../annotation/model';
 import { expandWeights } from '../onnx/compress';
 import { decodeModel } from '../onnx/proto';
 import { type ModelFolder, modelFiles, readModelFolder } from '../pipeline/modelFolder';
-import type { ModelConfig, NetworkConfig, RelationType } from '../tasks/modelConfig';
+import { Failure } from '../platform/failure';
+import type { InputBlock } from '../tasks/encoder/inputBlock';
+import { WordFeatureInput } from '../tasks/encoder/wordFeatureInput';
+import { type ModelConfig, modelConfig, type NetworkConfig, type RelationType } from '../tasks/modelConfig';
 import { BioesLabels } from '../tasks/ner/bioes';
-import { Subwords } from '../tasks/ner/subwords';
 import { NameLexicon } from '../tasks/normalization/nameLexicon';
 import { namedConcepts } from './examples';
 import { entityTypesOf, extended, relationTypesOf } from './labelSets';
@@ -35,7 +37,8 @@ export function learnerFromScratch(
   heldOut: readonly RawText[],
 ): Learner {
   const { network, sequenceWords, minimumCount } = config.scratch;
-  const own = [...texts, ...documents];
+  // Ids of annotated files may be mere counters, the same in each file: only their texts say whether two documents are one.
+  const own = [...texts, ...documents.map(({ text }) => ({ text }))];
   const { vocabulary, vectors, tokenizer } = learnLexicalResources(own, heldOut, {
     width: network.input.vector,
     minimumCount,
@@ -46,7 +49,7 @@ export function learnerFromScratch(
   const parts = modelParts(
     config,
     { network, sequenceWords, ...labels },
-    { vocabulary, tokenizer },
+    new WordFeatureInput(network.input, vocabulary, tokenizer),
     documents,
     NameLexicon.fromTsv(''),
   );
@@ -67,7 +70,7 @@ export async function learnerFromBase(
   const parts = modelParts(
     config,
     { network, sequenceWords, entityTypes, relationTypes },
-    base,
+    base.input,
     documents,
     base.lexicon,
   );
@@ -93,7 +96,7 @@ interface Shape {
 function modelParts(
   { name, version }: TrainingConfig,
   { network, sequenceWords, entityTypes, relationTypes }: Shape,
-  { vocabulary, tokenizer }: Pick<ModelFolder, 'vocabulary' | 'tokenizer'>,
+  input: InputBlock,
   documents: readonly AnnotatedDocument[],
   lexicon: NameLexicon,
 ): ModelParts {
@@ -106,19 +109,28 @@ function modelParts(
     relationTypes: [...relationTypes],
     sequenceWords,
   };
+  const fitting = modelConfig.safeParse(config);
+  if (!fitting.success) {
+    const [{ path, message }] = fitting.error.issues;
+    throw new Failure(
+      `No model can be made of these documents: they have ${entityTypes.length} entity types and ${relationTypes.length} relation types ("${path.join('.')}": ${message}).`,
+    );
+  }
   const architecture = {
     network,
-    sizes: { vectors: vocabulary.size, subwords: new Subwords(tokenizer).size },
+    input,
     labels: new BioesLabels(entityTypes),
     relationTypes: relationTypes.length,
   };
   const learned = NameLexicon.learn(namedConcepts(documents, ({ text }, mention) => wording(text, mention)));
-  return { config, architecture, vocabulary, tokenizer, lexicon: lexicon.with(learned) };
+  return { config, architecture, lexicon: lexicon.with(learned) };
 }
 
-async function readWeights({ folder }: ModelFolder): Promise<Map<string, Float32Array>> {
+async function readWeights({ folder, config }: ModelFolder): Promise<Map<string, Float32Array>> {
   const weights = new Map<string, Float32Array>();
-  for (const file of [modelFiles.entities, modelFiles.relations]) {
+  const files =
+    config.relationTypes.length > 0 ? [modelFiles.entities, modelFiles.relations] : [modelFiles.entities];
+  for (const file of files) {
     const graph = decodeModel(await readFile(join(folder, file)));
     for (const [name, values] of expandWeights(graph)) weights.set(name, values);
   }

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
 import { packageRoot } from '../platform/packageRoot';
-import { Vocabulary } from '../tasks/ner/vocabulary';
+import { Vocabulary } from '../tasks/words/vocabulary';
 import { type RawText, readTexts, withoutOverlap, wordsOf } from './rawText';
 import { learnWordPiece } from './wordPiece';
 import { learnWordVectors } from './wordVectors';

@@ -50,9 +50,13 @@ export async function modelCard(facts: RunFacts): Promise<string> {
 
 const fenced = (text: string, language = ''): string => `\`\`\`${language}\n${text.trimEnd()}\n\`\`\``;
 
-function architecture({ config, vocabulary }: ModelParts): string {
-  const { input, encoder } = config.network;
-  return `Word features (vectors of ${vocabulary.words.length.toLocaleString('en')} words, affixes, characters, ${input.subwords.toLocaleString('en')} subwords, shape), then ${encoder.dilations.length} gated convolutions and ${encoder.attentionBlocks} attention block of width ${encoder.width}; one entity head (BIOES) and, where the corpus has relations, one relation head over pairs of concepts.`;
+function architecture({ architecture: { network, input, relationTypes } }: ModelParts): string {
+  const { dilations, attentionBlocks, width } = network.encoder;
+  const heads =
+    relationTypes > 0
+      ? 'an entity head (BIOES) and a relation head over pairs of concepts'
+      : 'an entity head (BIOES)';
+  return `${input.describe()}; gated convolutions with dilations ${dilations.join(', ')} and ${attentionBlocks} attention block(s), ${width} wide; ${heads}.`;
 }
 
 const baseOf = (base: string): string =>

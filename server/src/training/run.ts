@@ -1,9 +1,9 @@
+import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AnnotatedDocument } from '../annotation/model';
+import { Failure } from '../platform/failure';
 import type { ModelConfig } from '../tasks/modelConfig';
-import { Subwords } from '../tasks/ner/subwords';
-import { WordEncoder } from '../tasks/ner/wordFeatures';
 import { drawBatches } from './batches';
 import { loadCheckpoint, saveCheckpoint } from './checkpoint';
 import { type DevScores, scoreOnDev } from './devScores';
@@ -53,6 +53,8 @@ export interface Run {
 interface Progress {
   /** Epochs done. */
   readonly epoch: number;
+  /** Steps of the whole run, by which other documents are noticed. */
+  readonly steps: number;
   readonly best?: DevScores;
 }
 
@@ -72,10 +74,7 @@ export async function runTraining({
   report,
   signal,
 }: Run): Promise<DevScores> {
-  const { architecture, config: model, tokenizer, vocabulary } = learner.parts;
-  const words = new WordEncoder(vocabulary, new Subwords(tokenizer), {
-    affixBuckets: model.network.input.affixBuckets,
-  });
+  const { architecture, config: model } = learner.parts;
   const examples = examplesOf(train, {
     labels: architecture.labels,
     relationTypes: model.relationTypes,
@@ -95,11 +94,15 @@ export async function runTraining({
   try {
     await mkdir(out, { recursive: true });
     const checkpoint = join(out, 'checkpoint.safetensors');
-    let progress: Progress = { epoch: 0 };
-    if (resume) {
+    let progress: Progress = { epoch: 0, steps };
+    if (resume && existsSync(checkpoint)) {
       const saved = await loadCheckpoint(checkpoint);
       session.restore(saved.state);
       progress = saved.progress as Progress;
+      if (progress.steps !== steps)
+        throw new Failure(
+          `The run in ${out} was started with documents that make ${progress.steps} steps, these make ${steps}. Give the files that it was started with.`,
+        );
     } else learner.begin(session);
 
     for (let epoch = progress.epoch; epoch < epochs.length; epoch++) {
@@ -108,7 +111,7 @@ export async function runTraining({
         const started = performance.now();
         const rate = learningRate(session.steps, steps, config.optimizer);
         const { loss, gradientNorm } = await session.step(
-          batchExamples(batch, words, architecture.relationTypes),
+          batchExamples(batch, architecture.input, architecture.relationTypes),
           { learningRate: rate },
         );
         if (!Number.isFinite(loss))
@@ -129,14 +132,13 @@ export async function runTraining({
       }
       const last = join(out, 'model-last');
       const weights = session.averaged();
-      // Thresholds of 0 while dev is scored: they are chosen by what the model says of every pair.
-      await writeModel(last, { ...learner.parts, config: withThresholds(model, () => 0) }, weights);
-      const { scores, thresholds } = await scoreOnDev(last, dev, signal);
-      const chosen = withThresholds(model, (type) => thresholds.get(type)!);
+      await writeModel(last, learner.parts, weights);
+      const { scores, thresholds } = await scoreOnDev(last, model.relationTypes, dev, signal);
+      const chosen = withThresholds(model, thresholds);
       await writeModelConfig(last, chosen);
       const best = progress.best === undefined || scores.quality > progress.best.quality;
       if (best) await writeModel(join(out, 'model-best'), { ...learner.parts, config: chosen }, weights);
-      progress = { epoch: epoch + 1, best: best ? scores : progress.best };
+      progress = { epoch: epoch + 1, steps, best: best ? scores : progress.best };
       await saveCheckpoint(checkpoint, session.state(), progress);
       report({ type: 'evaluation', step: session.steps, epoch: epoch + 1, scores, best });
     }
@@ -146,7 +148,10 @@ export async function runTraining({
   }
 }
 
-const withThresholds = (model: ModelConfig, thresholdOf: (type: string) => number): ModelConfig => ({
+const withThresholds = (model: ModelConfig, thresholds: ReadonlyMap<string, number>): ModelConfig => ({
   ...model,
-  relationTypes: model.relationTypes.map((type) => ({ ...type, threshold: thresholdOf(type.name) })),
+  relationTypes: model.relationTypes.map((type) => ({
+    ...type,
+    threshold: thresholds.get(type.name)!,
+  })),
 });

@@ -14,6 +14,8 @@ export class RunLog {
   write(event: object): void {
     const line = `${JSON.stringify({ time: new Date().toISOString(), ...event })}\n`;
     this.pending = this.pending.then(() => this.file.appendFile(line));
+    // Until `close` tells of it nobody waits, and a rejection that nobody waits for would end the process.
+    this.pending.catch(() => {});
   }
 
   /** @throws the file system's error where a line could not be written */

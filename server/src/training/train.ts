@@ -8,6 +8,7 @@ import { Failure } from '../platform/failure';
 import { packageRoot } from '../platform/packageRoot';
 import { readCorpus } from './corpus';
 import type { DevScores } from './devScores';
+import { unlearnedRelations } from './labelSets';
 import { type Learner, learnerFromBase, learnerFromScratch } from './learner';
 import { readRawTexts } from './lexicalResources';
 import { modelCard } from './modelCard';
@@ -35,8 +36,16 @@ export async function train(order: TrainingOrder, { report, tell, signal }: List
   const config = await configOf(order);
   const { documents, dev } = await readCorpora(order, config, tell);
   tell(`${documents.length} documents to learn from, ${dev.length} to choose by.`);
-  await prepareRunFolder(order, config);
+  await prepareRunFolder(order);
   const learner = await prepareLearner(order.base, config, documents, dev, tell);
+  const unlearned = unlearnedRelations(documents, learner.parts.config.relationTypes);
+  if (unlearned.length > 0)
+    tell(
+      `A relation type joins one pair of entity types; these relations are not learned: ${unlearned.join(', ')}.`,
+    );
+  // Only now the run has begun: whoever corrects a mistake in the order need not take another folder.
+  if (!order.resume)
+    await writeAtomically(configIn(order.out), [Buffer.from(`${JSON.stringify(config, null, 2)}\n`)]);
   const log = await RunLog.open(order.out, order.resume === true);
   try {
     const scores = await runTraining({
@@ -75,6 +84,8 @@ const configFile = 'training.json';
 const configIn = (out: string): string => join(out, configFile);
 
 async function configOf({ config, base, seed, out, resume }: TrainingOrder): Promise<TrainingConfig> {
+  if (resume && !existsSync(configIn(out)))
+    throw new Failure(`${out} holds no run to go on with. Start one: the same command without --resume.`);
   // A resumed run is the same run: it goes by what it was started with.
   const file = resume ? configIn(out) : config;
   const chosen = file ? await readConfig(file) : builtInConfig(base);
@@ -87,23 +98,36 @@ async function readCorpora(
   tell: (line: string) => void,
 ) {
   const documents: AnnotatedDocument[] = [];
-  for (const path of train) documents.push(...(await readCorpus(path, tell)));
-  if (dev) return { documents, dev: await readCorpus(dev, tell) };
+  for (const path of train) for (const document of await readCorpus(path, tell)) documents.push(document);
+  if (dev) {
+    const heldOut = await readCorpus(dev, tell);
+    const both = documents.length - without(documents, heldOut).length;
+    if (both > 0)
+      tell(
+        `${both} documents to learn from are in ${dev} as well: the scores on it will be better than elsewhere.`,
+      );
+    return { documents, dev: heldOut };
+  }
   const split = splitBySeed(documents, 0.1, seed);
   if (split.heldOut.length === 0)
     throw new Failure(
       `${train[0]} has too few documents to hold some out for choosing the best epoch. Give a dev file.`,
     );
   tell('No dev file is given: a tenth of the documents is held out to choose the best epoch by.');
-  return { documents: split.kept, dev: split.heldOut };
+  return { documents: without(split.kept, split.heldOut), dev: split.heldOut };
 }
 
-async function prepareRunFolder({ out, resume }: TrainingOrder, config: TrainingConfig): Promise<void> {
+/** The documents whose text is not one of the others': a corpus may hold a document twice. */
+function without(documents: readonly AnnotatedDocument[], others: readonly AnnotatedDocument[]) {
+  const texts = new Set(others.map(({ text }) => text));
+  return documents.filter(({ text }) => !texts.has(text));
+}
+
+async function prepareRunFolder({ out, resume }: TrainingOrder): Promise<void> {
   const begun = existsSync(configIn(out));
   if (begun && !resume)
     throw new Failure(`${out} holds a run already. Give another folder, or --resume to go on with that run.`);
   await mkdir(out, { recursive: true });
-  if (!resume) await writeAtomically(configIn(out), [Buffer.from(`${JSON.stringify(config, null, 2)}\n`)]);
 }
 
 async function prepareLearner(
@@ -123,7 +147,7 @@ async function prepareLearner(
   const raw = await readRawTexts(config.scratch.rawText);
   const learner = learnerFromScratch(config, documents, raw, dev);
   tell(
-    `${learner.parts.vocabulary.size - 1} words learned from ${raw.length + documents.length} texts in ${Math.round((performance.now() - started) / 1000)} s.`,
+    `Words learned from ${raw.length + documents.length} texts in ${Math.round((performance.now() - started) / 1000)} s.`,
   );
   return learner;
 }

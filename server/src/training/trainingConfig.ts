@@ -21,12 +21,12 @@ export const trainingConfig = z
       /** Words seen less often are left to affixes, characters and subwords. */
       minimumCount: z.number().int().min(1),
       /**
-       * Unlabelled text for word vectors and the subword vocabulary, besides the training files: paths or folders, taken from the data folder
-       * (environment variable BIOGLOSS_DATA, otherwise ../shared/data) where they are not absolute. .txt, .txt.xz: a document a line; PubTator otherwise.
+       * Unlabelled text for word vectors and the subword vocabulary, besides the training files: paths, from the data folder (environment
+       * variable BIOGLOSS_DATA, otherwise ../shared/data) where they are not absolute. `readTexts` says what a file may hold.
        */
       rawText: z.array(z.string()),
     }),
-    epochs: z.number().positive().max(1000),
+    epochs: z.number().int().min(1).max(1000),
     /** Padded words in one batch. */
     batchWords: z.number().int().min(64),
     optimizer: z.object({

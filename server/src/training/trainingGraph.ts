@@ -16,10 +16,10 @@ export function trainingGraph(
   architecture: Architecture,
   { dropout, relation }: Pick<TrainingConfig, 'dropout' | 'relation'>,
 ): BuiltGraph {
-  const { network, sizes, labels, relationTypes } = architecture;
+  const { network, input, labels, relationTypes } = architecture;
   const g = new GraphBuilder('training', { training: true });
   const tokens = ['sequences*words'];
-  const states = encoder(g, network, sizes, dropout);
+  const states = encoder(g, input, network.encoder, dropout);
   const entityLoss = crossEntropy(
     g,
     entityHead(g, states, labels),

@@ -7,7 +7,6 @@ import { modelFiles } from '../pipeline/modelFolder';
 import { writeAtomically } from '../platform/atomicFile';
 import { type Architecture, entityGraph, relationGraph } from '../tasks/inferenceGraphs';
 import type { ModelConfig } from '../tasks/modelConfig';
-import type { Vocabulary } from '../tasks/ner/vocabulary';
 import type { NameLexicon } from '../tasks/normalization/nameLexicon';
 import { weightTensors } from './weights';
 
@@ -15,8 +14,6 @@ import { weightTensors } from './weights';
 export interface ModelParts {
   readonly config: ModelConfig;
   readonly architecture: Architecture;
-  readonly vocabulary: Vocabulary;
-  readonly tokenizer: object;
   readonly lexicon: NameLexicon;
 }
 
@@ -36,8 +33,7 @@ export async function writeModel(
   await write(modelFiles.entities, graph(entityGraph(parts.architecture)));
   if (parts.architecture.relationTypes > 0)
     await write(modelFiles.relations, graph(relationGraph(parts.architecture)));
-  await write(modelFiles.words, parts.vocabulary.toString());
-  await write(modelFiles.tokenizer, `${JSON.stringify(parts.tokenizer)}\n`);
+  for (const [file, content] of Object.entries(parts.architecture.input.files())) await write(file, content);
   await write(modelFiles.names, parts.lexicon.toTsv());
   await writeModelConfig(folder, parts.config);
 }

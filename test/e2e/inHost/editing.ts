@@ -3,24 +3,33 @@ import { Position, Range, WorkspaceEdit, workspace } from 'vscode';
 import { test } from '../suite';
 import { marksOf, mentionsIn, open, sample } from './editor';
 
-test('marks follow an edit above them and find what was typed', async () => {
+test('marks move with the text when lines are put above it', async () => {
   const document = await open(sample('abstract.txt'));
-  const before = mentionsIn(document, await marksOf(document));
+  const before = await marksOf(document);
   const edit = new WorkspaceEdit();
-  edit.insert(document.uri, new Position(0, 0), 'Cisplatin was followed by hearing loss.\n\n');
+  edit.insert(document.uri, new Position(0, 0), '\n\n');
   await workspace.applyEdit(edit);
-  const after = mentionsIn(document, await marksOf(document));
-  assert.ok(after.includes('Chemical: Cisplatin'), after.join('\n'));
-  assert.deepEqual(after.slice(-before.length), before);
+  const after = await marksOf(document);
+  assert.deepEqual(
+    mentionsIn(document, after),
+    before.mentions.map(({ type, text }) => `${type}: ${text}`),
+  );
+  const moved = after.mentions[0].ranges[0].start.line - before.mentions[0].ranges[0].start.line;
+  assert.equal(moved, 2);
 });
 
-test('marks vanish with the text they stood on', async () => {
+test('what is typed is found, and vanishes with its text', async () => {
   const document = await open(sample('abstract.txt'));
-  const edit = new WorkspaceEdit();
-  edit.delete(document.uri, new Range(0, 0, 2, 0));
-  await workspace.applyEdit(edit);
-  const mentions = mentionsIn(document, await marksOf(document));
-  assert.ok(!mentions.includes('Chemical: Cisplatin'), mentions.join('\n'));
+  const cisplatin = async () => mentionsIn(document, await marksOf(document)).includes('Chemical: Cisplatin');
+  const end = document.positionAt(document.getText().length);
+  const addition = new WorkspaceEdit();
+  addition.insert(document.uri, end, '\nCisplatin was followed by hearing loss.\n');
+  await workspace.applyEdit(addition);
+  assert.equal(await cisplatin(), true);
+  const removal = new WorkspaceEdit();
+  removal.delete(document.uri, new Range(end, document.positionAt(document.getText().length)));
+  await workspace.applyEdit(removal);
+  assert.equal(await cisplatin(), false);
 });
 
 test('marks belong to the version that they were made for', async () => {

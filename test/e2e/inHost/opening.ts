@@ -22,7 +22,11 @@ test('a text file gets its chemicals and diseases, at the places where they stan
   const marks = await marksOf(document);
   const mentions = mentionsIn(document, marks);
   assert.ok(mentions.includes('Chemical: Naproxen'), mentions.join('\n'));
-  assert.ok(mentions.includes('Disease: gastric ulcers'), mentions.join('\n'));
+  // With or without its adjective: how long a mention is, is the model's business.
+  assert.ok(
+    mentions.some((mention) => /^Disease: (gastric )?ulcers$/i.test(mention)),
+    mentions.join('\n'),
+  );
   for (const { ranges, text } of marks.mentions)
     assert.equal(ranges.map((range) => document.getText(range)).join(' '), text);
 });

@@ -11,7 +11,7 @@ import { CodeServer } from './codeServer';
 const timeLimit = 300_000;
 /** What VS Code logs about itself in a browser; nothing of it concerns an extension. */
 const noise =
-  /^(Ignoring fetching|Resolv|Creating a socket|\[reconn|\[Service W|\[AgentHost|\[AccountP|Updating additional|Canceled)|bindings file|native-watchdog/;
+  /^(Ignoring fetching|Resolv|Creating a socket|\[reconn|\[Service W|\[AgentHost|\[AccountP|Updating additional|Canceled)|bindings file|native-watchdog|authentication provider/;
 
 const { values, positionals } = parseArgs({
   strict: false,

@@ -44,7 +44,6 @@ export class CodeServer {
   private constructor(
     private readonly process: ChildProcess,
     readonly port: number,
-    private readonly userData: string,
     private readonly folder: string,
   ) {
     this.hostDeath.catch(() => {});
@@ -92,14 +91,9 @@ export class CodeServer {
       detached: true,
       stdio: ['ignore', 'pipe', 'pipe'],
     });
-    const server = new CodeServer(child, port, user, folder);
+    const server = new CodeServer(child, port, folder);
     await server.ready();
     return server;
-  }
-
-  /** Changes the person's settings; VS Code notices by itself. */
-  configure(settings: Readonly<Record<string, unknown>>): void {
-    writeSettings(this.userData, settings);
   }
 
   uri(path: string): string {

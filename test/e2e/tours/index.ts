@@ -19,20 +19,21 @@ async function main(): Promise<void> {
   if (!extension || !folder || !artifacts || !result) throw new Error('run node scripts/testE2e.mjs tours');
   const server = await CodeServer.start({
     install: extension,
-    settings: { 'workbench.colorTheme': themes.first },
+    settings: themes.settings('dark'),
   });
   const browser = await launchBrowser();
   const stop = () => Promise.allSettled([browser.close(), server.stop()]);
   process.once('disconnect', () => void stop().then(() => process.exit(1)));
   try {
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+    page.setDefaultTimeout(20_000);
     if (process.env.BIOGLOSS_E2E_VERBOSE)
       page.on('console', (message) => console.log(`  [page] ${message.text()}`));
     const asked = new Set<string>();
     page.on('request', (request) => asked.add(new URL(request.url()).hostname));
     const workbench = new Workbench(page, server, folder, artifacts);
     reading(workbench);
-    themes.tour(workbench, server);
+    themes.tour(workbench);
     editing(workbench);
     palette(workbench, folder, asked);
     const counts = await runTests(async (name) => {

@@ -40,7 +40,7 @@ export function palette(workbench: Workbench, folder: string, asked: ReadonlySet
   test('BioGloss: Export Annotations…', async () => {
     await workbench.command('BioGloss: Export Annotations…');
     await workbench.choose('PubTator');
-    await workbench.answer(file('abstract.pubtator'));
+    await workbench.pickFile('Export as PubTator', file('abstract.pubtator'));
     await workbench.message('Exported');
     await workbench.screenshot('exported');
     assert.match(readFileSync(file('abstract.pubtator'), 'utf8'), /\tNaproxen\tChemical/);
@@ -49,9 +49,8 @@ export function palette(workbench: Workbench, folder: string, asked: ReadonlySet
 
   test('BioGloss: Evaluate on Corpus…', async () => {
     await workbench.command('BioGloss: Evaluate on Corpus…');
-    await workbench.answer(file('corpus.pubtator'));
-    await page.locator('.quick-input-widget', { hasText: 'Save' }).waitFor();
-    await workbench.answer(file('corpus.scores.json'));
+    await workbench.pickFile('Corpus with gold annotations', file('corpus.pubtator'));
+    await workbench.pickFile('Save the scores as', file('corpus.scores.json'));
     await page.locator('.tab.active', { hasText: 'BioGloss evaluation' }).waitFor({ timeout: 60_000 });
     await workbench.screenshot('evaluation');
     assert.ok(JSON.parse(readFileSync(file('corpus.scores.json'), 'utf8')).mention_all.f1 > 0.3);
@@ -59,17 +58,16 @@ export function palette(workbench: Workbench, folder: string, asked: ReadonlySet
 
   test('BioGloss: Fine-Tune on Corpus…, cancelled on the way', async () => {
     await workbench.command('BioGloss: Fine-Tune on Corpus…');
-    await workbench.answer(file('corpus.pubtator'));
+    await workbench.pickFile('Training corpus', file('corpus.pubtator'));
     await workbench.choose('Choose a file…');
-    await workbench.answer(file('corpus.pubtator'));
-    await page.locator('.quick-input-widget', { hasText: 'Train' }).waitFor();
-    await workbench.answer(file('tuned'));
+    await workbench.pickFile('Corpus that chooses the best model', file('corpus.pubtator'));
+    await workbench.pickFile('Folder for the new model', file('tuned'));
     const toast = await workbench.message('fine-tuning');
     await workbench.screenshot('fine-tuning');
     await toast.hover();
     await toast.getByRole('button', { name: 'Cancel' }).click();
     await toast.waitFor({ state: 'detached', timeout: 20_000 });
-    assert.ok(!existsSync(file('tuned/model-best/never')), 'nothing half-written counts as a model');
+    assert.ok(!existsSync(file('tuned/model-best')), 'a run that was cancelled at once leaves no model');
   });
 
   test('BioGloss: Select Model…, the embedded one', async () => {

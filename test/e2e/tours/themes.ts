@@ -1,17 +1,26 @@
 import assert from 'node:assert/strict';
 import { contributes } from '../../../client/src/contributions';
-import type { CodeServer } from '../standIn/codeServer';
 import { test } from '../suite';
 import type { Workbench } from './workbench';
 
 type Kind = 'light' | 'dark' | 'highContrast' | 'highContrastLight';
 
-/** VS Code's own themes, by their names in its settings, and the class that the window has in each. */
-const themeList: readonly { kind: Kind; name: string; windowClass: string }[] = [
-  { kind: 'light', name: 'Default Light Modern', windowClass: 'vs' },
-  { kind: 'highContrast', name: 'Default High Contrast', windowClass: 'hc-black' },
-  { kind: 'highContrastLight', name: 'Default High Contrast Light', windowClass: 'hc-light' },
-  { kind: 'dark', name: 'Default Dark Modern', windowClass: 'vs-dark' },
+/** VS Code's own themes: name in its settings, label in its list, and the class that the window has in each. */
+const themeList: readonly { kind: Kind; name: string; label: string; windowClass: string }[] = [
+  { kind: 'light', name: 'Default Light Modern', label: 'Light Modern', windowClass: 'vs' },
+  {
+    kind: 'highContrast',
+    name: 'Default High Contrast',
+    label: 'Dark High Contrast',
+    windowClass: 'hc-black',
+  },
+  {
+    kind: 'highContrastLight',
+    name: 'Default High Contrast Light',
+    label: 'Light High Contrast',
+    windowClass: 'hc-light',
+  },
+  { kind: 'dark', name: 'Default Dark Modern', label: 'Dark Modern', windowClass: 'vs-dark' },
 ];
 
 /** A contributed colour as the browser writes it: `rgba(0, 103, 184, 0.11)`. */
@@ -26,11 +35,12 @@ export function themeColor(id: string, kind: Kind): string {
 }
 
 /** The same document in every sort of theme; each leaves a screenshot. */
-function tour(workbench: Workbench, server: CodeServer): void {
-  for (const { kind, name, windowClass } of themeList) {
-    test(`marks are drawn in the theme ${name}`, async () => {
+function tour(workbench: Workbench): void {
+  for (const { kind, label, windowClass } of themeList) {
+    test(`marks are drawn in the theme ${label}`, async () => {
       await workbench.open('abstract.txt');
-      server.configure({ 'workbench.colorTheme': name });
+      await workbench.command('Preferences: Color Theme');
+      await workbench.choose(label);
       await workbench.page.locator(`.monaco-workbench.${windowClass}`).waitFor({ timeout: 20_000 });
       const line = themeColor('biogloss.chemical.line', kind);
       await workbench.page.waitForFunction(hasMarkWithLine, line, { timeout: 20_000 });
@@ -51,4 +61,11 @@ function hasMarkWithLine(line: string): boolean {
   return marks.some((mark) => page.getComputedStyle(mark).borderBottomColor === line);
 }
 
-export const themes = { first: 'Default Dark Modern', tour };
+/** A calm window, so that screenshots show the text. */
+const settings = (kind: Kind) => ({
+  'workbench.colorTheme': themeList.find((theme) => theme.kind === kind)?.name,
+  'editor.minimap.enabled': false,
+  'editor.wordWrap': 'on',
+});
+
+export const themes = { settings, tour };

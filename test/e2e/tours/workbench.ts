@@ -39,8 +39,7 @@ export class Workbench {
   async open(file: string): Promise<void> {
     await this.page.keyboard.press('Control+P');
     await this.input.fill(file);
-    await this.row(file).waitFor();
-    await this.page.keyboard.press('Enter');
+    await this.row(file).click();
     await this.page.locator('.tab.active', { hasText: basename(file) }).waitFor();
   }
 
@@ -49,7 +48,7 @@ export class Workbench {
     await this.page
       .locator(marks)
       .nth(atLeast - 1)
-      .waitFor({ state: 'attached', timeout: 60_000 });
+      .waitFor({ state: 'attached' });
     return this.page.locator(marks).evaluateAll((elements) =>
       elements.map((element) => {
         const { backgroundColor, borderBottomColor, borderBottomStyle, borderTopWidth } =
@@ -89,18 +88,20 @@ export class Workbench {
   async command(title: string): Promise<void> {
     await this.page.keyboard.press('F1');
     await this.input.fill(`>${title}`);
-    await this.row(title).waitFor();
+    await this.row(title).click();
+  }
+
+  /** Answers a file dialog with a path, once it shows the folder that it starts in. */
+  async pickFile(title: string, path: string): Promise<void> {
+    await this.page.locator('.quick-input-widget .quick-input-title', { hasText: title }).waitFor();
+    await this.page.locator('.quick-input-list .monaco-list-row').first().waitFor();
+    await this.input.fill(path);
     await this.page.keyboard.press('Enter');
   }
 
-  /** Answers the input that is open: what a file dialog or a list asks for. */
-  async answer(text: string): Promise<void> {
-    await this.input.waitFor();
-    await this.input.fill(text);
-    await this.page.keyboard.press('Enter');
-  }
-
+  /** Picks from the list that is open; a long one shows only what is typed for. */
   async choose(label: string): Promise<void> {
+    await this.input.fill(label);
     await this.row(label).click();
   }
 
@@ -110,6 +111,8 @@ export class Workbench {
       .locator('.notifications-toasts .notification-list-item', { hasText: wording })
       .first();
     await toast.waitFor({ timeout });
+    // It fades in; a screenshot shows what a person sees then.
+    await this.page.locator('.notification-toast.notification-fade-in-done').first().waitFor();
     return toast;
   }
 

@@ -51,18 +51,20 @@ test('given entities stay as they are, given spans keep their types', { skip }, 
 test('text comes from the standard input too, and --to pretty is for a reader', { skip }, async () => {
   const { exitCode, stdout } = await biogloss(['annotate', '-', '--to', 'pretty', '--device', 'cpu'], text);
   assert.equal(exitCode, 0);
-  assert.match(stdout, /\[Naproxen\]Chemical caused \[gastric ulcers\]Disease/);
+  assert.match(stdout, /\[Naproxen\]Chemical caused [^\n]*ulcers\]Disease/);
   assert.ok(!stdout.includes('\u001b'), 'colours are for terminals');
 });
 
 test('Markdown is read as prose only', { skip }, async (t) => {
-  const path = files(t, { 'notes.md': '# Notes\n\n`Naproxen` in code, **naproxen** in prose.\n' });
+  const path = files(t, {
+    'notes.md':
+      '# Notes\n\nThe patient took **naproxen** daily.\n\n```\nThe patient took lithium daily.\n```\n',
+  });
   const { stdout } = await biogloss(['annotate', path('notes.md'), '--to', 'jsonl', '--device', 'cpu']);
   const { spans } = JSON.parse(stdout);
-  assert.deepEqual(
-    spans.map(({ text }: { text: string }) => text),
-    ['naproxen'],
-  );
+  const names = spans.map(({ text }: { text: string }) => text);
+  assert.ok(names.includes('naproxen'), `${names}`);
+  assert.ok(!names.includes('lithium'), 'a fenced block is no prose');
 });
 
 test('a bad input between good ones costs only itself', { skip }, async (t) => {

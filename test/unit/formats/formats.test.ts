@@ -147,6 +147,15 @@ test('brat relations of mentions become relations of the document; what is not u
   );
 });
 
+test('of two brat annotations of one name the second is told and left out', () => {
+  const { documents, problems, droppedMentions } = formatById('brat')!.readFolder!([
+    { name: 'a.txt', text: 'Naproxen caused ulcers.' },
+    { name: 'a.ann', text: 'T1\tChemical 0 8\tNaproxen\nT1\tDisease 16 22\tulcers\n' },
+  ]);
+  assert.deepEqual([documents[0]!.mentions.map(({ type }) => type), droppedMentions], [['Chemical'], 1]);
+  assert.match(problems[0]!.message, /a\.ann: T1 is left out: another annotation has that name/);
+});
+
 test('brat files never leave their folder, whatever the id', () => {
   const ids = [
     '../../etc/passwd',
@@ -239,6 +248,7 @@ test('content tells the format', () => {
   assert.equal(detectFormat('# Naproxen\n\nIt causes ulcers.').id, 'markdown');
   assert.equal(detectFormat('Naproxen causes ulcers.\n\n- so it does').id, 'text');
   assert.equal(detectFormat('').id, 'text');
+  assert.equal(detectFormat('The patient has blood type O').id, 'text');
   assert.equal(detectFormat('Images\tO\n\nFigure\tO\n1\tB-X\n').id, 'conll');
 });
 
@@ -371,4 +381,32 @@ test('an unlinked name is an id in PubTator only where a relation needs it', () 
     ['text:n0,1', '-1'],
   );
   assert.deepEqual(readPubTator(lines.join('\n')).documents[0]!.mentions[0]!.concepts, [{ id: 'text:n0,1' }]);
+});
+
+test('a long line that is cut short is told apart from JSON lines at once', { timeout: 10_000 }, () => {
+  assert.equal(detectFormat(`{${'"a": 1, "text" : "x" }, '.repeat(100_000)}`).id, 'text');
+});
+
+test('jsonl tells of a span that says something else than the text, and of a relation it cannot read', () => {
+  const line = {
+    text: '🙂 Naproxen.',
+    spans: [{ start: 3, end: 11, label: 'Chemical', text: 'Naproxen' }],
+    relations: [{ head: 0, child: 1, label: 'CID' }],
+  };
+  const { documents, problems, droppedMentions } = read('jsonl', JSON.stringify(line));
+  assert.deepEqual([documents[0]!.mentions, droppedMentions], [[], 1]);
+  assert.match(problems[0]!.message, /left out.*offsets count code points/);
+  assert.match(problems[1]!.message, /relation is left out.*"subject" and "object"/);
+});
+
+test('json without passages is read as plain text; passages that do not fit are told', () => {
+  const file = (passages: object) =>
+    JSON.stringify({
+      format: 'biogloss',
+      documents: [{ id: '1', text: 'One.\n\nTwo is longer than one. It goes on.', ...passages }],
+    });
+  assert.equal(read('json', file({})).documents[0]!.passages.length, 2);
+  const { documents, problems } = read('json', file({ passages: [{ kind: 'paragraph', span: [0, 400] }] }));
+  assert.deepEqual(documents[0]!.passages, []);
+  assert.match(problems[0]!.message, /1 passages of document 1 are left out/);
 });

@@ -150,3 +150,13 @@ const refusals: [string, Uint8Array, RegExp][] = [
 for (const [what, bytes, message] of refusals) {
   test(`${what} is refused with a sentence`, () => assert.throws(() => decodeModel(bytes), { message }));
 }
+
+test('a graph of many nodes is written and read', () => {
+  const nodes = Array.from({ length: 30_000 }, (_, i) => ({
+    op: 'Neg',
+    inputs: [`x${i}`],
+    outputs: [`x${i + 1}`],
+    attributes: {},
+  }));
+  assert.equal(decodeModel(encodeModel({ ...graph, nodes })).nodes.length, 30_000);
+});

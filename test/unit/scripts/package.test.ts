@@ -56,6 +56,7 @@ const good = [
   'dist/node_modules/onnxruntime-node/package.json',
   'dist/node_modules/onnxruntime-common/package.json',
   native,
+  'dist/licences.txt',
   'models/default/config.json',
 ];
 const entriesOf = (names: readonly string[], packed = 10) =>

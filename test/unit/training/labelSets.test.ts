@@ -2,7 +2,13 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { readPubTator } from '../../../server/src/formats/pubtator/read';
 import { zeros } from '../../../server/src/onnx/initializers';
-import { entityTypesOf, extended, relationTypesOf } from '../../../server/src/training/labelSets';
+import {
+  entityTypesOf,
+  extended,
+  relationTypesOf,
+  unlearnedRelations,
+} from '../../../server/src/training/labelSets';
+import { conceptPairs } from '../../../server/src/training/relationEnds';
 import { bestThreshold } from '../../../server/src/training/threshold';
 import { transferWeights } from '../../../server/src/training/transfer';
 
@@ -20,6 +26,15 @@ const { documents } = readPubTator(
   ].join('\n'),
 );
 
+const turned = [
+  '2|t|Naproxen for fever',
+  '2|a|',
+  '2\t0\t8\tNaproxen\tChemical\tC1',
+  '2\t13\t18\tfever\tDisease\tD2',
+  '2\tCID\tD2\tC1',
+  '',
+].join('\n');
+
 test('entity types come by frequency', () =>
   assert.deepEqual(entityTypesOf(documents), ['Disease', 'Chemical']));
 
@@ -28,6 +43,26 @@ test('a relation type joins the entity types that its concepts have', () =>
     { name: 'CID', subject: 'Chemical', object: 'Disease', threshold: 0.5 },
     { name: 'Other', subject: 'Disease', object: 'Chemical', threshold: 0.5 },
   ]));
+
+test('relations that join other entity types than the model learns are named', () => {
+  const reversed = [...documents, ...readPubTator(turned).documents];
+  assert.deepEqual(unlearnedRelations(reversed, relationTypesOf(reversed)), ['CID (Disease → Chemical)']);
+  assert.deepEqual(unlearnedRelations(documents, relationTypesOf(documents)), []);
+});
+
+test('a relation of a composite mention is one of each of its concepts', () => {
+  const composite = turned.replace('\tD2\tC1', '\tD2|D3\tC1').replace('Disease\tD2', 'Disease\tD2|D3');
+  const [document] = readPubTator(composite).documents;
+  assert.deepEqual(document.relations.flatMap(conceptPairs), [
+    ['D2', 'C1'],
+    ['D3', 'C1'],
+  ]);
+  assert.deepEqual(relationTypesOf([document]), [
+    { name: 'CID', subject: 'Disease', object: 'Chemical', threshold: 0.5 },
+  ]);
+  const [variant] = readPubTator(turned.replace('\tD2\tC1', '\tc|DEL|4153|A\tC1')).documents;
+  assert.deepEqual(variant.relations.flatMap(conceptPairs), [['c|DEL|4153|A', 'C1']]);
+});
 
 test('new labels come after those that are there', () =>
   assert.deepEqual(

@@ -1,27 +1,36 @@
 import { test } from 'node:test';
+import { WordFeatureInput } from '../../../server/src/tasks/encoder/wordFeatureInput';
 import { BioesLabels } from '../../../server/src/tasks/ner/bioes';
+import { Vocabulary } from '../../../server/src/tasks/words/vocabulary';
 import { trainingGraph } from '../../../server/src/training/trainingGraph';
+import { learnWordPiece } from '../../../server/src/training/wordPiece';
 import { assertLossesOfPyTorch } from '../../support/pytorch';
 
 test('twenty steps of the multi-task network have the losses of PyTorch', async () => {
+  const input = {
+    kind: 'wordFeatures',
+    vector: 8,
+    affixBuckets: 50,
+    affix: 4,
+    character: 6,
+    characterChannels: 10,
+    subwords: 20,
+    subword: 5,
+    shape: 3,
+  } as const;
+  const words = Array.from({ length: 29 }, (_, i) => `word ${i}`);
   const built = trainingGraph(
     {
       network: {
-        input: {
-          kind: 'wordFeatures',
-          vector: 8,
-          affixBuckets: 50,
-          affix: 4,
-          character: 6,
-          characterChannels: 10,
-          subwords: 20,
-          subword: 5,
-          shape: 3,
-        },
+        input,
         encoder: { width: 16, dilations: [1, 2], attentionBlocks: 1, heads: 2 },
         relation: { width: 8, hashed: 4 },
       },
-      sizes: { vectors: 30, subwords: 20 },
+      input: new WordFeatureInput(
+        input,
+        new Vocabulary(words),
+        learnWordPiece(new Map([['abcdefghijklmnopqrstuvw', 5]]), 20),
+      ),
       labels: new BioesLabels(['Chemical', 'Disease']),
       relationTypes: 2,
     },

@@ -3,8 +3,12 @@ import { createHash } from 'node:crypto';
 import { appendFileSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
+import type { Annotations } from '../../../server/src/annotation/model';
 import type { Figures } from '../../../server/src/evaluation/figures';
+import { readPubTator } from '../../../server/src/formats/pubtator/read';
+import { formatById } from '../../../server/src/formats/registry';
 import { Pipeline } from '../../../server/src/pipeline/pipeline';
+import { scoreOnDev } from '../../../server/src/training/devScores';
 import type { TrainingOrder } from '../../../server/src/training/order';
 import type { TrainingEvent } from '../../../server/src/training/run';
 import { type Listener, train } from '../../../server/src/training/train';
@@ -57,16 +61,19 @@ test('a network learns a corpus made by rule, entities and relations together', 
   );
 });
 
-test('the run folder is a model that finds names it learned, links them and relates them', async () => {
-  const pipeline = await Pipeline.load(path('first'), { device: 'cpu' });
-  const text = 'Lithium and nephropathy. We saw nephropathy caused by lithium in 9 patients.';
+/** What the best model of a run says of a text of one paragraph. */
+async function annotated(run: string, text: string): Promise<Annotations> {
+  const pipeline = await Pipeline.load(path(run), { device: 'cpu' });
   const span = { start: 0, end: text.length };
-  const found = await pipeline.annotate({
-    id: '1',
-    text,
-    passages: [{ kind: 'paragraph', span, prose: [span] }],
-  });
+  const passages = [{ kind: 'paragraph', span, prose: [span] } as const];
+  const found = await pipeline.annotate({ id: '1', text, passages });
   await pipeline.dispose();
+  return found;
+}
+
+test('the run folder is a model that finds names it learned, links them and relates them', async () => {
+  const text = 'Lithium and nephropathy. We saw nephropathy caused by lithium in 9 patients.';
+  const found = await annotated('first', text);
   assert.deepEqual(
     found.mentions.map(({ spans: [{ start, end }], type, concepts }) => [
       text.slice(start, end),
@@ -83,6 +90,24 @@ test('the run folder is a model that finds names it learned, links them and rela
   assert.deepEqual(
     found.relations.map(({ type, subject, object }) => [type, subject, object]),
     [['CID', 'C1', 'D1']],
+  );
+});
+
+test('documents that share an id are scored each by itself', async () => {
+  const scoresOf = async (text: string) => {
+    const { relationTypes } = JSON.parse(
+      readFileSync(join(path('first'), 'model-best', 'config.json'), 'utf8'),
+    );
+    const jsonl = formatById('jsonl')!;
+    const documents = readPubTator(text).documents.map((document) => ({ ...document, id: '1' }));
+    const read = jsonl.read!({ name: 'dev', text: jsonl.write!(documents) });
+    return (await scoreOnDev(path('first'), relationTypes, read.documents)).scores.raw;
+  };
+  const { docs, mention_all: figures } = await scoresOf(tinyCorpus(8, 100));
+  assert.equal(docs, 8);
+  assert.equal(
+    (figures as Figures).tp + (figures as Figures).fn,
+    readPubTator(tinyCorpus(8, 100)).mentionCount,
   );
 });
 
@@ -116,6 +141,36 @@ test('a run that was stopped and resumed ends in the same weights as one that wa
   );
 });
 
+test('a run does not go on with other documents', async () => {
+  writeFileSync(path('fewer.txt'), tinyCorpus(24));
+  await assert.rejects(
+    train(order('stopped', { train: [path('fewer.txt')], resume: true }), silent),
+    /was started with documents that make \d+ steps.*Give the files that it was started with/,
+  );
+});
+
+test('model-last of a run that was stopped while it was scored claims no pair blindly', async () => {
+  const lastStep = readFileSync(join(path('first'), 'log.jsonl'), 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line))
+    .filter(({ type, epoch }) => type === 'step' && epoch === 1)
+    .pop().step;
+  const cancellation = new AbortController();
+  const stopped = train(order('scored'), {
+    ...silent,
+    signal: cancellation.signal,
+    report: ({ step }) => {
+      if (step === lastStep) cancellation.abort(new Error('stopped by the person'));
+    },
+  });
+  await assert.rejects(stopped, /stopped by the person/);
+  const { relationTypes } = JSON.parse(
+    readFileSync(join(path('scored'), 'model-last', 'config.json'), 'utf8'),
+  );
+  assert.equal(relationTypes[0].threshold, 0.5);
+});
+
 test('a run of finished epochs resumes to its own end', async () => {
   const scores = await train(order('again', { resume: true }), silent);
   assert.ok(f1(scores.raw.mention_all) > 0.95);
@@ -141,15 +196,70 @@ test('fine-tuning adds a type that the base has never seen and keeps the ones it
   assert.deepEqual(entityTypes, ['Chemical', 'Disease', 'Species']);
 });
 
+const relationTypesOf = (run: string): unknown =>
+  JSON.parse(readFileSync(join(path(run), 'model-best', 'config.json'), 'utf8')).relationTypes;
+
+test('documents without relations leave what a base model knows of relations as it is', async () => {
+  writeFileSync(path('entities.txt'), tinyCorpus(24, 200).replaceAll(/^\d+\tCID\t.*\n/gm, ''));
+  await train(
+    order('kept', { train: [path('entities.txt')], dev: path('entities.txt'), base: path('first') }),
+    silent,
+  );
+  assert.deepEqual(relationTypesOf('kept'), relationTypesOf('first'));
+  const { relations } = await annotated(
+    'kept',
+    'Lithium and nephropathy. We saw nephropathy caused by lithium.',
+  );
+  assert.deepEqual(
+    relations.map(({ type, subject, object }) => [type, subject, object]),
+    [['CID', 'C1', 'D1']],
+  );
+});
+
 test('a corpus without relations gives a model without a relation graph, which runs', async () => {
-  await train(order('rats', { train: [path('rats.txt')], dev: path('rats.txt') }), silent);
+  const lines: string[] = [];
+  await train(order('rats', { train: [path('rats.txt')], dev: path('rats.txt') }), {
+    ...silent,
+    tell: (line) => lines.push(line),
+  });
   assert.ok(!existsSync(join(path('rats'), 'model-best', 'relations.onnx')));
+  assert.match(lines.join('\n'), /30 documents to learn from are in .*rats\.txt as well/);
+});
+
+test('relations are learned on a base that has none', async () => {
+  const scores = await train(order('more', { base: path('rats') }), silent);
+  assert.ok(f1(scores.givenEntities.relation_CID) > 0.5);
 });
 
 test('without a dev file a tenth of the documents is held out', async () => {
   const lines: string[] = [];
   await train(order('held', { dev: undefined }), { ...silent, tell: (line) => lines.push(line) });
   assert.ok(lines.includes('43 documents to learn from, 5 to choose by.'), lines.join('\n'));
+});
+
+test('a document that a corpus holds twice is not learned from where it is held out', async () => {
+  writeFileSync(path('twice.txt'), `${tinyCorpus(20)}\n${tinyCorpus(20).replaceAll(/^10/gm, '20')}`);
+  const lines: string[] = [];
+  await train(order('twice', { train: [path('twice.txt')], dev: undefined }), {
+    ...silent,
+    tell: (line) => lines.push(line),
+  });
+  assert.ok(lines.includes('32 documents to learn from, 4 to choose by.'), lines.join('\n'));
+});
+
+test('a run that was stopped in its first epoch goes on from the start', async () => {
+  const cancellation = new AbortController();
+  const stopped = train(order('early'), {
+    ...silent,
+    signal: cancellation.signal,
+    report: () => cancellation.abort(new Error('stopped by the person')),
+  });
+  await assert.rejects(stopped, /stopped by the person/);
+  await train(order('early', { resume: true }), silent);
+  assert.equal(
+    fingerprint(join(path('early'), 'model-last')),
+    fingerprint(join(path('first'), 'model-last')),
+  );
 });
 
 const refused = (changes: Partial<TrainingOrder>, message: RegExp) =>
@@ -164,6 +274,10 @@ test('what cannot be done is told in a sentence', async () => {
   );
   await refused({ config: path('broken.json') }, /broken\.json cannot be used: "epochs": /);
   await refused({ base: path('nowhere') }, /nowhere is not a model: there is no such folder/);
+  await refused({ base: path('nowhere') }, /nowhere is not a model/);
+  await refused({ resume: true }, /refused holds no run to go on with/);
+  writeFileSync(path('types.txt'), tinyCorpus(70).replaceAll(/^(\d+)(.*)\tDisease\t/gm, '$1$2\tDisease$1\t'));
+  await refused({ train: [path('types.txt')] }, /they have 71 entity types.*"entityTypes"/);
   writeFileSync(
     path('shifted.txt'),
     tinyCorpus(8).replaceAll(/\t(\d+)\t/g, (_, start) => `\t${Number(start) + 3}\t`),

@@ -52,6 +52,11 @@ function readDocument(stem: string, text: string, annotations: string, reading: 
       reading.mentionCount++;
       const read = readTextBound(fields, text, codePoints);
       if (typeof read === 'string') reading.drop(`${stem}.ann: ${read}`, line);
+      else if (mentions.has(fields[0]!))
+        reading.drop(
+          `${stem}.ann: ${fields[0]} is left out: another annotation has that name; each needs its own`,
+          line,
+        );
       else mentions.set(fields[0]!, read);
     } else if (/^[NR#]/.test(content)) later.push({ line, fields });
     else passedOver.add(content[0]!);

@@ -1,3 +1,4 @@
+import { memoryForOneModel } from '../../platform/memory';
 import type { AnalysisReply, AnalysisRequest, CorpusRequest } from '../../protocol/analysis';
 import { runWorkerJob } from '../workerJob';
 import type { Run, Workbench } from './command';
@@ -19,6 +20,7 @@ export function runCorpusJob<Result>(
     start: { type: 'load', ...model },
     signal,
     patience,
+    memory: memoryForOneModel(),
     title,
     log,
     receive(reply, send) {

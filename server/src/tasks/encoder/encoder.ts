@@ -1,7 +1,7 @@
 import type { Session } from '../../runtime/session';
-import type { WordEncoder } from '../ner/wordFeatures';
 import type { Reading } from '../reading';
 import { batchSequences } from './batch';
+import type { InputBlock } from './inputBlock';
 import { sequencesOf, tokensOfWords } from './sequences';
 
 /** What the network says of a reading's words. */
@@ -17,7 +17,7 @@ export interface EncodedReading {
 export class Encoder {
   constructor(
     private readonly session: Session,
-    private readonly words: WordEncoder,
+    private readonly input: InputBlock,
     private readonly sequenceWords: number,
   ) {}
 
@@ -27,7 +27,7 @@ export class Encoder {
     const all = cut.flatMap(({ sequences }) => sequences);
     if (all.length === 0)
       return readings.map(() => ({ words: 0, states: new Float32Array(), labels: new Float32Array() }));
-    const batch = batchSequences(all, this.words);
+    const batch = batchSequences(all, this.input);
     const { states, labels } = await this.session.run(batch.feeds);
     let first = 0;
     return cut.map((sequences) => {

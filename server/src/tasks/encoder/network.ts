@@ -3,8 +3,8 @@ import { gatedConvolution } from '../../nn/convolution';
 import { layerNorm } from '../../nn/layerNorm';
 import { linear } from '../../nn/linear';
 import type { GraphBuilder, Value } from '../../onnx/builder';
-import type { EncoderConfig, NetworkConfig } from '../modelConfig';
-import { type InputDropout, type VocabularySizes, wordFeatureInput } from './wordFeatureInput';
+import type { EncoderConfig } from '../modelConfig';
+import type { InputBlock, InputDropout } from './inputBlock';
 
 export interface EncoderDropout extends InputDropout {
   /** Inside the blocks of the encoder. */
@@ -20,13 +20,13 @@ export const noDropout: EncoderDropout = { input: 0, word: 0, affix: 0, hidden: 
  */
 export function encoder(
   g: GraphBuilder,
-  { input, encoder }: NetworkConfig,
-  sizes: VocabularySizes,
+  input: InputBlock,
+  config: EncoderConfig,
   dropout: EncoderDropout,
 ): Value {
   const mask = g.input('mask', 'float32', ['sequences', 'words']);
-  const features = wordFeatureInput(g, input, sizes, dropout);
-  return g.scope('encoder', () => blocks(g, encoder, features, mask, dropout.hidden));
+  const features = input.write(g, dropout);
+  return g.scope('encoder', () => blocks(g, config, features, mask, dropout.hidden));
 }
 
 /** Gated convolutions see the neighbourhood, attention the whole sequence; each adds to what came before. */

@@ -1,5 +1,5 @@
 import type { Reading } from '../reading';
-import type { Sequence } from './batch';
+import type { Sequence } from './sequence';
 import { centreMost, cutWindows, type Window } from './windows';
 
 /** Words that neighbouring windows of a long reading share. */

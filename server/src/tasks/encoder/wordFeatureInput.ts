@@ -1,68 +1,126 @@
 import type { GraphBuilder, Value } from '../../onnx/builder';
 import { glorotUniform, normal, uniform, zeros } from '../../onnx/initializers';
+import type { HostTensor } from '../../runtime/session';
 import type { InputBlockConfig } from '../modelConfig';
-import { affixesPerWord } from '../ner/affixes';
-import { characterCount, charactersPerWord } from '../ner/characters';
-import { shapeCount } from '../ner/shape';
-import { subwordsPerWord } from '../ner/subwords';
+import { affixesPerWord } from '../words/affixes';
+import { characterCount, charactersPerWord } from '../words/characters';
+import { shapeCount } from '../words/shape';
+import { Subwords, subwordsPerWord } from '../words/subwords';
+import { Vocabulary } from '../words/vocabulary';
+import { WordEncoder } from '../words/wordFeatures';
+import type { InputBlock, InputDropout } from './inputBlock';
+import type { Sequence } from './sequence';
 
-/** Shares of what is hidden from the network while it trains; without effect elsewhere. */
-export interface InputDropout {
-  /** Of single features. */
-  readonly input: number;
-  /** Of words whose vector, and whose affixes, are hidden as a whole: the rest must do, as it must for unknown words. */
-  readonly word: number;
-  readonly affix: number;
-}
-
-/** Rows of the tables that the vocabulary files of a model decide. */
-export interface VocabularySizes {
-  readonly vectors: number;
-  readonly subwords: number;
-}
+const wordsFile = 'words.txt';
+const tokenizerFile = 'tokenizer.json';
 
 /**
- * The `wordFeatures` input block: what is known of a word by its form alone, side by side. Features of the distinct words are
- * computed once and then copied to their positions; the inputs are those of `batchSequences`.
- * @returns [sequences, words, features]
+ * The `wordFeatures` input block: what is known of a word by its form alone, side by side: its vector, affixes, characters, subwords
+ * and shape. Features of the distinct words are computed once and then copied to their positions.
  */
-export function wordFeatureInput(
-  g: GraphBuilder,
-  config: InputBlockConfig,
-  sizes: VocabularySizes,
-  dropout: InputDropout,
-): Value {
-  const ids = {
-    position: g.input('position', 'int64', ['sequences', 'words']),
-    shape: g.input('shape', 'int64', ['sequences', 'words']),
-    vector: g.input('vector', 'int64', ['distinct']),
-    affixes: g.input('affixes', 'int64', ['distinct', affixesPerWord]),
-    characters: g.input('characters', 'int64', ['distinct', charactersPerWord]),
-    subwords: g.input('subwords', 'int64', ['distinct', subwordsPerWord]),
-  };
-  const subwordShare = g.input('subwordShare', 'float32', ['distinct', subwordsPerWord]);
+export class WordFeatureInput implements InputBlock {
+  static readonly files = [wordsFile, tokenizerFile];
+  private readonly subwords: Subwords;
+  private readonly words: WordEncoder;
 
-  return g.scope('input', () => {
-    const vectors = g.parameter('vectors', [sizes.vectors, config.vector], zeros, { trainable: false });
-    const affixTable = g.parameter('affixes', [config.affixBuckets, config.affix], uniform(0.3));
-    const subwordTable = g.parameter('subwords', [sizes.subwords, config.subword], normal(0.1));
-    const shapeTable = g.parameter('shapes', [2 * shapeCount, config.shape], normal(0.3));
+  /** @param tokenizer the content of a `tokenizer.json` */
+  constructor(
+    private readonly config: InputBlockConfig,
+    private readonly vocabulary: Vocabulary,
+    private readonly tokenizer: object,
+  ) {
+    this.subwords = new Subwords(tokenizer);
+    this.words = new WordEncoder(vocabulary, this.subwords, { affixBuckets: config.affixBuckets });
+  }
 
-    const vector = g.gather(vectors, ids.vector);
-    const affixes = g.reshape(g.gather(affixTable, ids.affixes), ['distinct', affixesPerWord * config.affix]);
-    const share = g.reshape(subwordShare, ['distinct', subwordsPerWord, 1]);
-    const subwords = g.reduceSum(g.mul(g.gather(subwordTable, ids.subwords), share), [1]);
-    const spelling = g.concat([characters(g, config, ids.characters), subwords], 1);
+  static read(config: InputBlockConfig, contents: Readonly<Record<string, string>>): WordFeatureInput {
+    let tokenizer: object;
+    try {
+      tokenizer = JSON.parse(contents[tokenizerFile]);
+    } catch (error) {
+      throw new Error(`${tokenizerFile} is not JSON: ${(error as Error).message}`);
+    }
+    return new WordFeatureInput(config, Vocabulary.parse(contents[wordsFile]), tokenizer);
+  }
 
-    const at = (rows: Value) => g.gather(rows, ids.position);
-    const features = [
-      hideWords(g, at(vector), dropout.word),
-      hideWords(g, at(affixes), dropout.affix),
-      at(spelling),
-      g.gather(shapeTable, ids.shape),
-    ];
-    return g.dropout(g.concat(features, 2), dropout.input);
-  });
+  files() {
+    return {
+      [wordsFile]: this.vocabulary.toString(),
+      [tokenizerFile]: `${JSON.stringify(this.tokenizer)}\n`,
+    };
+  }
+
+  describe(): string {
+    const count = (n: number) => n.toLocaleString('en');
+    return `Word features (vectors of ${count(this.vocabulary.words.length)} words, affixes, characters, ${count(this.subwords.size)} subwords, shape)`;
+  }
+
+  write(g: GraphBuilder, dropout: InputDropout): Value {
+    const { config } = this;
+    const ids = {
+      position: g.input('position', 'int64', ['sequences', 'words']),
+      shape: g.input('shape', 'int64', ['sequences', 'words']),
+      vector: g.input('vector', 'int64', ['distinct']),
+      affixes: g.input('affixes', 'int64', ['distinct', affixesPerWord]),
+      characters: g.input('characters', 'int64', ['distinct', charactersPerWord]),
+      subwords: g.input('subwords', 'int64', ['distinct', subwordsPerWord]),
+    };
+    const subwordShare = g.input('subwordShare', 'float32', ['distinct', subwordsPerWord]);
+
+    return g.scope('input', () => {
+      const vectors = g.parameter('vectors', [this.vocabulary.size, config.vector], zeros, {
+        trainable: false,
+      });
+      const affixTable = g.parameter('affixes', [config.affixBuckets, config.affix], uniform(0.3));
+      const subwordTable = g.parameter('subwords', [this.subwords.size, config.subword], normal(0.1));
+      const shapeTable = g.parameter('shapes', [2 * shapeCount, config.shape], normal(0.3));
+
+      const vector = g.gather(vectors, ids.vector);
+      const affixes = g.reshape(g.gather(affixTable, ids.affixes), [
+        'distinct',
+        affixesPerWord * config.affix,
+      ]);
+      const share = g.reshape(subwordShare, ['distinct', subwordsPerWord, 1]);
+      const subwords = g.reduceSum(g.mul(g.gather(subwordTable, ids.subwords), share), [1]);
+      const spelling = g.concat([characters(g, config, ids.characters), subwords], 1);
+
+      const at = (rows: Value) => g.gather(rows, ids.position);
+      const features = [
+        hideWords(g, at(vector), dropout.word),
+        hideWords(g, at(affixes), dropout.affix),
+        at(spelling),
+        g.gather(shapeTable, ids.shape),
+      ];
+      return g.dropout(g.concat(features, 2), dropout.input);
+    });
+  }
+
+  /** `position` says which distinct word a token is; row 0 is the padding word: no vector, no affixes, no characters. */
+  feeds(sequences: readonly Sequence[], words: number): Record<string, HostTensor> {
+    const { index, rows } = this.words.encode(sequences.flatMap((sequence) => sequence.words));
+    const position = new BigInt64Array(sequences.length * words);
+    const shape = new BigInt64Array(sequences.length * words);
+    let read = 0;
+    sequences.forEach((sequence, s) => {
+      sequence.afterSpace.forEach((afterSpace, w) => {
+        const row = index[read++];
+        position[s * words + w] = BigInt(row + 1);
+        shape[s * words + w] = 2n * rows.shape[row] + (afterSpace ? 1n : 0n);
+      });
+    });
+    const distinct = rows.count + 1;
+    const perWord = (ids: BigInt64Array, width: number) =>
+      int64([distinct, width], withPaddingRow(ids, width));
+    return {
+      position: int64([sequences.length, words], position),
+      shape: int64([sequences.length, words], shape),
+      vector: int64([distinct], withPaddingRow(rows.vector, 1)),
+      affixes: perWord(rows.affixes, affixesPerWord),
+      characters: perWord(rows.characters, charactersPerWord),
+      subwords: perWord(rows.subwords, subwordsPerWord),
+      subwordShare: subwordShare(rows.subwords, rows.count),
+    };
+  }
 }
 
 /**
@@ -89,3 +147,23 @@ function hideWords(g: GraphBuilder, x: Value, rate: number): Value {
   const kept = g.mul(g.dropout(g.expand(1, ['sequences', 'words', 1]), rate), 1 - rate);
   return g.mul(x, kept);
 }
+
+/** One over the number of a word's subwords, at each of them: their weighted sum is the mean. */
+function subwordShare(subwords: BigInt64Array, count: number): HostTensor {
+  const width = subwordsPerWord;
+  const data = new Float32Array((count + 1) * width);
+  for (let row = 0; row < count; row++) {
+    let present = 0;
+    while (present < width && subwords[row * width + present] !== 0n) present++;
+    data.fill(1 / present, (row + 1) * width, (row + 1) * width + present);
+  }
+  return { dataType: 'float32', dims: [count + 1, width], data };
+}
+
+function withPaddingRow(values: BigInt64Array, width: number): BigInt64Array {
+  const padded = new BigInt64Array(values.length + width);
+  padded.set(values, width);
+  return padded;
+}
+
+const int64 = (dims: number[], data: BigInt64Array): HostTensor => ({ dataType: 'int64', dims, data });

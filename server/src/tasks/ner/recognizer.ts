@@ -5,14 +5,23 @@ import { type BioesLabels, decode, meanInside, type WordSpan } from './bioes';
 import { agreeWithDefinitions } from './shortFormRule';
 import { findShortForms } from './shortForms';
 
-/** The mentions that the label scores of a reading speak for, short forms in agreement with their definitions, in order of reading; no two overlap. */
+/**
+ * The mentions that the label scores of a reading speak for, short forms in agreement with their definitions, in order of reading. No two
+ * overlap, and none goes on from one passage to the next.
+ */
 export function recognizeEntities(
   reading: Reading,
   scores: Float32Array,
   labels: BioesLabels,
 ): EntityMention[] {
   const definitions = findShortForms(reading.text, reading.sentences);
-  const decoded = decode(scores, reading.words.length, labels);
+  const decoded = reading.passages.flatMap(({ start, end }) =>
+    decode(scores.subarray(start * labels.size, end * labels.size), end - start, labels).map((span) => ({
+      ...span,
+      start: span.start + start,
+      end: span.end + start,
+    })),
+  );
   const inside = (words: { start: number; end: number }): number => meanInside(scores, words, labels);
   return agreeWithDefinitions(decoded, reading, definitions, inside).map(({ start, end, type, score }) => ({
     spans: [{ start: reading.words[start].start, end: reading.words[end - 1].end }],

@@ -29,7 +29,7 @@ export interface PlacedPairs {
   readonly tokens: Int32Array;
 }
 
-/** Feeds of the relation head for the pairs of several readings, in order. There must be at least one pair. */
+/** Feeds of the relation head for the pairs of several readings, in order; where there are none, the tensors are empty. */
 export function batchPairs(batch: readonly PlacedPairs[]): Record<string, HostTensor> {
   const conceptCount = sum(batch, ({ pairs }) => pairs.conceptWords.length);
   const pairCount = sum(batch, ({ pairs }) => pairs.candidates.pairs.length);

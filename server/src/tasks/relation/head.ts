@@ -3,9 +3,11 @@ import type { GraphBuilder, Value } from '../../onnx/builder';
 import { normal } from '../../onnx/initializers';
 import type { NetworkConfig } from '../modelConfig';
 import { denseNames, sparseBuckets, sparseWidth } from './pairFeatures';
+import { amongRivals } from './rivals';
 
 /**
- * The relation head: what the encoder says of the two concepts, pooled over all words that name them, beside the features of the pair.
+ * The relation head: what the encoder says of the two concepts, pooled over all words that name them, beside the features of the pair;
+ * then each pair again beside its rivals.
  * The inputs are those of `batchPairs`.
  * @param states [tokens, width]
  * @returns scores before the sigmoid, [pairs, relationTypes]
@@ -39,6 +41,12 @@ export function relationHead(
     );
     const facts = g.relu(linear(g, 'facts', dense, width));
     const all = g.dropout(g.concat([ends, facts, bag], 1), dropout);
-    return linear(g, 'score', g.dropout(g.relu(linear(g, 'mix', all, width)), dropout), relationTypes);
+    const scores = linear(
+      g,
+      'score',
+      g.dropout(g.relu(linear(g, 'mix', all, width)), dropout),
+      relationTypes,
+    );
+    return amongRivals(g, scores, subject, object, 'concepts');
   });
 }

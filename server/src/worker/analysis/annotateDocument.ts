@@ -1,4 +1,5 @@
 import type { AnnotatedDocument } from '../../annotation/model';
+import { wholeDocument } from '../../pipeline/wholeDocument';
 import type { Analyser, Given } from './analyser';
 
 /** Annotates a whole document, for work that nobody watches unit by unit. */
@@ -7,13 +8,10 @@ export async function annotateDocument(
   document: AnnotatedDocument,
   given: Given = 'none',
 ): Promise<AnnotatedDocument> {
+  const units = analyser.cut(document);
   const parts = [];
-  for (const unit of analyser.cut(document)) parts.push(await analyser.annotateUnit(document, unit, given));
-  return {
-    ...document,
-    mentions: parts.flatMap(({ mentions }) => mentions),
-    relations: parts.flatMap(({ relations }) => relations),
-  };
+  for (const unit of units) parts.push(await analyser.annotateUnit(document, unit, given));
+  return { ...document, ...wholeDocument(document, units, parts, given) };
 }
 
 /** Annotates documents in order, telling after each how many are done. */

@@ -2,7 +2,7 @@ import type { Passage } from '../../text/passage';
 import { span } from '../../text/span';
 
 /** `PMID|t|title` and `PMID|a|abstract` lines; everything else in such a file is annotation. */
-const textLine = /^[^|\s]+\|([ta])\|(.*)$/gm;
+const textLine = /^\uFEFF?[^|\s]+\|([ta])\|(.*)$/gm;
 
 export const looksLikePubTator = (text: string): boolean =>
   /^\uFEFF?\s*[^|\s]+\|t\|/.test(text.slice(0, 1000));

@@ -3,7 +3,6 @@ import type { Analyser, LoadAnalyser } from './analyser';
 import { AnnotationJob } from './annotationJob';
 import { evaluate } from './evaluate';
 import { exportAnnotations } from './exportAnnotations';
-import { readPassages } from './passages';
 
 /** The worker's side of a connection; in a forked process, `process` itself. */
 export interface Channel {
@@ -36,7 +35,6 @@ export function serveAnalysis(channel: Channel, load: LoadAnalyser): void {
   async function loadModel(folder: string, device: string) {
     try {
       const loaded = await load(folder, device);
-      await tryOut(loaded);
       analyser = loaded;
       send({ type: 'loaded', model: loaded.model });
       void work();
@@ -83,13 +81,6 @@ export function serveAnalysis(channel: Channel, load: LoadAnalyser): void {
       send({ type: 'failed', id, message: sentence(error) });
     }
   }
-}
-
-/** A model may load and still not run; and its first run is the slowest, so it is not left for a person's text. */
-async function tryOut(analyser: Analyser) {
-  const text = 'Naproxen caused stomach ulcers.';
-  const document = { id: 'trial', text, passages: readPassages(text, 'plaintext') };
-  for (const unit of analyser.cut(document)) await analyser.annotateUnit(document, unit);
 }
 
 const sentence = (error: unknown): string => (error instanceof Error ? error.message : String(error));

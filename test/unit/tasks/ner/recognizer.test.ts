@@ -3,14 +3,20 @@ import { test } from 'node:test';
 import type { EntityMention } from '../../../../server/src/annotation/model';
 import { BioesLabels } from '../../../../server/src/tasks/ner/bioes';
 import { recognizeEntities, wordSpansOf } from '../../../../server/src/tasks/ner/recognizer';
-import type { Reading } from '../../../../server/src/tasks/reading';
-import { segmentWords } from '../../../../server/src/text/words';
+import { type Reading, read } from '../../../../server/src/tasks/reading';
+import type { Passage } from '../../../../server/src/text/passage';
 
 const labels = new BioesLabels(['Chemical', 'Disease']);
 
+/** A reading of one passage a line. */
 function readingOf(text: string): Reading {
-  const whole = { start: 0, end: text.length };
-  return { text, words: segmentWords(text, whole), sentences: [whole] };
+  let start = 0;
+  const passages = text.split('\n').map((line): Passage => {
+    const span = { start, end: start + line.length };
+    start = span.end + 1;
+    return { kind: 'paragraph', span, prose: [span] };
+  });
+  return read(text, passages);
 }
 
 /** Log-probabilities in which each word's named label has 0.9. */
@@ -52,6 +58,19 @@ test('a short form that the scores missed follows its definition', () => {
   assert.deepEqual(
     found.map(({ spans: [{ start, end }] }) => text.slice(start, end)),
     ['renal failure', 'RF', 'RF'],
+  );
+});
+
+test('a mention does not go on in the next passage, whatever the scores are', () => {
+  const text = 'nephropathy by gentamicin\ncisplatin, too';
+  const found = recognizeEntities(
+    readingOf(text),
+    sure('S-Disease', 'O', 'B-Chemical', 'E-Chemical', 'O', 'O'),
+    labels,
+  );
+  assert.deepEqual(
+    found.map(({ spans: [{ start, end }] }) => text.slice(start, end)).filter((name) => name.includes('\n')),
+    [],
   );
 });
 

@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { affixesPerWord, hashUnits, writeAffixes } from '../../../../server/src/tasks/ner/affixes';
+import { affixesPerWord, hashUnits, writeAffixes } from '../../../../server/src/tasks/words/affixes';
 import {
   characterCount,
   charactersPerWord,
   writeCharacters,
-} from '../../../../server/src/tasks/ner/characters';
-import { shapeName, shapeOf } from '../../../../server/src/tasks/ner/shape';
-import { Subwords, subwordsPerWord } from '../../../../server/src/tasks/ner/subwords';
-import { Vocabulary } from '../../../../server/src/tasks/ner/vocabulary';
-import { WordEncoder } from '../../../../server/src/tasks/ner/wordFeatures';
+} from '../../../../server/src/tasks/words/characters';
+import { shapeName, shapeOf } from '../../../../server/src/tasks/words/shape';
+import { Subwords, subwordsPerWord } from '../../../../server/src/tasks/words/subwords';
+import { Vocabulary } from '../../../../server/src/tasks/words/vocabulary';
+import { WordEncoder } from '../../../../server/src/tasks/words/wordFeatures';
 import { learnWordPiece } from '../../../../server/src/training/wordPiece';
 
 const vocabulary = new Vocabulary(['the', 'aspirin', '00']);

@@ -1,0 +1,79 @@
+import { join } from 'node:path';
+import type { Opened } from '../runtime/chooseProvider';
+import type { Provider } from '../runtime/device';
+import { checkModelFile } from '../runtime/modelCheck';
+import { Session } from '../runtime/session';
+import { Encoder } from '../tasks/encoder/encoder';
+import { BioesLabels } from '../tasks/ner/bioes';
+import { read } from '../tasks/reading';
+import { RelationExtractor } from '../tasks/relation/extractor';
+import { annotateReading, type Heads } from './annotateReading';
+import { type ModelFolder, modelFiles } from './modelFolder';
+
+/** The checked bytes of a model's graphs. A model that was trained on a corpus without relations has no graph for them. */
+export interface ModelGraphs {
+  readonly entities: Uint8Array;
+  readonly relations?: Uint8Array;
+}
+
+/** @throws Error with a sentence that names the file and what is wrong with it */
+export async function readGraphs({ folder, config }: ModelFolder): Promise<ModelGraphs> {
+  const graph = (file: string) => checkModelFile(join(folder, file));
+  const entities = await graph(modelFiles.entities);
+  return config.relationTypes.length === 0
+    ? { entities }
+    : { entities, relations: await graph(modelFiles.relations) };
+}
+
+/** A model that has run. */
+export interface OpenedModel extends Opened {
+  readonly heads: Heads;
+}
+
+/**
+ * Makes the sessions of a model and lets all of it run over a text: a model may open and still not run, and its first run is the slowest.
+ * @throws ONNX Runtime's error where the provider cannot run the model
+ */
+export async function openModel(
+  { config, input, lexicon }: ModelFolder,
+  graphs: ModelGraphs,
+  options: { readonly provider: Provider; readonly threads: number },
+): Promise<OpenedModel> {
+  const sessions: Session[] = [];
+  const release = async () => {
+    await Promise.all(sessions.map((session) => session.release()));
+  };
+  const open = async (graph: Uint8Array): Promise<Session> => {
+    const session = await Session.create(graph, options);
+    sessions.push(session);
+    return session;
+  };
+  try {
+    const heads: Heads = {
+      encoder: new Encoder(await open(graphs.entities), input, config.sequenceWords),
+      labels: new BioesLabels(config.entityTypes),
+      lexicon,
+      relations:
+        graphs.relations && new RelationExtractor(await open(graphs.relations), config.relationTypes),
+    };
+    await tryOut(heads);
+    const started = performance.now();
+    await tryOut(heads);
+    return { heads, milliseconds: performance.now() - started, release };
+  } catch (error) {
+    await release();
+    throw error;
+  }
+}
+
+/** A text of the length of an abstract through every graph, with mentions put into it, so that the relation head has pairs to judge. */
+async function tryOut(heads: Heads): Promise<void> {
+  const text = 'Naproxen caused ulcers. '.repeat(40);
+  const span = { start: 0, end: text.length };
+  const reading = read(text, [{ kind: 'paragraph', span, prose: [span] }]);
+  const mentions = heads.labels.types.map((type, i) => {
+    const { start, end } = reading.words[i % reading.words.length];
+    return { spans: [{ start, end }], type, concepts: [{ id: `trial ${i}` }], origin: 'predicted' } as const;
+  });
+  await annotateReading(heads, reading, 'entities', mentions);
+}

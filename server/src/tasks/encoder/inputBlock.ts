@@ -1,0 +1,33 @@
+import type { GraphBuilder, Value } from '../../onnx/builder';
+import type { HostTensor } from '../../runtime/session';
+import type { Sequence } from './sequence';
+
+/** Shares of what is hidden from the network while it trains; without effect elsewhere. */
+export interface InputDropout {
+  /** Of single features. */
+  readonly input: number;
+  /** Of words whose vector, and whose affixes, are hidden as a whole: the rest must do, as it must for unknown words. */
+  readonly word: number;
+  readonly affix: number;
+}
+
+/**
+ * What stands below the encoder: it turns each word into features before its neighbours are looked at. Graph, feeds and files of one
+ * block are made by one class, so that they fit together; everything above reads word features and does not care where they come from.
+ */
+export interface InputBlock {
+  /**
+   * Writes the block's inputs, parameters and nodes.
+   * @returns [sequences, words, features]
+   */
+  write(g: GraphBuilder, dropout: InputDropout): Value;
+
+  /** Feeds of the block's inputs for sequences that are padded to `words`. */
+  feeds(sequences: readonly Sequence[], words: number): Record<string, HostTensor>;
+
+  /** The files of a model folder that the block is made from again: content by name. */
+  files(): Readonly<Record<string, string>>;
+
+  /** A sentence for the model card. */
+  describe(): string;
+}

@@ -1,0 +1,196 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import {
+  CancellationTokenSource,
+  ErrorCodes,
+  LSPErrorCodes,
+  WorkDoneProgress,
+} from 'vscode-languageserver/node';
+import { commands } from '../../server/src/protocol/commandNames';
+import type { EvaluateResult, ExportResult } from '../../server/src/protocol/commands';
+import { Editor, type EditorOptions } from './editor';
+import { lexiconServer, productServer } from './servers';
+
+/** Gold annotations that the lexicon's model finds all but one of, which is not in its lexicon. */
+const corpus = [
+  '1|t|Naproxen and ulcers',
+  '1|a|Aspirin caused bleeding and gastritis.',
+  '1\t0\t8\tNaproxen\tChemical\tMESH:D009288',
+  '1\t13\t19\tulcers\tDisease\tMESH:D014456',
+  '1\t20\t27\tAspirin\tChemical\tMESH:D001241',
+  '1\t35\t43\tbleeding\tDisease\tMESH:D006470',
+  '1\t48\t57\tgastritis\tDisease\tMESH:D005756',
+  '1\t99\t103\toops\tDisease\tMESH:D000000',
+  '',
+  // Enough good mentions for a corpus that may have a bad one.
+  `2|t|${'ulcers '.repeat(20).trim()}`,
+  '2|a|',
+  ...Array.from({ length: 20 }, (_, i) => `2\t${7 * i}\t${7 * i + 6}\tulcers\tDisease\tMESH:D014456`),
+  '',
+].join('\n');
+
+/** Runs a test with an editor and a folder of its own that holds the corpus. */
+const withCorpus =
+  (run: (editor: Editor, folder: string) => Promise<void>, options: Partial<EditorOptions> = {}) =>
+  async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'biogloss-'));
+    writeFileSync(join(folder, 'gold.pubtator'), corpus);
+    const editor = await Editor.start({ server: lexiconServer(), ...options });
+    try {
+      await run(editor, folder);
+    } finally {
+      await editor.close();
+      rmSync(folder, { recursive: true });
+    }
+  };
+
+test(
+  'analyse gives the counts of an open document, and says when it is not open',
+  withCorpus(async (editor) => {
+    await editor.open('file:///a.txt', 'Naproxen caused ulcers.');
+    const counts = await editor.execute(commands.analyse, { uri: 'file:///a.txt' });
+    assert.deepEqual(counts, { mentions: 2, relations: 1 });
+    await assert.rejects(editor.execute(commands.analyse, { uri: 'file:///b.txt' }), /b\.txt is not open/);
+  }),
+);
+
+test(
+  'evaluate scores the model, saves the figures and shows progress',
+  withCorpus(async (editor, folder) => {
+    const shown: string[] = [];
+    editor.connection.onProgress(WorkDoneProgress.type, 'mine', ({ kind }) => void shown.push(kind));
+    const [gold, out] = [join(folder, 'gold.pubtator'), join(folder, 'scores.json')];
+    const result = await editor.connection.sendRequest<EvaluateResult>('workspace/executeCommand', {
+      command: commands.evaluate,
+      arguments: [{ gold: pathToFileURL(gold).href, out }],
+      workDoneToken: 'mine',
+    });
+    const { tp, fp, fn } = result.scores['mention_all'] as { tp: number; fp: number; fn: number };
+    assert.deepEqual([tp, fp, fn], [24, 0, 1]);
+    assert.match(result.table, /mention_Chemical/);
+    assert.match(result.problems.join('\n'), /gold\.pubtator:8:\d+: /);
+    assert.deepEqual(JSON.parse(readFileSync(out, 'utf8')), result.scores);
+    assert.deepEqual([shown[0], shown.at(-1)], ['begin', 'end']);
+  }),
+);
+
+test(
+  'evaluate says why a corpus cannot be used',
+  withCorpus(async (editor, folder) => {
+    const evaluate = (gold: string) => editor.execute(commands.evaluate, { gold });
+    await assert.rejects(evaluate('/no/such/corpus'), /\/no\/such\/corpus does not exist/);
+    writeFileSync(join(folder, 'empty'), '1|t|A title\n1|a|\n');
+    await assert.rejects(
+      evaluate(join(folder, 'empty')),
+      /empty cannot be scored against: .*hold no mention/,
+    );
+    writeFileSync(join(folder, 'binary'), Buffer.from([1, 0, 2]));
+    await assert.rejects(evaluate(join(folder, 'binary')), /binary is not text/);
+  }),
+);
+
+test(
+  'export writes an open document as the editor holds it, and a corpus with its ids',
+  withCorpus(async (editor, folder) => {
+    const file = join(folder, 'note.txt');
+    writeFileSync(file, 'Nothing yet.');
+    const uri = pathToFileURL(file).href;
+    await editor.open(uri, 'Naproxen caused ulcers.');
+    const out = join(folder, 'out', 'note.jsonl');
+    const note = (await editor.execute(commands.export, { uri, format: 'jsonl', out })) as ExportResult;
+    assert.deepEqual(note, { out, documents: 1, mentions: 2, relations: 1 });
+    assert.match(readFileSync(out, 'utf8'), /Naproxen caused ulcers/);
+
+    const target = join(folder, 'predicted.pubtator');
+    await editor.execute(commands.export, {
+      uri: join(folder, 'gold.pubtator'),
+      format: 'pubtator',
+      out: target,
+    });
+    const written = readFileSync(target, 'utf8');
+    assert.match(written, /^1\|t\|Naproxen and ulcers\n1\|a\|Aspirin/);
+    assert.match(written, /1\t20\t27\tAspirin\tChemical\tMESH:D001241/);
+    assert.doesNotMatch(written, /gastritis\t/);
+    await assert.rejects(
+      editor.execute(commands.export, { uri, format: 'word', out }),
+      /"word" is not a format.*pubtator/,
+    );
+  }),
+);
+
+test(
+  'arguments are checked, and so is the name of a command',
+  withCorpus(async (editor) => {
+    const code = ErrorCodes.InvalidParams;
+    await assert.rejects(editor.execute(commands.evaluate, {}), { code, message: /"gold" is wrong/ });
+    await assert.rejects(editor.execute(commands.analyse, { uri: 'a', speed: 3 }), {
+      code,
+      message: /speed/,
+    });
+    await assert.rejects(editor.execute('biogloss.dance', {}), {
+      code,
+      message: /no command biogloss\.dance/,
+    });
+  }),
+);
+
+test(
+  'a command that is cancelled is answered at once, by the request or by the progress that the server shows',
+  withCorpus(
+    async (editor, folder) => {
+      const gold = join(folder, 'slow.pubtator');
+      writeFileSync(gold, corpus.replace('gastritis', 'block9999').replace(/\n1\t48.*/, ''));
+      const source = new CancellationTokenSource();
+      const execute = ({ token } = new CancellationTokenSource()) =>
+        editor.connection.sendRequest(
+          'workspace/executeCommand',
+          { command: commands.evaluate, arguments: [{ gold }] },
+          token,
+        );
+      const byRequest = execute(source);
+      await editor.until(() => editor.progressTokens.length === 1, 'a progress');
+      const began = performance.now();
+      source.cancel();
+      await assert.rejects(byRequest, { code: LSPErrorCodes.RequestCancelled });
+      assert.ok(performance.now() - began < 150);
+
+      const byProgress = execute();
+      await editor.until(() => editor.progressTokens.length === 2, 'another progress');
+      await editor.connection.sendNotification('window/workDoneProgress/cancel', {
+        token: editor.progressTokens[1],
+      });
+      await assert.rejects(byProgress, { code: LSPErrorCodes.RequestCancelled });
+    },
+    { capabilities: { window: { workDoneProgress: true } } },
+  ),
+);
+
+test('fine-tuning tells what is wrong with its input, and is cancelled at once', {
+  timeout: 60_000,
+}, async (t) => {
+  const server = productServer();
+  if (!server) return t.skip('there is no built product with an embedded model to fine-tune');
+  await withCorpus(
+    async (editor, folder) => {
+      const out = join(folder, 'run');
+      await assert.rejects(
+        editor.execute(commands.fineTune, { train: ['/no/such/file'], out }),
+        /\/no\/such\/file/,
+      );
+      const train = [join(process.cwd(), 'samples', 'corpus.pubtator')];
+      const source = new CancellationTokenSource();
+      const running = editor.connection.sendRequest(
+        'workspace/executeCommand',
+        { command: commands.fineTune, arguments: [{ train, dev: train[0], out }] },
+        source.token,
+      );
+      setTimeout(() => source.cancel(), 500);
+      await assert.rejects(running, { code: LSPErrorCodes.RequestCancelled });
+    },
+    { server },
+  )();
+});

@@ -1,0 +1,35 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { setImmediate } from 'node:timers/promises';
+import { RunLog } from '../../../server/src/training/runLog';
+
+const folder = mkdtempSync(join(tmpdir(), 'biogloss-log-'));
+after(() => rmSync(folder, { recursive: true }));
+
+test('a resumed run goes on in the same file, a new one does not', async () => {
+  for (const [goesOn, lines] of [
+    [false, 1],
+    [true, 2],
+    [false, 1],
+  ] as const) {
+    const log = await RunLog.open(folder, goesOn);
+    log.write({ step: 1 });
+    await log.close();
+    assert.equal(readFileSync(join(folder, 'log.jsonl'), 'utf8').trim().split('\n').length, lines);
+  }
+});
+
+const full = { skip: process.platform === 'linux' ? false : 'needs /dev/full, a disk without room' };
+
+test('a full disk is told at the end and ends no process before', full, async () => {
+  rmSync(join(folder, 'log.jsonl'));
+  symlinkSync('/dev/full', join(folder, 'log.jsonl'));
+  const log = await RunLog.open(folder, true);
+  log.write({ step: 1 });
+  log.write({ step: 2 });
+  for (let turn = 0; turn < 20; turn++) await setImmediate();
+  await assert.rejects(log.close(), /ENOSPC/);
+});
