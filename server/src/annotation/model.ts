@@ -16,6 +16,8 @@ export type ConceptId = string;
 
 export interface ConceptLink {
   readonly id: ConceptId;
+  /** The concept's preferred name, where a terminology knows it. */
+  readonly name?: string;
   /** Probability from 0 to 1; absent where a person or a corpus says so. */
   readonly score?: number;
 }

@@ -54,9 +54,10 @@ function describe(
 function conceptsOf({ concepts }: EntityMention, markup: Markup): string[] {
   const known = concepts.filter(({ id }) => !isUnlinked(id));
   if (known.length === 0) return ['no concept known'];
-  return known.map(({ id }) => {
+  return known.map(({ id, name }) => {
     const link = conceptLink(id);
-    return link ? markup.link(id, link) : markup.text(id);
+    const linked = link ? markup.link(id, link) : markup.text(id);
+    return name ? `${markup.text(name)} ${linked}` : linked;
   });
 }
 

@@ -2,8 +2,8 @@ import type { Annotations, EntityMention } from '../annotation/model';
 import type { Encoder } from '../tasks/encoder/encoder';
 import type { BioesLabels } from '../tasks/ner/bioes';
 import { recognizeEntities } from '../tasks/ner/recognizer';
+import type { Linker } from '../tasks/normalization/linker';
 import { linkMentions } from '../tasks/normalization/linkMentions';
-import type { NameLexicon } from '../tasks/normalization/nameLexicon';
 import type { Reading } from '../tasks/reading';
 import type { RelationExtractor } from '../tasks/relation/extractor';
 
@@ -13,7 +13,7 @@ export type Given = 'none' | 'spans' | 'entities';
 export interface Heads {
   readonly encoder: Encoder;
   readonly labels: BioesLabels;
-  readonly lexicon: NameLexicon;
+  readonly linker: Linker;
   readonly relations?: RelationExtractor;
 }
 
@@ -22,13 +22,13 @@ export interface Heads {
  * @param mentions what is given; not read where `given` is 'none'
  */
 export async function annotateReading(
-  { encoder, labels, lexicon, relations }: Heads,
+  { encoder, labels, linker, relations }: Heads,
   reading: Reading,
   given: Given,
   mentions: readonly EntityMention[],
 ): Promise<Annotations> {
   const [encoded] = await encoder.encode([reading]);
   const found = given === 'none' ? recognizeEntities(reading, encoded.labels, labels) : mentions;
-  const linked = given === 'entities' ? found : linkMentions(reading, found, lexicon);
+  const linked = given === 'entities' ? found : linkMentions(reading, found, linker);
   return { mentions: linked, relations: (await relations?.extract(reading, encoded, linked)) ?? [] };
 }

@@ -5,8 +5,10 @@ import { checkModelFile } from '../runtime/modelCheck';
 import { Session } from '../runtime/session';
 import { Encoder } from '../tasks/encoder/encoder';
 import { BioesLabels } from '../tasks/ner/bioes';
+import { Linker } from '../tasks/normalization/linker';
 import { read } from '../tasks/reading';
 import { RelationExtractor } from '../tasks/relation/extractor';
+import type { Terminologies } from '../terminology/terminologies';
 import { annotateReading, type Heads } from './annotateReading';
 import { type ModelFolder, modelFiles } from './modelFolder';
 
@@ -37,6 +39,7 @@ export interface OpenedModel extends Opened {
 export async function openModel(
   { config, input, lexicon }: ModelFolder,
   graphs: ModelGraphs,
+  terminologies: Terminologies,
   options: { readonly provider: Provider; readonly threads: number },
 ): Promise<OpenedModel> {
   const sessions: Session[] = [];
@@ -52,7 +55,7 @@ export async function openModel(
     const heads: Heads = {
       encoder: new Encoder(await open(graphs.entities), input, config.sequenceWords),
       labels: new BioesLabels(config.entityTypes),
-      lexicon,
+      linker: new Linker(lexicon, terminologies),
       relations:
         graphs.relations && new RelationExtractor(await open(graphs.relations), config.relationTypes),
     };

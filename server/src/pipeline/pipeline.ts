@@ -3,6 +3,8 @@ import { chooseProvider } from '../runtime/chooseProvider';
 import type { Attempt, Device, Provider } from '../runtime/device';
 import type { RelationType } from '../tasks/modelConfig';
 import { read } from '../tasks/reading';
+import { openEmbeddedIndex } from '../terminology/embeddedIndex';
+import { Terminologies } from '../terminology/terminologies';
 import { annotateReading, type Given } from './annotateReading';
 import { type ModelFolder, readModelFolder } from './modelFolder';
 import { type OpenedModel, openModel, readGraphs } from './openModel';
@@ -53,8 +55,9 @@ export class Pipeline {
     const found = await readModelFolder(given);
     const model = threshold === undefined ? found : withThreshold(found, threshold);
     const graphs = await readGraphs(model);
+    const terminologies = new Terminologies([openEmbeddedIndex()]);
     const { opened, provider, attempts } = await chooseProvider(device, (provider) =>
-      openModel(model, graphs, { provider, threads }),
+      openModel(model, graphs, terminologies, { provider, threads }),
     );
     const { name, version, entityTypes, relationTypes } = model.config;
     const { folder } = model;

@@ -1,7 +1,7 @@
-import { type ConceptId, type EntityMention, extent, wording } from '../../annotation/model';
+import { type ConceptLink, type EntityMention, extent, wording } from '../../annotation/model';
 import { findShortForms } from '../ner/shortForms';
 import type { Reading } from '../reading';
-import type { NameLexicon } from './nameLexicon';
+import type { Linker } from './linker';
 
 /**
  * Gives every mention its concept by its name. A short form that the text defines stands for its long form, also where it names something
@@ -10,13 +10,13 @@ import type { NameLexicon } from './nameLexicon';
 export function linkMentions(
   { text, sentences }: Reading,
   mentions: readonly EntityMention[],
-  lexicon: NameLexicon,
+  linker: Linker,
 ): EntityMention[] {
-  const longForms = new Map<string, ConceptId>();
-  const conceptAt = new Map<number, { type: string; concept: ConceptId }>();
+  const longForms = new Map<string, ConceptLink>();
+  const conceptAt = new Map<number, { type: string; concept: ConceptLink }>();
   for (const mention of mentions) {
     const { type } = mention;
-    conceptAt.set(extent(mention).end, { type, concept: lexicon.link(wording(text, mention), type) });
+    conceptAt.set(extent(mention).end, { type, concept: linker.link(wording(text, mention), type) });
   }
   for (const { short, long } of findShortForms(text, sentences)) {
     const meant = conceptAt.get(long.end);
@@ -24,8 +24,8 @@ export function linkMentions(
   }
   return mentions.map((mention) => {
     const name = wording(text, mention);
-    const id = longForms.get(key(name, mention.type)) ?? lexicon.link(name, mention.type);
-    return { ...mention, concepts: [{ id }] };
+    const concept = longForms.get(key(name, mention.type)) ?? linker.link(name, mention.type);
+    return { ...mention, concepts: [concept] };
   });
 }
 

@@ -1,16 +1,12 @@
 import type { ConceptId } from '../../annotation/model';
-import { unlinked } from '../../annotation/unlinked';
 
-/**
- * Names with the concept that annotators gave them, learned from a corpus. The thinnest terminology there is: a name it has
- * not seen stands for itself, so that equal names in a document are still one concept.
- */
+/** Names with the concept that annotators gave them, learned from a corpus. */
 export class NameLexicon {
   constructor(private readonly concepts: ReadonlyMap<string, ConceptId>) {}
 
-  /** The concept of a mention, or an id made of its wording (see `isUnlinked`). */
-  link(wording: string, type: string): ConceptId {
-    return this.concepts.get(key(wording, type)) ?? unlinked(normalise(wording));
+  /** What annotators meant by a name, as their corpus writes the id. */
+  find(wording: string, type: string): ConceptId | undefined {
+    return this.concepts.get(key(wording, type));
   }
 
   /** @param sightings one for every annotated mention; a name's most frequent concept wins, then the first seen */
@@ -53,13 +49,14 @@ export class NameLexicon {
   }
 }
 
-const normalise = (wording: string): string =>
+/** Case, hyphens and white space do not tell names apart. */
+export const normaliseName = (wording: string): string =>
   wording
     .toLowerCase()
     .replace(/[\s-]+/g, ' ')
     .trim();
 
-const key = (wording: string, type: string): string => `${type}\t${normalise(wording)}`;
+const key = (wording: string, type: string): string => `${type}\t${normaliseName(wording)}`;
 
 const mostVoted = (votes: ReadonlyMap<ConceptId, number>): ConceptId =>
   [...votes].reduce((best, vote) => (vote[1] > best[1] ? vote : best))[0];

@@ -1,16 +1,31 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { EntityMention } from '../../../../server/src/annotation/model';
+import { Linker } from '../../../../server/src/tasks/normalization/linker';
 import { linkMentions } from '../../../../server/src/tasks/normalization/linkMentions';
 import { NameLexicon } from '../../../../server/src/tasks/normalization/nameLexicon';
 import { read } from '../../../../server/src/tasks/reading';
+import { Terminologies } from '../../../../server/src/terminology/terminologies';
 import { plainTextPassages } from '../../../../server/src/text/plainText';
+import { indexOf } from '../../terminology/imported';
 
 const lexicon = NameLexicon.learn([
   { wording: 'diabetes mellitus', type: 'Disease', concept: 'D003920' },
   { wording: 'Diabetes Mellitus', type: 'Disease', concept: 'D003920' },
   { wording: 'diabetes mellitus', type: 'Disease', concept: 'D003924' },
 ]);
+
+const terminology = indexOf(
+  { id: 'MESH:D003920', preferredName: 'Diabetes Mellitus', synonyms: [], types: ['Disease'] },
+  {
+    id: 'MESH:D013274',
+    preferredName: 'Stomach Neoplasms',
+    synonyms: ['Gastric Cancer', 'Cancer of Stomach'],
+    types: ['Disease'],
+  },
+  { id: 'MESH:D009288', preferredName: 'Naproxen', synonyms: ['Naprosyn'], types: ['Chemical'] },
+);
+const linker = new Linker(lexicon, new Terminologies([terminology]));
 
 /** The concept ids of the named stretches of a text, all of one type. */
 function concepts(text: string, names: readonly string[], type = 'Disease'): string[] {
@@ -20,15 +35,27 @@ function concepts(text: string, names: readonly string[], type = 'Disease'): str
     from = start + name.length;
     return { spans: [{ start, end: from }], type, concepts: [], origin: 'predicted' };
   });
-  return linkMentions(read(text, plainTextPassages(text)), mentions, lexicon).map(
+  return linkMentions(read(text, plainTextPassages(text)), mentions, linker).map(
     (mention) => mention.concepts[0].id,
   );
 }
 
 test('a name has the concept that annotators gave it most often, whatever its case', () =>
-  assert.deepEqual(concepts('DIABETES MELLITUS is common.', ['DIABETES MELLITUS']), ['D003920']));
+  assert.deepEqual(concepts('DIABETES MELLITUS is common.', ['DIABETES MELLITUS']), ['MESH:D003920']));
 
-test('a name that nobody annotated stands for itself', () =>
+test('a name that nobody annotated has the concept that a terminology has for it, with its preferred name', () => {
+  assert.deepEqual(concepts('Gastric cancers were rare.', ['Gastric cancers']), ['MESH:D013274']);
+  assert.deepEqual(linker.link('Naprosyn', 'Chemical'), { id: 'MESH:D009288', name: 'Naproxen' });
+  assert.deepEqual(linker.link('diabetes mellitus', 'Disease'), {
+    id: 'MESH:D003920',
+    name: 'Diabetes Mellitus',
+  });
+});
+
+test('a concept of another type is not meant', () =>
+  assert.deepEqual(linker.link('Naproxen', 'Disease'), { id: 'text:naproxen' }));
+
+test('a name that nobody knows stands for itself', () =>
   assert.deepEqual(concepts('Gastric ulcers and gastric-ulcers.', ['Gastric ulcers', 'gastric-ulcers']), [
     'text:gastric ulcers',
     'text:gastric ulcers',
@@ -45,7 +72,7 @@ test('a short form takes the concept of its long form, before and after the defi
       'DM',
       'DM',
     ]),
-    ['D003920', 'D003920', 'D003920', 'D003920'],
+    ['MESH:D003920', 'MESH:D003920', 'MESH:D003920', 'MESH:D003920'],
   ));
 
 test('a short form of something that is no mention is a name of its own', () =>
