@@ -1,5 +1,5 @@
-import type { AnnotatedDocument, ConceptId, EntityMention } from '../annotation/model';
-import { extent } from '../annotation/model';
+import type { AnnotatedDocument, ConceptId } from '../annotation/model';
+import { extent, wording } from '../annotation/model';
 import { cutUnits } from '../pipeline/units';
 import type { HostTensor } from '../runtime/session';
 import { batchSequences, type SequenceBatch } from '../tasks/encoder/batch';
@@ -144,13 +144,14 @@ function relationTargets(examples: readonly Example[], { words }: SequenceBatch,
   } as const;
 }
 
-/** Names and concepts that annotators put together, for the name lexicon. Mentions of several concepts tell of none of them. */
-export function* namedConcepts(
-  documents: readonly AnnotatedDocument[],
-  wording: (document: AnnotatedDocument, mention: EntityMention) => string,
-) {
-  for (const document of documents)
-    for (const mention of document.mentions)
-      if (mention.concepts.length === 1)
-        yield { wording: wording(document, mention), type: mention.type, concept: mention.concepts[0].id };
+/** Names and concepts that annotators put together, for the name lexicon. */
+export function* namedConcepts(documents: readonly AnnotatedDocument[]) {
+  for (const { text, mentions } of documents)
+    for (const mention of mentions)
+      if (mention.concepts.length > 0)
+        yield {
+          wording: wording(text, mention),
+          type: mention.type,
+          concepts: mention.concepts.map(({ id }) => id),
+        };
 }

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type AnnotatedDocument, wording } from '../annotation/model';
+import type { AnnotatedDocument } from '../annotation/model';
 import { expandWeights } from '../onnx/compress';
 import { decodeModel } from '../onnx/proto';
 import { type ModelFolder, modelFiles, readModelFolder } from '../pipeline/modelFolder';
@@ -122,7 +122,7 @@ function modelParts(
     labels: new BioesLabels(entityTypes),
     relationTypes: relationTypes.length,
   };
-  const learned = NameLexicon.learn(namedConcepts(documents, ({ text }, mention) => wording(text, mention)));
+  const learned = NameLexicon.learn(namedConcepts(documents));
   return { config, architecture, lexicon: lexicon.with(learned) };
 }
 

@@ -10,9 +10,10 @@ import { plainTextPassages } from '../../../../server/src/text/plainText';
 import { indexOf } from '../../terminology/imported';
 
 const lexicon = NameLexicon.learn([
-  { wording: 'diabetes mellitus', type: 'Disease', concept: 'D003920' },
-  { wording: 'Diabetes Mellitus', type: 'Disease', concept: 'D003920' },
-  { wording: 'diabetes mellitus', type: 'Disease', concept: 'D003924' },
+  { wording: 'diabetes mellitus', type: 'Disease', concepts: ['D003920'] },
+  { wording: 'Diabetes Mellitus', type: 'Disease', concepts: ['D003920'] },
+  { wording: 'diabetes mellitus', type: 'Disease', concepts: ['D003924'] },
+  { wording: 'hemorrhagic cystitis', type: 'Disease', concepts: ['D006470', 'D003556'] },
 ]);
 
 const terminology = indexOf(
@@ -23,7 +24,12 @@ const terminology = indexOf(
     synonyms: ['Gastric Cancer', 'Cancer of Stomach'],
     types: ['Disease'],
   },
+  { id: 'MESH:D001943', preferredName: 'Breast Neoplasms', synonyms: ['Breast Cancer'], types: ['Disease'] },
   { id: 'MESH:D009288', preferredName: 'Naproxen', synonyms: ['Naprosyn'], types: ['Chemical'] },
+  { id: 'MESH:C021342', preferredName: 'phlorizin', synonyms: ['amisulpride'], types: ['Chemical'] },
+  { id: 'MESH:D000077582', preferredName: 'Amisulpride', synonyms: [], types: ['Chemical'] },
+  { id: 'MESH:C047042', preferredName: 'misoprostol', synonyms: [], types: ['Chemical'] },
+  { id: 'MESH:D016595', preferredName: 'Misoprostol', synonyms: [], types: ['Chemical'] },
 );
 const linker = new Linker(lexicon, new Terminologies([terminology]));
 
@@ -35,8 +41,8 @@ function concepts(text: string, names: readonly string[], type = 'Disease'): str
     from = start + name.length;
     return { spans: [{ start, end: from }], type, concepts: [], origin: 'predicted' };
   });
-  return linkMentions(read(text, plainTextPassages(text)), mentions, linker).map(
-    (mention) => mention.concepts[0].id,
+  return linkMentions(read(text, plainTextPassages(text)), mentions, linker).map((mention) =>
+    mention.concepts.map(({ id }) => id).join('|'),
   );
 }
 
@@ -45,15 +51,14 @@ test('a name has the concept that annotators gave it most often, whatever its ca
 
 test('a name that nobody annotated has the concept that a terminology has for it, with its preferred name', () => {
   assert.deepEqual(concepts('Gastric cancers were rare.', ['Gastric cancers']), ['MESH:D013274']);
-  assert.deepEqual(linker.link('Naprosyn', 'Chemical'), { id: 'MESH:D009288', name: 'Naproxen' });
-  assert.deepEqual(linker.link('diabetes mellitus', 'Disease'), {
-    id: 'MESH:D003920',
-    name: 'Diabetes Mellitus',
-  });
+  assert.deepEqual(linker.link('Naprosyn', 'Chemical'), [{ id: 'MESH:D009288', name: 'Naproxen' }]);
+  assert.deepEqual(linker.link('diabetes mellitus', 'Disease'), [
+    { id: 'MESH:D003920', name: 'Diabetes Mellitus' },
+  ]);
 });
 
 test('a concept of another type is not meant', () =>
-  assert.deepEqual(linker.link('Naproxen', 'Disease'), { id: 'text:naproxen' }));
+  assert.deepEqual(linker.link('Naproxen', 'Disease'), [{ id: 'text:naproxen' }]));
 
 test('a name that nobody knows stands for itself', () =>
   assert.deepEqual(concepts('Gastric ulcers and gastric-ulcers.', ['Gastric ulcers', 'gastric-ulcers']), [
@@ -78,9 +83,46 @@ test('a short form takes the concept of its long form, before and after the defi
 test('a short form of something that is no mention is a name of its own', () =>
   assert.deepEqual(concepts('The data monitor (DM) had DM.', ['DM', 'DM']), ['text:dm', 'text:dm']));
 
+test('the plural of a short form, and a short form within a longer name, stand for its long form too', () =>
+  assert.deepEqual(
+    concepts('Gastric cancer (GC): two GCs.', ['Gastric cancer', 'GC', 'GCs']),
+    Array(3).fill('MESH:D013274'),
+  ));
+
+test('a short form keeps its own concept where nothing knows its long form', () =>
+  assert.deepEqual(concepts('Novel anti-inflammatory prodrug (Naprosyn)', ['Naprosyn'], 'Chemical'), [
+    'MESH:D009288',
+  ]));
+
+test('a name in brackets that nothing knows is the one before it, also elsewhere', () => {
+  assert.deepEqual(concepts('phlorizin (P) and P; [phlorizin]', ['phlorizin', 'P', 'P'], 'Chemical'), [
+    'MESH:C021342',
+    'MESH:C021342',
+    'MESH:C021342',
+  ]);
+  assert.deepEqual(concepts('phlorizin or P', ['phlorizin', 'P'], 'Chemical'), ['MESH:C021342', 'text:p']);
+});
+
+test('a name of several concepts has them all', () => {
+  assert.deepEqual(concepts('Haemorrhagic cystitis', ['Haemorrhagic cystitis']), [
+    'MESH:D006470|MESH:D003556',
+  ]);
+  assert.deepEqual(concepts('gastric and breast cancers', ['gastric and breast cancers']), [
+    'MESH:D013274|MESH:D001943',
+  ]);
+  assert.deepEqual(concepts('cancer of stomach or kidney', ['cancer of stomach or kidney']), [
+    'text:cancer of stomach or kidney',
+  ]);
+});
+
+test('of concepts with the same name the one that annotators could choose is meant', () => {
+  assert.equal(linker.link('amisulpride', 'Chemical')[0].id, 'MESH:C021342');
+  assert.equal(linker.link('misoprostol', 'Chemical')[0].id, 'MESH:D016595');
+});
+
 test('the lexicon survives its file, sorted', () => {
   const tsv = lexicon.toTsv();
-  assert.equal(tsv, 'Disease\tdiabetes mellitus\tD003920\n');
+  assert.equal(tsv, 'Disease\tdiabetes mellitus\tD003920\nDisease\themorrhagic cystitis\tD006470|D003556\n');
   assert.equal(NameLexicon.fromTsv(tsv).toTsv(), tsv);
 });
 
