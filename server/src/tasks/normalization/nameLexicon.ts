@@ -4,35 +4,42 @@ import { type NameLevel, nameLevels } from '../../terminology/candidates/levels'
 /** Keys of fewer characters are mostly symbols; at the looser levels they would match what they do not mean. */
 const shortestKey = 5;
 
+/** What annotators meant by a name: concept ids, joined by | where they gave it several at once, with how often they did. */
+interface Sense {
+  readonly ids: string;
+  readonly count: number;
+}
+
 /** Names with the concepts that annotators gave them, learned from a corpus. */
 export class NameLexicon {
-  /** Concepts by type and key, for each level but the letters; made when they are first asked for. */
+  /** Concept ids by type and key, for each level but the letters; made when they are first asked for. */
   readonly #levels = new Map<NameLevel['id'], ReadonlyMap<string, string>>();
 
-  /** @param concepts by type and name, several ids of one name joined by | */
-  constructor(private readonly concepts: ReadonlyMap<string, string>) {}
+  /** @param senses by type and name */
+  constructor(private readonly senses: ReadonlyMap<string, Sense>) {}
 
   /**
    * What annotators meant by a name, as their corpus writes the ids: several where they gave it several at once.
    * @param level how much of the wording may differ
    */
   find(wording: string, type: string, level: NameLevel = nameLevels[0]): ConceptId[] | undefined {
-    if (level.id === 'letters') return this.concepts.get(key(wording, type))?.split('|');
-    return this.#atLevel(level)
-      .get(`${type}\t${level.key(wording)}`)
-      ?.split('|');
+    const ids =
+      level.id === 'letters'
+        ? this.senses.get(key(wording, type))?.ids
+        : this.#atLevel(level).get(`${type}\t${level.key(wording)}`);
+    return ids?.split('|');
   }
 
   #atLevel(level: NameLevel): ReadonlyMap<string, string> {
     const known = this.#levels.get(level.id);
     if (known) return known;
-    const concepts = new Map<string, string>();
-    for (const [name, ids] of this.concepts) {
+    const votes = new Votes();
+    for (const [name, { ids, count }] of this.senses) {
       const [type, wording] = name.split('\t');
       const levelKey = level.key(wording);
-      const place = `${type}\t${levelKey}`;
-      if (levelKey.length >= shortestKey && !concepts.has(place)) concepts.set(place, ids);
+      if (levelKey.length >= shortestKey) votes.add(`${type}\t${levelKey}`, ids, count);
     }
+    const concepts = new Map([...votes.winners()].map(([name, { ids }]) => [name, ids]));
     this.#levels.set(level.id, concepts);
     return concepts;
   }
@@ -41,42 +48,60 @@ export class NameLexicon {
   static learn(
     sightings: Iterable<{ wording: string; type: string; concepts: readonly ConceptId[] }>,
   ): NameLexicon {
-    const counts = new Map<string, Map<string, number>>();
-    for (const { wording, type, concepts } of sightings) {
-      const name = key(wording, type);
-      const ids = concepts.join('|');
-      const votes = counts.get(name) ?? new Map<string, number>();
-      votes.set(ids, (votes.get(ids) ?? 0) + 1);
-      counts.set(name, votes);
-    }
-    return new NameLexicon(new Map([...counts].map(([name, votes]) => [name, mostVoted(votes)])));
+    const votes = new Votes();
+    for (const { wording, type, concepts } of sightings) votes.add(key(wording, type), concepts.join('|'), 1);
+    return new NameLexicon(new Map(votes.winners()));
   }
 
   /** Both lexicons in one; what `other` says of a name counts. */
   with(other: NameLexicon): NameLexicon {
-    return new NameLexicon(new Map([...this.concepts, ...other.concepts]));
+    return new NameLexicon(new Map([...this.senses, ...other.senses]));
   }
 
-  /** The `names.tsv` of a model folder: type, name, concept ids joined by |; sorted, so that equal lexicons are equal files. */
+  /**
+   * The `names.tsv` of a model folder: type, name, concept ids joined by |, how often annotators gave the name these; sorted, so that equal lexicons
+   * are equal files.
+   */
   toTsv(): string {
-    return [...this.concepts]
-      .map(([name, ids]) => `${name}\t${ids}\n`)
+    return [...this.senses]
+      .map(([name, { ids, count }]) => `${name}\t${ids}\t${count}\n`)
       .sort()
       .join('');
   }
 
+  /** The count may be missing: models of earlier versions have none. */
   static fromTsv(text: string): NameLexicon {
     const rows = text.split('\n').filter((line) => line !== '');
     return new NameLexicon(
       new Map(
         rows.map((line, i) => {
-          const [type, name, ids] = line.split('\t');
-          if (!ids)
-            throw new Error(`names.tsv, line ${i + 1}: expected type, name and concept ids between tabs`);
-          return [`${type}\t${name}`, ids];
+          const [type, name, ids, count = '1'] = line.split('\t');
+          if (!ids || !/^\d+$/.test(count))
+            throw new Error(
+              `names.tsv, line ${i + 1}: expected type, name, concept ids and a count between tabs`,
+            );
+          return [`${type}\t${name}`, { ids, count: Number(count) }];
         }),
       ),
     );
+  }
+}
+
+class Votes {
+  readonly #counts = new Map<string, Map<string, number>>();
+
+  add(name: string, ids: string, count: number): void {
+    const counts = this.#counts.get(name) ?? new Map<string, number>();
+    counts.set(ids, (counts.get(ids) ?? 0) + count);
+    this.#counts.set(name, counts);
+  }
+
+  /** For each name the ids with the most votes; of equals those that came first. */
+  *winners(): Generator<[string, Sense]> {
+    for (const [name, counts] of this.#counts) {
+      const [ids, count] = [...counts].reduce((best, vote) => (vote[1] > best[1] ? vote : best));
+      yield [name, { ids, count }];
+    }
   }
 }
 
@@ -88,6 +113,3 @@ export const normaliseName = (wording: string): string =>
     .trim();
 
 const key = (wording: string, type: string): string => `${type}\t${normaliseName(wording)}`;
-
-const mostVoted = (votes: ReadonlyMap<string, number>): string =>
-  [...votes].reduce((best, vote) => (vote[1] > best[1] ? vote : best))[0];

@@ -5,6 +5,7 @@ import { Linker } from '../../../../server/src/tasks/normalization/linker';
 import { linkMentions } from '../../../../server/src/tasks/normalization/linkMentions';
 import { NameLexicon } from '../../../../server/src/tasks/normalization/nameLexicon';
 import { read } from '../../../../server/src/tasks/reading';
+import { nameLevels } from '../../../../server/src/terminology/candidates/levels';
 import { Terminologies } from '../../../../server/src/terminology/terminologies';
 import { plainTextPassages } from '../../../../server/src/text/plainText';
 import { indexOf } from '../../terminology/imported';
@@ -122,8 +123,26 @@ test('of concepts with the same name the one that annotators could choose is mea
 
 test('the lexicon survives its file, sorted', () => {
   const tsv = lexicon.toTsv();
-  assert.equal(tsv, 'Disease\tdiabetes mellitus\tD003920\nDisease\themorrhagic cystitis\tD006470|D003556\n');
+  assert.equal(
+    tsv,
+    'Disease\tdiabetes mellitus\tD003920\t2\nDisease\themorrhagic cystitis\tD006470|D003556\t1\n',
+  );
   assert.equal(NameLexicon.fromTsv(tsv).toTsv(), tsv);
+});
+
+test('a lexicon without counts is read', () =>
+  assert.deepEqual(
+    NameLexicon.fromTsv('Disease\tbreast cancer\tD001943\n').find('Breast-Cancer', 'Disease'),
+    ['D001943'],
+  ));
+
+test('a name that is alike at a looser level has the concept most often given to such names', () => {
+  const names = NameLexicon.fromTsv(
+    'Disease\tchanged mood\tD1\t2\nDisease\tmood change\tD2\t3\nDisease\tmood changes\tD2\t1\n',
+  );
+  const stems = nameLevels.find(({ id }) => id === 'stems')!;
+  assert.deepEqual(names.find('mood, changing', 'Disease', stems), ['D2']);
+  assert.equal(names.find('mood, changing', 'Disease'), undefined);
 });
 
 test('a damaged lexicon is told with its line', () =>
