@@ -29,6 +29,6 @@ export async function annotateReading(
 ): Promise<Annotations> {
   const [encoded] = await encoder.encode([reading]);
   const found = given === 'none' ? recognizeEntities(reading, encoded.labels, labels) : mentions;
-  const linked = given === 'entities' ? found : linkMentions(reading, found, linker);
+  const linked = given === 'entities' ? found : await linkMentions(reading, found, linker);
   return { mentions: linked, relations: (await relations?.extract(reading, encoded, linked)) ?? [] };
 }

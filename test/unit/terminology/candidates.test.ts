@@ -7,6 +7,7 @@ import { detectFormat, readFile } from '../../../server/src/formats/registry';
 import { CandidateFinder } from '../../../server/src/terminology/candidates/candidates';
 import { GramIndex } from '../../../server/src/terminology/candidates/gramIndex';
 import { nameLevels } from '../../../server/src/terminology/candidates/levels';
+import { inSlices } from '../../../server/src/terminology/candidates/slices';
 import type { Concept } from '../../../server/src/terminology/concept';
 import { buildEmbeddedIndex } from '../../../server/src/terminology/embedded';
 import { TermIndex } from '../../../server/src/terminology/index/termIndex';
@@ -64,13 +65,35 @@ test('only concepts of the type are candidates', () => {
   assert.deepEqual(found('hypertension', 'Gene'), []);
 });
 
+test('tables that are prepared in slices give the same candidates as those made at once', async () => {
+  const finder = new CandidateFinder(index);
+  await Promise.all([finder.prepare(), finder.prepare()]);
+  assert.deepEqual(
+    finder.find('hypertensive', 'Disease'),
+    new CandidateFinder(index).find('hypertensive', 'Disease'),
+  );
+});
+
+test('work in slices lets others have their turn', async () => {
+  let turns = 0;
+  const other = setInterval(() => turns++, 1);
+  function* work(): Generator<void, string> {
+    const until = performance.now() + 200;
+    while (performance.now() < until) yield;
+    return 'done';
+  }
+  assert.equal(await inSlices(work()), 'done');
+  clearInterval(other);
+  assert.ok(turns >= 3, `${turns} turns`);
+});
+
 test('what resembles nothing has no candidates', () => {
   for (const mention of ['', '+', 'xyzzyq']) assert.deepEqual(found(mention), [], mention);
 });
 
 test('a name is nearer to itself than to any other, also by frequent n-grams alone', () => {
   for (const mostNames of [0, 1, 100]) {
-    const grams = new GramIndex(index, { mostNames });
+    const grams = GramIndex.of(index, { mostNames });
     const near = grams.nearest('adrenaline', 3);
     if (mostNames === 0) assert.deepEqual(near, []);
     else {

@@ -1,79 +1,145 @@
 import { qualifiedConceptId } from '../../annotation/conceptId';
 import type { ConceptId, ConceptLink } from '../../annotation/model';
 import { unlinked } from '../../annotation/unlinked';
-import { nameLevels } from '../../terminology/candidates/levels';
-import type { TermHit, Terminologies } from '../../terminology/terminologies';
+import { type Candidate, CandidateFinder } from '../../terminology/candidates/candidates';
+import { type NameLevel, nameLevels } from '../../terminology/candidates/levels';
+import type { TermIndex } from '../../terminology/index/termIndex';
+import type { Terminologies } from '../../terminology/terminologies';
 import { compositeReadings } from './composites';
 import { type NameLexicon, normaliseName } from './nameLexicon';
+import { shortened } from './shortened';
+
+/** Names less similar than this are not the same; chosen on BC5CDR's train part, with the names of four fifths of it. */
+const leastSimilarity = 0.5;
+/** Wordings of fewer characters have too few n-grams to resemble anything. */
+const shortestSimilar = 5;
+/** Answers that are remembered. A text has the same names many times over. */
+const mostKnown = 10_000;
+
+type Links = readonly ConceptLink[];
 
 /**
  * Finds the concepts of a name: from the strictest to the loosest level of likeness, first what annotators meant by it, then a terminology's concept
- * of that name and type; last those of the parts of a composite ("ovarian and breast cancer").
+ * of that name and type; then those of the parts of a composite ("ovarian and breast cancer").
  */
 export class Linker {
+  readonly #finders: readonly CandidateFinder[];
+  readonly #known = new Map<string, Links | undefined>();
+
   constructor(
     private readonly lexicon: NameLexicon,
     private readonly terminologies: Terminologies,
-  ) {}
+  ) {
+    this.#finders = terminologies.indexes.map((index) => new CandidateFinder(index, { similar: 1 }));
+  }
+
+  /** Builds the tables that names which are not plain need, while the process goes on answering. Takes seconds the first time. */
+  async prepare(): Promise<void> {
+    for (const finder of this.#finders) await finder.prepare();
+  }
+
+  /** True for names that are found without `prepare`. */
+  isPlain(wording: string, type: string): boolean {
+    return nameLevels.slice(0, 2).some((level) => this.#atLevel(level, wording, type) !== undefined);
+  }
 
   /**
-   * What a name means; a name that nothing knows stands for itself, so that equal names in a document are still one concept.
+   * What a name means; a name that nothing knows has the concept of the most similar one, or of the most of its words. One that resembles nothing
+   * stands for itself, so that equal names in a document are still one concept.
    * @param type the mention's entity type: only concepts of that type are meant
    * @returns one link, or several for a name of several concepts
    */
-  link(wording: string, type: string): readonly ConceptLink[] {
-    return this.find(wording, type) ?? [{ id: unlinked(normaliseName(wording)) }];
+  link(wording: string, type: string): Links {
+    return (
+      this.find(wording, type) ?? this.guess(wording, type) ?? [{ id: unlinked(normaliseName(wording)) }]
+    );
   }
 
-  /** As `link`, but nothing where nothing knows the name. */
-  find(wording: string, type: string): readonly ConceptLink[] | undefined {
-    return this.#findOne(wording, type) ?? this.#findParts(wording, type);
+  /** The concepts of a name that matches at some level, or whose parts do. */
+  find(wording: string, type: string): Links | undefined {
+    return this.#remembered(
+      `find\t${type}\t${wording}`,
+      () => this.#whole(wording, type) ?? this.#parts(wording, type),
+    );
   }
 
-  #findOne(wording: string, type: string): readonly ConceptLink[] | undefined {
+  /** The concept of a similar name, or of one that is left when words are left out. */
+  guess(wording: string, type: string): Links | undefined {
+    return this.#remembered(`guess\t${type}\t${wording}`, () => {
+      const similar = this.#similar(wording, type);
+      if (similar) return similar;
+      for (const rest of shortened(wording)) {
+        const links = this.#whole(rest, type);
+        if (links) return links;
+      }
+      return undefined;
+    });
+  }
+
+  #remembered(question: string, answer: () => Links | undefined): Links | undefined {
+    if (this.#known.has(question)) return this.#known.get(question);
+    if (this.#known.size >= mostKnown) this.#known.clear();
+    const links = answer();
+    this.#known.set(question, links);
+    return links;
+  }
+
+  #whole(wording: string, type: string): Links | undefined {
     for (const level of nameLevels) {
-      const annotated = this.lexicon.find(wording, type, level);
-      if (annotated) return annotated.map((id) => this.#named(qualifiedConceptId(id)));
-      if (level.id !== 'key') continue;
-      const hits = this.terminologies
-        .lookup(wording)
-        .filter(({ index, concept }) => index.types(concept).includes(type));
-      if (hits.length > 0) return [linkOf(hits.reduce(better))];
+      const links = this.#atLevel(level, wording, type);
+      if (links) return links;
     }
     return undefined;
   }
 
-  #findParts(wording: string, type: string): readonly ConceptLink[] | undefined {
+  #atLevel(level: NameLevel, wording: string, type: string): Links | undefined {
+    const annotated = this.lexicon.find(wording, type, level);
+    if (annotated) return annotated.map((id) => this.#named(qualifiedConceptId(id)));
+    for (const finder of this.#finders) {
+      const candidates = finder.matching(level, wording, type);
+      if (candidates.length > 0) return [linkTo(finder.index, oldest(finder.index, candidates))];
+    }
+    return undefined;
+  }
+
+  #parts(wording: string, type: string): Links | undefined {
     for (const parts of compositeReadings(wording)) {
-      const found = new Map<ConceptId, ConceptLink>();
-      const isWhole = parts.every((part) => {
-        const links = this.#findOne(part, type);
-        for (const link of links ?? []) found.set(link.id, link);
-        return links !== undefined;
-      });
-      if (isWhole) return [...found.values()];
+      const links = parts.map((part) => this.#whole(part, type));
+      if (links.every((each) => each !== undefined)) return distinct(links.flat());
+    }
+    return undefined;
+  }
+
+  #similar(wording: string, type: string): Links | undefined {
+    if (wording.length < shortestSimilar) return undefined;
+    for (const finder of this.#finders) {
+      const [nearest] = finder.similar(wording, type);
+      if (nearest && nearest.similarity >= leastSimilarity) return [linkTo(finder.index, nearest)];
     }
     return undefined;
   }
 
   #named(id: ConceptId): ConceptLink {
     const known = this.terminologies.find(id);
-    return known ? { id, name: known.index.preferredName(known.concept) } : { id };
+    return known ? linkTo(known.index, known) : { id };
   }
 }
 
-const linkOf = ({ index, concept }: TermHit): ConceptLink => ({
+const linkTo = (index: TermIndex, { concept }: Pick<Candidate, 'concept'>): ConceptLink => ({
   id: index.id(concept),
   name: index.preferredName(concept),
 });
+
+const distinct = (links: Links): Links => [...new Map(links.map((link) => [link.id, link])).values()];
 
 /**
  * Annotators of years past could not choose descriptors that came later. MeSH gave those nine digits, and before that such a substance was a
  * supplementary concept (`MESH:C…`), which a terminology may still hold beside it.
  */
-const age = ({ index, concept }: TermHit): number => {
-  const id = index.id(concept);
-  return /^MESH:D\d{9}$/.test(id) ? 2 : id.startsWith('MESH:C') ? 1 : 0;
-};
-
-const better = (a: TermHit, b: TermHit): TermHit => (age(b) < age(a) ? b : a);
+function oldest(index: TermIndex, candidates: readonly Candidate[]): Candidate {
+  const age = ({ concept }: Candidate): number => {
+    const id = index.id(concept);
+    return /^MESH:D\d{9}$/.test(id) ? 2 : id.startsWith('MESH:C') ? 1 : 0;
+  };
+  return candidates.reduce((best, each) => (age(each) < age(best) ? each : best));
+}

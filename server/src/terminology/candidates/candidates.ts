@@ -3,6 +3,7 @@ import type { TermIndex } from '../index/termIndex';
 import { GramIndex, type GramOptions } from './gramIndex';
 import { type NameLevel, nameLevels } from './levels';
 import { LevelTable } from './levelTable';
+import { finished, inSlices } from './slices';
 
 /** A concept that a mention may mean, with the name that speaks for it. */
 export interface Candidate {
@@ -22,11 +23,12 @@ export interface CandidateOptions extends GramOptions {
 
 /**
  * Finds the concepts that a mention may mean: all with a name that matches at some level, the strictest level first, then the most similar ones by
- * character n-grams. The tables are built when they are first needed, which takes about two seconds for the embedded index.
+ * character n-grams. That takes tables, which are built in about two seconds for the embedded index: by `prepare`, or by the first
+ * question.
  */
 export class CandidateFinder {
-  readonly #tables = new Map<NameLevel, LevelTable>();
-  #grams: GramIndex | undefined;
+  #tables: CandidateTables | undefined;
+  #preparing: Promise<CandidateTables> | undefined;
   readonly #similar: number;
 
   constructor(
@@ -36,28 +38,50 @@ export class CandidateFinder {
     this.#similar = options.similar ?? 20;
   }
 
+  /** Builds the tables while the process goes on answering. Questions asked meanwhile build them at once. */
+  async prepare(): Promise<void> {
+    this.#preparing ??= inSlices(building(this.index, this.options));
+    const tables = await this.#preparing;
+    this.#tables ??= tables;
+  }
+
+  #ready(): CandidateTables {
+    this.#tables ??= finished(building(this.index, this.options));
+    return this.#tables;
+  }
+
   /**
    * @param wording a mention's text, or the long form that it stands for
    * @param type only concepts of this type; all where absent
    */
   find(wording: string, type?: string): Candidate[] {
-    const { index } = this;
-    const accepts = (concept: number) => type === undefined || index.types(concept).includes(type);
     const found = new Map<number, Candidate>();
-    for (const level of nameLevels) {
-      const candidates = this.#matching(level, wording)
-        .map((name) => ({ concept: index.conceptOfName(name), name, level: level.id, similarity: 1 }))
-        .filter(({ concept }) => accepts(concept) && !found.has(concept))
-        .sort((a, b) => weight(index, a.name) - weight(index, b.name) || a.concept - b.concept);
-      for (const candidate of candidates)
-        if (!found.has(candidate.concept)) found.set(candidate.concept, candidate);
-    }
-    this.#grams ??= new GramIndex(index, this.options);
-    for (const { name, similarity } of this.#grams.nearest(wording, this.#similar, accepts)) {
-      const concept = index.conceptOfName(name);
-      if (!found.has(concept)) found.set(concept, { concept, name, similarity });
-    }
+    const add = (candidate: Candidate) => {
+      if (!found.has(candidate.concept)) found.set(candidate.concept, candidate);
+    };
+    for (const level of nameLevels) this.matching(level, wording, type).forEach(add);
+    this.similar(wording, type).forEach(add);
     return [...found.values()];
+  }
+
+  /** The concepts with a name that matches at a level, preferred names before synonyms. The strictest two levels need no tables. */
+  matching(level: NameLevel, wording: string, type?: string): Candidate[] {
+    const { index } = this;
+    return this.#matching(level, wording)
+      .map((name) => ({ concept: index.conceptOfName(name), name, level: level.id, similarity: 1 }))
+      .filter(({ concept }) => this.#accepts(concept, type))
+      .sort((a, b) => weight(index, a.name) - weight(index, b.name) || a.concept - b.concept);
+  }
+
+  /** The concepts with the most similar names, nearest first. */
+  similar(wording: string, type?: string): Candidate[] {
+    return this.#ready()
+      .grams.nearest(wording, this.#similar, (concept) => this.#accepts(concept, type))
+      .map(({ name, similarity }) => ({ concept: this.index.conceptOfName(name), name, similarity }));
+  }
+
+  #accepts(concept: number, type: string | undefined): boolean {
+    return type === undefined || this.index.types(concept).includes(type);
   }
 
   #matching(level: NameLevel, wording: string): number[] {
@@ -68,14 +92,24 @@ export class CandidateFinder {
         .map(({ name }) => name)
         .filter((name) => level.key(this.index.name(name)) === level.key(wording));
     if (level.id === 'key') return this.index.lookup(wording).map(({ name }) => name);
-    let table = this.#tables.get(level);
-    if (!table) {
-      table = new LevelTable(this.index, level);
-      this.#tables.set(level, table);
-    }
-    return table.find(wording);
+    return this.#ready().levels.get(level)!.find(wording);
   }
 }
+
+interface CandidateTables {
+  readonly levels: ReadonlyMap<NameLevel, LevelTable>;
+  readonly grams: GramIndex;
+}
+
+function* building(index: TermIndex, options: GramOptions): Generator<void, CandidateTables> {
+  const levels = new Map<NameLevel, LevelTable>();
+  for (const level of nameLevels)
+    if (!isInIndex(level)) levels.set(level, yield* LevelTable.building(index, level));
+  return { levels, grams: yield* GramIndex.building(index, options) };
+}
+
+/** The index itself is the table of the keys. */
+const isInIndex = ({ id }: NameLevel): boolean => id === 'letters' || id === 'key';
 
 /** Preferred names before synonyms before loose names. */
 const weight = (index: TermIndex, name: number): NameKind => index.kind(name);

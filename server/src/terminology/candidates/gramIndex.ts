@@ -1,8 +1,11 @@
 import type { TermIndex } from '../index/termIndex';
 import { keyWords, uninverted } from '../names/nameKey';
+import { finished } from './slices';
 
 const shortest = 2;
 const longest = 4;
+/** Names that are read between two pauses of building. */
+const namesAStep = 500;
 /** As many as sixteen bits hold; different n-grams seldom meet in one. */
 const buckets = 2 ** 16;
 
@@ -12,6 +15,12 @@ export interface NearName {
   readonly similarity: number;
 }
 
+/** The last round of `gramsOf` that saw each n-gram: sets would cost most of the time of an index. */
+const seenIn = new Float64Array(buckets);
+let round = 0;
+/** N-grams of one name; what goes beyond belongs to no name that a person would write. */
+const found = new Uint16Array(4_096);
+
 /**
  * Buckets of the distinct character 2- to 4-grams of a name's words, as keys write them, with a space before, between and behind.
  * @returns sorted numbers
@@ -20,15 +29,20 @@ export function gramsOf(name: string): Uint16Array {
   const text = ` ${keyWords(uninverted(name))
     .map(({ key }) => key)
     .join(' ')} `;
-  const grams = new Set<number>();
+  let count = 0;
+  round++;
   for (let start = 0; start < text.length; start++) {
     let hash = 0x811c9dc5 | 0;
     for (let size = 1; size <= longest && start + size <= text.length; size++) {
       hash = Math.imul(hash ^ text.charCodeAt(start + size - 1), 0x01000193);
-      if (size >= shortest) grams.add((hash ^ (hash >>> 15)) & (buckets - 1));
+      if (size < shortest) continue;
+      const gram = (hash ^ (hash >>> 15)) & (buckets - 1);
+      if (seenIn[gram] === round) continue;
+      seenIn[gram] = round;
+      if (count < found.length) found[count++] = gram;
     }
   }
-  return Uint16Array.from(grams).sort();
+  return found.slice(0, count).sort();
 }
 
 export interface GramOptions {
@@ -45,9 +59,6 @@ export interface GramOptions {
  */
 export class GramIndex {
   readonly #idf = new Float32Array(buckets);
-  /** N-grams of each name: those of name i from `#gramStart[i]` on. */
-  readonly #grams: Uint16Array;
-  readonly #gramStart: Uint32Array;
   /** Names of each n-gram, of the frequent ones none. */
   readonly #names: Uint32Array;
   readonly #nameStart = new Uint32Array(buckets + 1);
@@ -57,22 +68,21 @@ export class GramIndex {
   readonly #sums: Float32Array;
   readonly #touched: Uint32Array;
 
-  constructor(
+  /**
+   * @param grams n-grams of all names, those of name i from `gramStart[i]` on
+   * @param frequency how many names have each n-gram
+   */
+  private constructor(
     private readonly index: TermIndex,
-    { mostNames = 2_000 }: GramOptions = {},
+    private readonly grams: Uint16Array,
+    private readonly gramStart: Uint32Array,
+    frequency: Uint32Array,
+    mostNames: number,
   ) {
     const count = index.nameCount;
     this.#sums = new Float32Array(count);
     this.#touched = new Uint32Array(count);
-    this.#gramStart = new Uint32Array(count + 1);
-    const gramLists = Array.from({ length: count }, (_, name) => gramsOf(index.name(name)));
-    for (let name = 0; name < count; name++)
-      this.#gramStart[name + 1] = this.#gramStart[name]! + gramLists[name]!.length;
-    this.#grams = new Uint16Array(this.#gramStart[count]!);
-    for (let name = 0; name < count; name++) this.#grams.set(gramLists[name]!, this.#gramStart[name]!);
-
-    const frequency = new Uint32Array(buckets);
-    for (const gram of this.#grams) frequency[gram]!++;
+    this.#norm = new Float32Array(count);
     let total = 0;
     for (let gram = 0; gram < buckets; gram++) {
       this.#idf[gram] = Math.log((count + 1) / (frequency[gram]! + 1)) + 1;
@@ -81,11 +91,48 @@ export class GramIndex {
     }
     this.#nameStart[buckets] = total;
     this.#names = new Uint32Array(total);
+  }
+
+  /**
+   * Builds in steps of a few milliseconds: between two of them the process may do something else.
+   * @returns when it is done, the index
+   */
+  static *building(index: TermIndex, { mostNames = 2_000 }: GramOptions = {}): Generator<void, GramIndex> {
+    const count = index.nameCount;
+    const gramStart = new Uint32Array(count + 1);
+    const frequency = new Uint32Array(buckets);
+    let grams = new Uint16Array(count * 40);
+    for (let name = 0; name < count; name++) {
+      const own = gramsOf(index.name(name));
+      const start = gramStart[name]!;
+      if (start + own.length > grams.length) grams = grown(grams, start + own.length);
+      grams.set(own, start);
+      gramStart[name + 1] = start + own.length;
+      for (const gram of own) frequency[gram]!++;
+      if (name % namesAStep === 0) yield;
+    }
+    const built = new GramIndex(index, grams.slice(0, gramStart[count]), gramStart, frequency, mostNames);
+    yield;
+    yield* built.#invert(frequency, mostNames);
+    return built;
+  }
+
+  static of(index: TermIndex, options?: GramOptions): GramIndex {
+    return finished(GramIndex.building(index, options));
+  }
+
+  *#invert(frequency: Uint32Array, mostNames: number): Generator<void> {
     const next = this.#nameStart.slice();
-    for (let name = 0; name < count; name++)
-      for (const gram of gramLists[name]!)
-        if (frequency[gram]! <= mostNames) this.#names[next[gram]!++] = name;
-    this.#norm = Float32Array.from(gramLists, (grams) => this.#normOf(grams));
+    for (let name = 0; name < this.index.nameCount; name++) {
+      const grams = this.#gramsOfName(name);
+      this.#norm[name] = this.#normOf(grams);
+      for (const gram of grams) if (frequency[gram]! <= mostNames) this.#names[next[gram]!++] = name;
+      if (name % (namesAStep * 8) === 0) yield;
+    }
+  }
+
+  #gramsOfName(name: number): Uint16Array {
+    return this.grams.subarray(this.gramStart[name]!, this.gramStart[name + 1]!);
   }
 
   #normOf(grams: Uint16Array): number {
@@ -151,7 +198,7 @@ export class GramIndex {
   }
 
   #similarity(grams: Uint16Array, norm: number, name: number): number {
-    const others = this.#grams.subarray(this.#gramStart[name]!, this.#gramStart[name + 1]!);
+    const others = this.#gramsOfName(name);
     let sum = 0;
     for (let i = 0, j = 0; i < grams.length && j < others.length; ) {
       if (grams[i]! < others[j]!) i++;
@@ -167,3 +214,9 @@ export class GramIndex {
 }
 
 const byNearness = (a: NearName, b: NearName): number => b.similarity - a.similarity || a.name - b.name;
+
+function grown(numbers: Uint16Array<ArrayBuffer>, least: number): Uint16Array<ArrayBuffer> {
+  const larger = new Uint16Array(Math.max(least, numbers.length * 2));
+  larger.set(numbers);
+  return larger;
+}

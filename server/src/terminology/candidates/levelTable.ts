@@ -2,22 +2,39 @@ import type { TermIndex } from '../index/termIndex';
 import { keyHash } from '../names/hash';
 import type { NameLevel } from './levels';
 
-/** All names of an index by their keys at one level, as two sorted arrays. */
-export class LevelTable {
-  readonly #hashes: Uint32Array;
-  readonly #names: Uint32Array;
+const bucketBits = 16;
+/** Names that are read between two pauses of building. */
+const namesAStep = 1_000;
 
-  constructor(
+/** All names of an index by their keys at one level: hashes of the keys, and names sorted by the first bits of these. */
+export class LevelTable {
+  readonly #names: Uint32Array;
+  readonly #bucketStart = new Uint32Array(2 ** bucketBits + 1);
+
+  private constructor(
     private readonly index: TermIndex,
     private readonly level: NameLevel,
+    private readonly hashes: Uint32Array,
   ) {
+    const start = this.#bucketStart;
+    for (const hash of hashes) start[bucketOf(hash) + 1]!++;
+    for (let bucket = 0; bucket < 2 ** bucketBits; bucket++) start[bucket + 1]! += start[bucket]!;
+    const next = start.slice();
+    this.#names = new Uint32Array(hashes.length);
+    for (let name = 0; name < hashes.length; name++) this.#names[next[bucketOf(hashes[name]!)]!++] = name;
+  }
+
+  /**
+   * Builds in steps of a few milliseconds: between two of them the process may do something else.
+   * @returns when it is done, the table
+   */
+  static *building(index: TermIndex, level: NameLevel): Generator<void, LevelTable> {
     const hashes = new Uint32Array(index.nameCount);
-    for (let name = 0; name < index.nameCount; name++) hashes[name] = keyHash(level.key(index.name(name)));
-    const order = Uint32Array.from(hashes, (_, name) => name).sort(
-      (a, b) => hashes[a]! - hashes[b]! || a - b,
-    );
-    this.#names = order;
-    this.#hashes = order.map((name) => hashes[name]!);
+    for (let name = 0; name < index.nameCount; name++) {
+      hashes[name] = keyHash(level.key(index.name(name)));
+      if (name % namesAStep === 0) yield;
+    }
+    return new LevelTable(index, level, hashes);
   }
 
   /** Numbers of the names that match `name` at this level, in order. */
@@ -25,18 +42,14 @@ export class LevelTable {
     const key = this.level.key(name);
     if (key === '') return [];
     const hash = keyHash(key);
-    let low = 0;
-    let high = this.#hashes.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (this.#hashes[middle]! < hash) low = middle + 1;
-      else high = middle;
-    }
+    const bucket = bucketOf(hash);
     const found: number[] = [];
-    for (let at = low; this.#hashes[at] === hash; at++) {
+    for (let at = this.#bucketStart[bucket]!; at < this.#bucketStart[bucket + 1]!; at++) {
       const other = this.#names[at]!;
-      if (this.level.key(this.index.name(other)) === key) found.push(other);
+      if (this.hashes[other] === hash && this.level.key(this.index.name(other)) === key) found.push(other);
     }
     return found;
   }
 }
+
+const bucketOf = (hash: number): number => hash >>> (32 - bucketBits);
