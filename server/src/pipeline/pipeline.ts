@@ -67,6 +67,11 @@ export class Pipeline {
     );
   }
 
+  /** Makes ready what a text with unusual names would wait for, some seconds of work, while the process goes on answering. */
+  prepare(): Promise<void> {
+    return this.opened.heads.linker.prepare();
+  }
+
   /** The parts in which a document is analysed, in order of reading. */
   cut({ text, passages }: Document): Unit[] {
     return cutUnits(text, passages);

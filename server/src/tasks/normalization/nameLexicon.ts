@@ -1,5 +1,9 @@
+import { setImmediate } from 'node:timers/promises';
 import type { ConceptId } from '../../annotation/model';
+import { CandidateFinder } from '../../terminology/candidates/candidates';
 import { type NameLevel, nameLevels } from '../../terminology/candidates/levels';
+import { IndexBuilder } from '../../terminology/index/builder';
+import { TermIndex } from '../../terminology/index/termIndex';
 
 /** Keys of fewer characters are mostly symbols; at the looser levels they would match what they do not mean. */
 const shortestKey = 5;
@@ -15,6 +19,8 @@ export class NameLexicon {
   /** Concept ids by type and key, for each level but the letters; made when they are first asked for. */
   readonly #levels = new Map<NameLevel['id'], ReadonlyMap<string, string>>();
 
+  #similar: CandidateFinder | undefined;
+
   /** @param senses by type and name */
   constructor(private readonly senses: ReadonlyMap<string, Sense>) {}
 
@@ -28,6 +34,36 @@ export class NameLexicon {
         ? this.senses.get(key(wording, type))?.ids
         : this.#atLevel(level).get(`${type}\t${level.key(wording)}`);
     return ids?.split('|');
+  }
+
+  /** What annotators meant by the most similar name, with the cosine of the two names' n-grams. */
+  similar(wording: string, type: string): { ids: ConceptId[]; similarity: number } | undefined {
+    const { index } = this.#finder();
+    const [nearest] = this.#finder().similar(wording, type);
+    return nearest && { ids: index.id(nearest.concept).split('|'), similarity: nearest.similarity };
+  }
+
+  /** Makes ready what `similar` and the looser levels need, while the process goes on answering. */
+  async prepare(): Promise<void> {
+    for (const level of nameLevels) {
+      this.#atLevel(level);
+      await setImmediate();
+    }
+    await this.#finder().prepare();
+  }
+
+  /** The names as an index of their own. */
+  #finder(): CandidateFinder {
+    if (this.#similar) return this.#similar;
+    const builder = new IndexBuilder();
+    for (const [name, { ids }] of this.senses) {
+      const [type, wording] = name.split('\t');
+      builder.add({ id: ids, preferredName: wording, synonyms: [], types: [type] });
+    }
+    const { bytes } = builder.build('annotated names');
+    const index = new TermIndex(Uint8Array.from(bytes).buffer, 'annotated names');
+    this.#similar = new CandidateFinder(index, { similar: 1 });
+    return this.#similar;
   }
 
   #atLevel(level: NameLevel): ReadonlyMap<string, string> {

@@ -8,6 +8,7 @@ process.on('disconnect', () => process.exit());
 
 serveAnalysis(process, async (folder, device): Promise<Analyser> => {
   const pipeline = await Pipeline.load(folder, { device: device as Device });
+  void pipeline.prepare();
   const { name, entityTypes, relationTypes } = pipeline.model;
   return {
     model: {

@@ -154,6 +154,15 @@ test('the lexicon survives its file, sorted', () => {
   assert.equal(NameLexicon.fromTsv(tsv).toTsv(), tsv);
 });
 
+test('the most similar annotated name is told with its similarity', async () => {
+  await lexicon.prepare();
+  const near = lexicon.similar('haemorrhagic cystitides', 'Disease');
+  assert.deepEqual(near?.ids, ['D006470', 'D003556']);
+  assert.ok(near.similarity > 0.6 && near.similarity < 1);
+  assert.equal(lexicon.similar('hemorrhagic cystitis', 'Chemical'), undefined);
+  assert.equal(NameLexicon.fromTsv('').similar('anything', 'Disease'), undefined);
+});
+
 test('a lexicon without counts is read', () =>
   assert.deepEqual(
     NameLexicon.fromTsv('Disease\tbreast cancer\tD001943\n').find('Breast-Cancer', 'Disease'),
