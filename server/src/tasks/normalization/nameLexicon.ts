@@ -1,7 +1,7 @@
-import { setImmediate } from 'node:timers/promises';
 import type { ConceptId } from '../../annotation/model';
 import { CandidateFinder } from '../../terminology/candidates/candidates';
 import { type NameLevel, nameLevels } from '../../terminology/candidates/levels';
+import { finished, inSlices } from '../../terminology/candidates/slices';
 import { IndexBuilder } from '../../terminology/index/builder';
 import { TermIndex } from '../../terminology/index/termIndex';
 
@@ -45,10 +45,7 @@ export class NameLexicon {
 
   /** Makes ready what `similar` and the looser levels need, while the process goes on answering. */
   async prepare(): Promise<void> {
-    for (const level of nameLevels) {
-      this.#atLevel(level);
-      await setImmediate();
-    }
+    for (const level of nameLevels) if (!this.#levels.has(level.id)) await inSlices(this.#buildLevel(level));
     await this.#finder().prepare();
   }
 
@@ -67,13 +64,16 @@ export class NameLexicon {
   }
 
   #atLevel(level: NameLevel): ReadonlyMap<string, string> {
-    const known = this.#levels.get(level.id);
-    if (known) return known;
+    return this.#levels.get(level.id) ?? finished(this.#buildLevel(level));
+  }
+
+  *#buildLevel(level: NameLevel): Generator<void, ReadonlyMap<string, string>> {
     const votes = new Votes();
     for (const [name, { ids, count }] of this.senses) {
       const [type, wording] = name.split('\t');
       const levelKey = level.key(wording);
       if (levelKey.length >= shortestKey) votes.add(`${type}\t${levelKey}`, ids, count);
+      yield;
     }
     const concepts = new Map([...votes.winners()].map(([name, { ids }]) => [name, ids]));
     this.#levels.set(level.id, concepts);
