@@ -53,6 +53,8 @@ export type AnalysisReply =
   | { readonly type: 'began'; readonly id: number }
   | AnnotatedPart
   | { readonly type: 'annotated'; readonly id: number }
+  /** Nothing more comes for a request that was called off. */
+  | { readonly type: 'stopped'; readonly id: number }
   | { readonly type: 'progress'; readonly id: number; readonly done: number; readonly total: number }
   | { readonly type: 'evaluated'; readonly id: number; readonly result: EvaluateResult }
   | { readonly type: 'exported'; readonly id: number; readonly result: ExportResult }
