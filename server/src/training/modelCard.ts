@@ -43,7 +43,7 @@ export async function modelCard(facts: RunFacts): Promise<string> {
       ? ['Relations, with the gold entities given:', fenced(scoreTable(relationScores(scores.givenEntities)))]
       : []),
     '## What it does not know',
-    'Concept ids come from names that annotators linked in the training documents; other names stand for themselves. A relation is claimed for a text as a whole: read its evidence before you trust it. Scores are probabilities of the model, and are not calibrated.',
+    'A name has a concept where annotators linked it in the training documents, or where the embedded index of MeSH has that very name; other names stand for themselves. A relation is claimed for a text as a whole: read its evidence before you trust it. Scores are probabilities of the model, and are not calibrated.',
   ];
   return `${sections.join('\n\n')}\n`;
 }
