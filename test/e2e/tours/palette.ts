@@ -78,7 +78,7 @@ export function palette(workbench: Workbench, folder: string, asked: ReadonlySet
   });
 
   test('a click on the status item offers the actions', async () => {
-    await workbench.statusItem().first().click();
+    await workbench.clickStatusItem();
     await workbench.choose('Show Log');
     await page.locator('.part.panel', { hasText: 'Output' }).waitFor();
     await page.keyboard.press('Control+J');
