@@ -141,9 +141,13 @@ export class Workbench {
     await this.page.keyboard.type(text);
   }
 
+  statusItem(): Locator {
+    return this.page.locator('.statusbar-item', { hasText: 'BioGloss' });
+  }
+
   /** Clicks the status item until it answers: it is drawn anew whenever its text changes, and a click may meet one that is just leaving. */
   async clickStatusItem(): Promise<void> {
-    const item = this.page.locator('.statusbar-item', { hasText: 'BioGloss' }).first();
+    const item = this.statusItem().first();
     for (let tries = 0; tries < 10; tries++) {
       await item.click();
       const opened = await this.input.waitFor({ timeout: 2_000 }).then(
