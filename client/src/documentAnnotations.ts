@@ -29,7 +29,7 @@ export class DocumentAnnotations implements Disposable {
   private readonly incoming = new Map<string, DocumentMarks>();
   private readonly changed = new EventEmitter<Uri>();
   private readonly subscriptions: Disposable[];
-  /** Fires with a document's address when its marks have been replaced. */
+  /** Fires with a document's address when its marks have been replaced, or are gone. */
   readonly onDidChange = this.changed.event;
 
   constructor(client: LanguageClient) {
@@ -39,10 +39,16 @@ export class DocumentAnnotations implements Disposable {
         this.receive(client, params),
       ),
       workspace.onDidCloseTextDocument(({ uri }) => {
-        this.marks.delete(uri.toString());
         this.incoming.delete(uri.toString());
+        // It may stay on screen: a document whose language is changed is closed and opened again.
+        if (this.marks.delete(uri.toString())) this.changed.fire(uri);
       }),
     ];
+  }
+
+  /** Whether marks of any version of the document are known. */
+  has({ uri }: TextDocument): boolean {
+    return this.marks.has(uri.toString());
   }
 
   /** The marks of the document as it is now; undefined while only those of another version are known. */

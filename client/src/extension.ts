@@ -30,7 +30,8 @@ export function activate(context: ExtensionContext): BioGlossApi {
     registerReports(),
     ...registerCommands({ client, annotations, statusItem, log }),
     statusItem.onDidChange(({ state, message }) => {
-      if (state === 'failed' && message) void reportFailure(message);
+      // Where the server itself has stopped, somebody wanted it to, or the language client tells of it.
+      if (state === 'failed' && message && client?.isRunning()) void reportFailure(message);
     }),
   );
   client.start().catch((error) => log.error(`the language server did not start: ${error}`));

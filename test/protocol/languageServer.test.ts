@@ -288,6 +288,43 @@ test(
   ),
 );
 
+test(
+  'a worker that hangs is replaced while the person types on, though each key calls an analysis off',
+  withEditor(
+    async (editor) => {
+      await editor.open(uri, `block100000 ${text}`);
+      await editor.until(() => editor.statuses.at(-1)?.state === 'analysing', 'the analysis');
+      const hung = editor.worker;
+      await editor.replace(uri, 'block100000', 'x');
+      const replaced = () => editor.statuses.some(({ workerProcess = hung }) => workerProcess !== hung);
+      // Pauses longer than the server waits for the next key, and shorter than its patience.
+      for (let keys = 0; keys < 15 && !replaced(); keys++) {
+        await new Promise((resolve) => setTimeout(resolve, 200));
+        await editor.replace(uri, 'x', 'xx');
+      }
+      assert.ok(replaced(), 'the worker was never replaced');
+      assert.equal(words(await editor.complete(uri)).length, 4);
+    },
+    { server: { ...lexiconServer(), patience: { slowLoad: 4_000, load: 9_000, unit: 600 } } },
+  ),
+);
+
+test(
+  'a client that will not fetch tokens again is served on',
+  withEditor(
+    async (editor) => {
+      await editor.open(uri, text);
+      assert.equal(words(await editor.complete(uri)).length, 4);
+      await editor.replace(uri, 'four', 'five');
+      assert.equal(words(await editor.complete(uri)).length, 4);
+    },
+    {
+      capabilities: { workspace: { semanticTokens: { refreshSupport: true } } },
+      answers: { 'workspace/semanticTokens/refresh': () => Promise.reject(new Error('not now')) },
+    },
+  ),
+);
+
 test('settings that the client is asked for are used, and so are changes', async () => {
   const settings = { model: '/models/lexicon', minimumScore: 0.95 };
   const editor = await Editor.start({

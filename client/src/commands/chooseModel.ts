@@ -1,6 +1,7 @@
 import { ConfigurationTarget, type QuickPickItem, window, workspace } from 'vscode';
 import { setting } from '../contributions';
 import type { CommandContext } from './commandContext';
+import { settingTarget } from './settingTarget';
 
 export interface ChooseModelOptions {
   /** A model folder or run folder; empty for the model that comes with BioGloss. */
@@ -16,8 +17,13 @@ export async function chooseModel(
   if (folder !== undefined) await setModel(folder);
 }
 
-export const setModel = (folder: string) =>
-  workspace.getConfiguration().update(setting.model, folder || undefined, ConfigurationTarget.Global);
+/** @param folder '' for the embedded model */
+export function setModel(folder: string): Thenable<void> {
+  const target = settingTarget(setting.model);
+  // In a workspace, nothing at all would mean the person's own setting.
+  const value = folder === '' && target === ConfigurationTarget.Global ? undefined : folder;
+  return workspace.getConfiguration().update(setting.model, value, target);
+}
 
 /** @returns '' for the embedded model, undefined where the person changed their mind */
 async function askForFolder(current: string | undefined): Promise<string | undefined> {

@@ -1,10 +1,10 @@
-import { ConfigurationTarget, workspace } from 'vscode';
+import { workspace } from 'vscode';
 import { setting } from '../contributions';
+import { settingTarget } from './settingTarget';
 
-/** Turns the marks on or off, in the settings of the workspace where it has a say of its own, else of the person. */
+/** Turns the marks on or off. */
 export async function toggleHighlights(): Promise<void> {
   const configuration = workspace.getConfiguration();
-  const inWorkspace = configuration.inspect(setting.highlight)?.workspaceValue !== undefined;
-  const target = inWorkspace ? ConfigurationTarget.Workspace : ConfigurationTarget.Global;
-  await configuration.update(setting.highlight, !configuration.get(setting.highlight, true), target);
+  const enabled = configuration.get(setting.highlight, true);
+  await configuration.update(setting.highlight, !enabled, settingTarget(setting.highlight));
 }

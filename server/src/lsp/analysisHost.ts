@@ -23,6 +23,8 @@ export interface AnalysisHostOptions {
   log(line: string): void;
   /** Called after each change of `state`. */
   stateChanged(): void;
+  /** Called when the worker would now answer better than it has: documents are worth another analysis. */
+  prepared?(): void;
 }
 
 export type HostState =
@@ -67,6 +69,8 @@ export class AnalysisHost {
   #worker?: ForkedProcess<AnalysisReply, AnalysisRequest>;
   #state: HostState = { kind: 'starting' };
   #model?: { readonly folder: string; readonly device: string };
+  /** Requests that were called off, until the worker says that it has heard of it. */
+  readonly #calledOff = new Set<number>();
   #nextId = 1;
   #current?: number;
   /** Ends since the last result: all of them, and the crashes among them. */
@@ -126,20 +130,25 @@ export class AnalysisHost {
     const pending: Pending = { request: { type: 'annotate', id, ...request }, events, blame: 0 };
     this.#pending.set(id, pending);
     if (this.#state.kind === 'ready') this.#worker?.send(pending.request);
-    this.#heard();
+    this.#watchSilence();
     this.#options.stateChanged();
-    return {
-      cancel: () => {
-        if (this.#pending.delete(id)) this.#settled(() => this.#worker?.send({ type: 'stop', id }));
-      },
-    };
+    return { cancel: () => this.#callOff(id) };
+  }
+
+  #callOff(id: number): void {
+    if (!this.#pending.delete(id)) return;
+    if (this.#state.kind === 'ready') {
+      this.#calledOff.add(id);
+      this.#worker?.send({ type: 'stop', id });
+    }
+    this.#options.stateChanged();
   }
 
   /** Ends the worker for good: whatever is asked from now on fails. */
   dispose(): void {
     this.#disposed = true;
     clearTimeout(this.#restart);
-    clearTimeout(this.#watch);
+    this.#stopWatch();
     this.#pending.clear();
     this.#worker?.dispose();
     this.#worker = undefined;
@@ -149,6 +158,7 @@ export class AnalysisHost {
   #fork(): void {
     clearTimeout(this.#restart);
     this.#current = undefined;
+    this.#calledOff.clear();
     const events: ForkedProcessEvents<AnalysisReply> = {
       message: (reply) => {
         if (worker === this.#worker) this.#receive(reply);
@@ -176,7 +186,9 @@ export class AnalysisHost {
   #receive(reply: AnalysisReply): void {
     if (reply.type === 'loaded') this.#loaded(reply.model);
     else if (reply.type === 'loadFailed') this.#giveUp(reply.message);
+    else if (reply.type === 'prepared') this.#options.prepared?.();
     else if (reply.type === 'began') this.#current = reply.id;
+    else if (reply.type === 'stopped') this.#calledOff.delete(reply.id);
     else if (reply.type === 'failed') this.#finish(reply.id, (events) => events.failed(reply.message));
     else if (reply.type === 'annotated' || reply.type === 'part') {
       this.#ends = 0;
@@ -194,13 +206,8 @@ export class AnalysisHost {
 
   #finish(id: number, tell: (events: AnalysisEvents) => void): void {
     const pending = this.#pending.get(id);
-    if (this.#pending.delete(id) && pending) this.#settled(() => tell(pending.events));
-  }
-
-  /** After a request has left: the last one out stops the watch. */
-  #settled(tell: () => void): void {
-    this.#heard();
-    tell();
+    if (!this.#pending.delete(id) || !pending) return;
+    tell(pending.events);
     this.#options.stateChanged();
   }
 
@@ -208,7 +215,7 @@ export class AnalysisHost {
     const was = this.#state.kind;
     this.#options.log(`the analysis worker ${how}`);
     this.#worker = undefined;
-    clearTimeout(this.#watch);
+    this.#stopWatch();
     this.#ends++;
     if (crashed) this.#crashes++;
     this.#blame(crashed ? crash : signal, how);
@@ -244,7 +251,7 @@ export class AnalysisHost {
   #giveUp(message: string): void {
     this.#worker?.dispose();
     this.#worker = undefined;
-    clearTimeout(this.#watch);
+    this.#stopWatch();
     const waiting = [...this.#pending.values()];
     this.#pending.clear();
     this.#enter({ kind: 'failed', message });
@@ -256,12 +263,23 @@ export class AnalysisHost {
     this.#options.stateChanged();
   }
 
-  /** The worker has shown life, or has been given work: its time starts anew. */
+  /** The worker has shown life: its time starts anew. */
   #heard(): void {
-    clearTimeout(this.#watch);
+    this.#stopWatch();
+    this.#watchSilence();
+  }
+
+  /** Where an answer is awaited, the time runs; giving the worker more to do, as each key does, gives it no more time. */
+  #watchSilence(): void {
+    if (this.#watch) return;
     if (this.#state.kind === 'starting' && this.#model) this.#watchLoad(this.#model.folder);
-    else if (this.#state.kind === 'ready' && this.busy)
+    else if (this.#state.kind === 'ready' && (this.busy || this.#calledOff.size > 0))
       this.#watch = setTimeout(() => this.#hangs(), this.#patience.unit);
+  }
+
+  #stopWatch(): void {
+    clearTimeout(this.#watch);
+    this.#watch = undefined;
   }
 
   #watchLoad(folder: string): void {

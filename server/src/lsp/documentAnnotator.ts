@@ -135,6 +135,11 @@ export class DocumentAnnotator implements Annotator {
     if (entry) this.#analyse(entry);
   }
 
+  /** Analyses all documents again; what is shown stays until the new result is whole. */
+  refresh(): void {
+    for (const entry of this.#entries.values()) this.#analyse(entry);
+  }
+
   /** Another model is in use: nothing that was shown counts any more. */
   analyseAll(): void {
     for (const entry of this.#entries.values()) {

@@ -25,7 +25,11 @@ export class ResultPublisher {
     private readonly pushes: boolean,
   ) {
     if (refreshesTokens(capabilities))
-      this.#refreshTokens = new Paced(() => void connection.languages.semanticTokens.refresh());
+      this.#refreshTokens = new Paced(() => {
+        // A client that answers with an error, or goes away meanwhile, just does not fetch them.
+        connection.languages.semanticTokens.refresh().catch(() => {});
+        return undefined;
+      });
   }
 
   changed(document: TextDocument): void {

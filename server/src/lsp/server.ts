@@ -55,6 +55,7 @@ function serve(connection: Connection, options: ServerOptions, params: Initializ
     patience: options.patience,
     log,
     stateChanged: () => status.changed(),
+    prepared: () => annotator.refresh(),
   });
   const annotator = new DocumentAnnotator(host, (document) => results.changed(document));
   const service = createLanguageService(annotator, hoverFormat(capabilities));

@@ -13,14 +13,15 @@ export interface TransformerOptions {
 }
 
 /** linear → GELU → linear over the last axis of `x`; layers `expand` and `contract`. */
-export function feedForward(g: GraphBuilder, x: Value, hidden: number, dropout = 0): Value {
-  const inner = g.dropout(g.gelu(linear(g, 'expand', x, hidden)), dropout);
+export function feedForward(g: GraphBuilder, x: Value, hidden: number): Value {
+  const inner = g.gelu(linear(g, 'expand', x, hidden));
   return linear(g, 'contract', inner, Number(x.shape[x.shape.length - 1]));
 }
 
 /**
- * One pre-norm transformer encoder layer over x [sequences, words, width].
- * @see Xiong et al. 2020, figure 1 (b)
+ * One pre-norm transformer encoder layer over x [sequences, words, width]. Dropout is on attention and on what each part adds, as in BERT,
+ * not inside the feed-forward part.
+ * @see Xiong et al. 2020, figure 1 (b); Devlin et al. 2019
  */
 export function transformerLayer(
   g: GraphBuilder,
@@ -31,6 +32,6 @@ export function transformerLayer(
     selfAttention(g, layerNorm(g, 'norm', x), { mask, heads, dropout }),
   );
   const y = g.add(x, g.dropout(attended, dropout));
-  const fed = g.scope('feedForward', () => feedForward(g, layerNorm(g, 'norm', y), hidden, dropout));
+  const fed = g.scope('feedForward', () => feedForward(g, layerNorm(g, 'norm', y), hidden));
   return g.add(y, g.dropout(fed, dropout));
 }

@@ -20,15 +20,17 @@ export interface Heads {
 /**
  * Entities, their concepts and their relations, in that order: each builds on the one before.
  * @param mentions what is given; not read where `given` is 'none'
+ * @param haste as in `linkMentions`
  */
 export async function annotateReading(
   { encoder, labels, linker, relations }: Heads,
   reading: Reading,
   given: Given,
   mentions: readonly EntityMention[],
+  { haste = false } = {},
 ): Promise<Annotations> {
   const [encoded] = await encoder.encode([reading]);
   const found = given === 'none' ? recognizeEntities(reading, encoded.labels, labels) : mentions;
-  const linked = given === 'entities' ? found : await linkMentions(reading, found, linker);
+  const linked = given === 'entities' ? found : await linkMentions(reading, found, linker, { haste });
   return { mentions: linked, relations: (await relations?.extract(reading, encoded, linked)) ?? [] };
 }

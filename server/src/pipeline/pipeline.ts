@@ -77,11 +77,15 @@ export class Pipeline {
     return cutUnits(text, passages);
   }
 
-  /** The annotations of one part. Spans index the whole document. */
+  /**
+   * The annotations of one part. Spans index the whole document.
+   * @param haste unusual names stay unlinked until `prepare` is done, instead of being waited for
+   */
   async annotateUnit(
     document: Document | AnnotatedDocument,
     unit: Unit,
     given: Given = 'none',
+    { haste = false } = {},
   ): Promise<Annotations> {
     if (given !== 'none')
       return annotateReading(
@@ -92,8 +96,10 @@ export class Pipeline {
       );
     const known = this.cache.get(document.text, unit);
     if (known) return known;
-    const found = await annotateReading(this.opened.heads, read(document.text, unit.passages), given, []);
-    this.cache.set(document.text, unit, found);
+    const { heads } = this.opened;
+    const isFinal = !haste || heads.linker.isPrepared;
+    const found = await annotateReading(heads, read(document.text, unit.passages), given, [], { haste });
+    if (isFinal) this.cache.set(document.text, unit, found);
     return found;
   }
 

@@ -49,10 +49,14 @@ export interface ExportRequest {
 export type AnalysisReply =
   | { readonly type: 'loaded'; readonly model: ModelSummary }
   | { readonly type: 'loadFailed'; readonly message: string }
+  /** What was answered before this was answered in haste: the same question may have a better answer now. Comes once, or never. */
+  | { readonly type: 'prepared' }
   /** The worker turns to a part of this request now: what it dies of next is this. */
   | { readonly type: 'began'; readonly id: number }
   | AnnotatedPart
   | { readonly type: 'annotated'; readonly id: number }
+  /** Nothing more comes for a request that was called off. */
+  | { readonly type: 'stopped'; readonly id: number }
   | { readonly type: 'progress'; readonly id: number; readonly done: number; readonly total: number }
   | { readonly type: 'evaluated'; readonly id: number; readonly result: EvaluateResult }
   | { readonly type: 'exported'; readonly id: number; readonly result: ExportResult }

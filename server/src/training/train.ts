@@ -8,7 +8,7 @@ import { Failure } from '../platform/failure';
 import { packageRoot } from '../platform/packageRoot';
 import { readCorpus } from './corpus';
 import type { DevScores } from './devScores';
-import { unlearnedRelations } from './labelSets';
+import { entityTypesOf, unlearnedRelations } from './labelSets';
 import { type Learner, learnerFromBase, learnerFromScratch } from './learner';
 import { readRawTexts } from './lexicalResources';
 import { modelCard } from './modelCard';
@@ -46,6 +46,7 @@ export async function train(order: TrainingOrder, { report, tell, signal }: List
   // Only now the run has begun: whoever corrects a mistake in the order need not take another folder.
   if (!order.resume)
     await writeAtomically(configIn(order.out), [Buffer.from(`${JSON.stringify(config, null, 2)}\n`)]);
+  warnOfForgetting(learner, documents, tell);
   const log = await RunLog.open(order.out, order.resume === true);
   try {
     const scores = await runTraining({
@@ -78,6 +79,20 @@ export async function train(order: TrainingOrder, { report, tell, signal }: List
   } finally {
     await log.close();
   }
+}
+
+/** Where a corpus does not annotate a type, it says that there is none of it, and that is what a model learns. */
+function warnOfForgetting(
+  { parts }: Learner,
+  documents: readonly AnnotatedDocument[],
+  tell: Listener['tell'],
+): void {
+  const annotated = new Set(entityTypesOf(documents));
+  const missing = parts.config.entityTypes.filter((type) => !annotated.has(type));
+  if (missing.length > 0)
+    tell(
+      `The documents annotate no ${missing.join(', no ')}, which the base model finds: it will learn to find none. Annotate some, or keep the base model for them.`,
+    );
 }
 
 const configFile = 'training.json';

@@ -78,7 +78,7 @@ export function palette(workbench: Workbench, folder: string, asked: ReadonlySet
   });
 
   test('a click on the status item offers the actions', async () => {
-    await workbench.statusItem().first().click();
+    await workbench.clickStatusItem();
     await workbench.choose('Show Log');
     await page.locator('.part.panel', { hasText: 'Output' }).waitFor();
     await page.keyboard.press('Control+J');
@@ -88,6 +88,17 @@ export function palette(workbench: Workbench, folder: string, asked: ReadonlySet
     await workbench.command('BioGloss: Restart Server');
     await workbench.drawnMarks();
     await page.locator('.statusbar-item', { hasText: /BioGloss: \S+ · \w+/ }).waitFor({ timeout: 60_000 });
+    const messages = page.locator('.notifications-toasts .notification-list-item', { hasText: 'stopped' });
+    assert.equal(await messages.count(), 0, 'a restart that was asked for is no failure');
+  });
+
+  test('a document whose language is changed to one that is not read loses its marks, and gets them back', async () => {
+    await workbench.command('Change Language Mode');
+    await workbench.choose('Makefile');
+    await workbench.noMarks();
+    await workbench.command('Change Language Mode');
+    await workbench.choose('Plain Text');
+    await workbench.drawnMarks();
   });
 
   test('nothing outside this computer was asked for anything', () => {

@@ -42,23 +42,29 @@ function tour(workbench: Workbench): void {
       await workbench.command('Preferences: Color Theme');
       await workbench.choose(label);
       await workbench.page.locator(`.monaco-workbench.${windowClass}`).waitFor({ timeout: 20_000 });
-      const line = themeColor('biogloss.chemical.line', kind);
-      await workbench.page.waitForFunction(hasMarkWithLine, line, { timeout: 20_000 });
-      const drawn = await workbench.drawnMarks(8);
-      const boxed = drawn.every(({ top }) => top !== '0px');
-      assert.equal(boxed, kind.startsWith('highContrast'), 'boxes in high contrast, underlines elsewhere');
-      assert.ok(drawn.some((mark) => mark.line === themeColor('biogloss.disease.line', kind)));
+      // The marks change one after the other.
+      const expected = {
+        boxed: kind.startsWith('highContrast'),
+        lines: ['chemical', 'disease'].map((entity) => themeColor(`biogloss.${entity}.line`, kind)),
+      };
+      await workbench.page.waitForFunction(marksAre, expected, { timeout: 20_000 });
       await workbench.screenshot(`theme ${kind}`);
     });
   }
 }
 
-/** Runs in the page. */
-function hasMarkWithLine(line: string): boolean {
+/** Runs in the page: whether all marks have a box, or only a line below, of these colours, and each colour is there. */
+function marksAre({ boxed, lines }: { boxed: boolean; lines: string[] }): boolean {
   // biome-ignore lint/suspicious/noExplicitAny: the page's own objects, whose types belong to a browser
   const page = globalThis as any;
   const marks = [...page.document.querySelectorAll('.view-overlays .cdr[class*="ced-"]')];
-  return marks.some((mark) => page.getComputedStyle(mark).borderBottomColor === line);
+  const styles = marks.map((mark) => page.getComputedStyle(mark));
+  const drawn = styles.filter((style) => style.borderBottomWidth !== '0px');
+  return (
+    drawn.every(
+      (style) => (style.borderTopWidth !== '0px') === boxed && lines.includes(style.borderBottomColor),
+    ) && lines.every((line) => drawn.some((style) => style.borderBottomColor === line))
+  );
 }
 
 /** A calm window, so that screenshots show the text. */

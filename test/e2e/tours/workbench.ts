@@ -91,12 +91,22 @@ export class Workbench {
     await this.row(title).click();
   }
 
-  /** Answers a file dialog with a path, once it shows the folder that it starts in. */
+  /** Answers a file dialog with a path, once it shows the folder that it starts in, and waits until it has taken the answer. */
   async pickFile(title: string, path: string): Promise<void> {
-    await this.page.locator('.quick-input-widget .quick-input-title', { hasText: title }).waitFor();
+    const dialog = this.page.locator('.quick-input-widget .quick-input-title', { hasText: title });
+    await dialog.waitFor();
     await this.page.locator('.quick-input-list .monaco-list-row').first().waitFor();
     await this.input.fill(path);
-    await this.page.keyboard.press('Enter');
+    // While it looks a folder up, the dialog lets keys go by.
+    for (let tries = 0; tries < 10; tries++) {
+      await this.page.keyboard.press('Enter');
+      const gone = await dialog.waitFor({ state: 'hidden', timeout: 2_000 }).then(
+        () => true,
+        () => false,
+      );
+      if (gone) return;
+    }
+    assert.fail(`the dialog “${title}” does not take ${path}`);
   }
 
   /** Picks from the list that is open; a long one shows only what is typed for. */
@@ -133,6 +143,20 @@ export class Workbench {
 
   statusItem(): Locator {
     return this.page.locator('.statusbar-item', { hasText: 'BioGloss' });
+  }
+
+  /** Clicks the status item until it answers: it is drawn anew whenever its text changes, and a click may meet one that is just leaving. */
+  async clickStatusItem(): Promise<void> {
+    const item = this.statusItem().first();
+    for (let tries = 0; tries < 10; tries++) {
+      await item.click();
+      const opened = await this.input.waitFor({ timeout: 2_000 }).then(
+        () => true,
+        () => false,
+      );
+      if (opened) return;
+    }
+    assert.fail('a click on the status item opens nothing');
   }
 
   screenshot(name: string): Promise<Buffer> {

@@ -182,6 +182,7 @@ test('fine-tuning adds a type that the base has never seen and keeps the ones it
     path('tune.json'),
     JSON.stringify({ ...JSON.parse(readFileSync(path('config.json'), 'utf8')), epochs: 15 }),
   );
+  const lines: string[] = [];
   const scores = await train(
     order('tuned', {
       train: [path('rats.txt')],
@@ -189,8 +190,9 @@ test('fine-tuning adds a type that the base has never seen and keeps the ones it
       base: path('first'),
       config: path('tune.json'),
     }),
-    silent,
+    { ...silent, tell: (line) => lines.push(line) },
   );
+  assert.match(lines.join('\n'), /annotate no Chemical, no Disease, which the base model finds/);
   assert.ok(f1(scores.raw.mention_Species) > 0.9, `species ${f1(scores.raw.mention_Species)}`);
   const { entityTypes } = JSON.parse(readFileSync(join(path('tuned'), 'model-best', 'config.json'), 'utf8'));
   assert.deepEqual(entityTypes, ['Chemical', 'Disease', 'Species']);

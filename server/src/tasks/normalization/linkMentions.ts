@@ -6,11 +6,13 @@ import type { Linker } from './linker';
 /**
  * Gives every mention its concepts by its name. A short form that the text defines stands for its long form, also where it names something
  * else elsewhere: it takes the long form's concepts. A name that nothing knows takes those of the name that it stands in brackets with.
+ * @param haste do not wait for the linker's tables: names that need them stay unlinked for now
  */
 export async function linkMentions(
   reading: Reading,
   mentions: readonly EntityMention[],
   linker: Linker,
+  { haste = false } = {},
 ): Promise<EntityMention[]> {
   const { text } = reading;
   const shortForms = shortFormsOf(reading, mentions);
@@ -25,7 +27,14 @@ export async function linkMentions(
   });
   // What annotators and terminologies write in the same way is found at once; what merely resembles it needs tables.
   const arePlain = questions.every(({ names, type }) => linker.isPlain(names[0], type));
-  if (!arePlain) await linker.prepare();
+  if (!arePlain && !linker.isPrepared) {
+    if (haste)
+      return questions.map(({ mention, type, names }) => ({
+        ...mention,
+        concepts: linker.linkPlain(names[0], type),
+      }));
+    await linker.prepare();
+  }
   return questions.map(({ mention, type, written, names }) => {
     const name = names.find((each) => linker.find(each, type) !== undefined);
     return { ...mention, concepts: linker.link(name ?? written, type) };

@@ -1,6 +1,6 @@
 import { qualifiedConceptId } from '../../annotation/conceptId';
 import type { ConceptId, ConceptLink } from '../../annotation/model';
-import { unlinked } from '../../annotation/unlinked';
+import { isUnlinked, unlinked } from '../../annotation/unlinked';
 import { type Candidate, CandidateFinder } from '../../terminology/candidates/candidates';
 import { type NameLevel, nameLevels } from '../../terminology/candidates/levels';
 import type { TermIndex } from '../../terminology/index/termIndex';
@@ -29,6 +29,7 @@ type Resembling = Candidate & { readonly index: TermIndex };
 export class Linker {
   readonly #finders: readonly CandidateFinder[];
   readonly #known = new Map<string, Links | undefined>();
+  #prepared = false;
 
   constructor(
     private readonly lexicon: NameLexicon,
@@ -41,11 +42,23 @@ export class Linker {
   async prepare(): Promise<void> {
     await this.lexicon.prepare();
     for (const finder of this.#finders) await finder.prepare();
+    this.#prepared = true;
+  }
+
+  /** True once every name can be asked for without delay. */
+  get isPrepared(): boolean {
+    return this.#prepared;
+  }
+
+  /** A name as it stands, for those who cannot wait for `prepare`. */
+  linkPlain(wording: string, type: string): Links {
+    const plain = nameLevels.slice(0, 2).map((level) => this.#atLevel(level, wording, type));
+    return plain.find((links) => links !== undefined) ?? [{ id: unlinked(normaliseName(wording)) }];
   }
 
   /** True for names that are found without `prepare`. */
   isPlain(wording: string, type: string): boolean {
-    return nameLevels.slice(0, 2).some((level) => this.#atLevel(level, wording, type) !== undefined);
+    return !isUnlinked(this.linkPlain(wording, type)[0].id);
   }
 
   /**

@@ -10,8 +10,18 @@ export interface Analyser {
   readonly model: ModelSummary;
   /** The units in which a document is analysed, in order of reading. */
   cut(document: Document): Unit[];
-  /** Spans index the whole document. */
-  annotateUnit(document: Document | AnnotatedDocument, unit: Unit, given?: Given): Promise<Annotations>;
+  /**
+   * Spans index the whole document.
+   * @param haste answer with what is known at once; `prepared` says when asking again tells more
+   */
+  annotateUnit(
+    document: Document | AnnotatedDocument,
+    unit: Unit,
+    given?: Given,
+    options?: { readonly haste: boolean },
+  ): Promise<Annotations>;
+  /** Settles when everything that takes long is ready. */
+  readonly prepared?: Promise<void>;
 }
 
 /** Loads the model of a folder. Throws an Error whose message is a sentence for the person who chose the folder. */

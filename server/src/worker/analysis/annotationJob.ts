@@ -28,7 +28,7 @@ export class AnnotationJob {
     }
     const part = { type: 'part', id: this.request.id, part: unit.span } as const;
     try {
-      const { mentions, relations } = await analyser.annotateUnit(document, unit);
+      const { mentions, relations } = await analyser.annotateUnit(document, unit, 'none', { haste: true });
       this.#read++;
       return { ...part, mentions, relations, unread: [] };
     } catch (error) {

@@ -8,7 +8,6 @@ process.on('disconnect', () => process.exit());
 
 serveAnalysis(process, async (folder, device): Promise<Analyser> => {
   const pipeline = await Pipeline.load(folder, { device: device as Device });
-  void pipeline.prepare();
   const { name, entityTypes, relationTypes } = pipeline.model;
   return {
     model: {
@@ -19,6 +18,7 @@ serveAnalysis(process, async (folder, device): Promise<Analyser> => {
       relationTypes: relationTypes.map(({ name }) => name),
     },
     cut: (document) => pipeline.cut(document),
-    annotateUnit: (document, unit, given) => pipeline.annotateUnit(document, unit, given),
+    annotateUnit: (document, unit, given, options) => pipeline.annotateUnit(document, unit, given, options),
+    prepared: pipeline.prepare(),
   };
 });

@@ -25,8 +25,10 @@ export function serveAnalysis(channel: Channel, load: LoadAnalyser): void {
   channel.on('message', (message) => {
     const request = message as AnalysisRequest;
     if (request.type === 'load') void loadModel(request.folder, request.device);
-    else if (request.type === 'stop') jobs.delete(request.id);
-    else if (request.type === 'annotate') {
+    else if (request.type === 'stop') {
+      jobs.delete(request.id);
+      send({ type: 'stopped', id: request.id });
+    } else if (request.type === 'annotate') {
       jobs.set(request.id, new AnnotationJob(request));
       void work();
     } else void workOnCorpus(request);
@@ -37,6 +39,7 @@ export function serveAnalysis(channel: Channel, load: LoadAnalyser): void {
       const loaded = await load(folder, device);
       analyser = loaded;
       send({ type: 'loaded', model: loaded.model });
+      void loaded.prepared?.then(() => send({ type: 'prepared' }));
       void work();
     } catch (error) {
       send({ type: 'loadFailed', message: sentence(error) });

@@ -180,3 +180,24 @@ test('a name that is alike at a looser level has the concept most often given to
 
 test('a damaged lexicon is told with its line', () =>
   assert.throws(() => NameLexicon.fromTsv('Disease\tx\tD1\nDisease y D2\n'), /names\.tsv, line 2/));
+
+test('in haste, a name that needs the tables stays unlinked; once they are there it is linked', async () => {
+  const text = 'Diabetes mellitus and cancers of the stomach.';
+  const mentions = ['Diabetes mellitus', 'cancers of the stomach'].map((name): EntityMention => {
+    const start = text.indexOf(name);
+    return {
+      spans: [{ start, end: start + name.length }],
+      type: 'Disease',
+      concepts: [],
+      origin: 'predicted',
+    };
+  });
+  const fresh = new Linker(lexicon, new Terminologies([terminology]));
+  const ids = async () =>
+    (await linkMentions(read(text, plainTextPassages(text)), mentions, fresh, { haste: true })).map(
+      ({ concepts }) => concepts[0].id,
+    );
+  assert.deepEqual(await ids(), ['MESH:D003920', 'text:cancers of the stomach']);
+  await fresh.prepare();
+  assert.deepEqual(await ids(), ['MESH:D003920', 'MESH:D013274']);
+});
