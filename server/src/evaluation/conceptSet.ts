@@ -1,4 +1,5 @@
 import type { ConceptLink } from '../annotation/model';
+import { isUnlinked } from '../annotation/unlinked';
 
 /**
  * Ids as they are compared in scores: parts of a composite id are ids of their own, MeSH's and OMIM's prefixes do not
@@ -16,5 +17,6 @@ export function comparableIds(id: string): string[] {
     .filter((part) => part !== '' && part !== '-1' && part !== '-' && part !== 'None');
 }
 
+/** The ids of a mention; an id that only repeats its wording is none. */
 export const conceptSet = (concepts: readonly ConceptLink[]): Set<string> =>
-  new Set(concepts.flatMap(({ id }) => comparableIds(id)));
+  new Set(concepts.filter(({ id }) => !isUnlinked(id)).flatMap(({ id }) => comparableIds(id)));

@@ -4,6 +4,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import type { AnnotatedDocument } from '../../../server/src/annotation/model';
 import { fourDecimals } from '../../../server/src/evaluation/figures';
 import { scoreCorpus } from '../../../server/src/evaluation/score';
 import { scoreTable } from '../../../server/src/evaluation/table';
@@ -100,4 +101,17 @@ test('figures equal those of the reference scorer to the last digit, link accura
   } finally {
     rmSync(folder, { recursive: true });
   }
+});
+
+test('an id that only repeats the wording is no concept', () => {
+  const span = { start: 0, end: 4 };
+  const document = (id: string): AnnotatedDocument => ({
+    id: '1',
+    text: 'Drug',
+    passages: [],
+    mentions: [{ spans: [span], type: 'Chemical', concepts: [{ id }], origin: 'predicted' }],
+    relations: [],
+  });
+  const { concept_all } = scoreCorpus([document('D000001')], [document('text:drug')]);
+  assert.deepEqual(concept_all, { p: 0, r: 0, f1: 0, tp: 0, fp: 0, fn: 1 });
 });
