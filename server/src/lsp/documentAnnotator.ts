@@ -1,4 +1,5 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { joinParts } from '../annotation/joinParts';
 import { type Annotator, type DocumentAnnotations, noAnnotations } from '../languageService/annotator';
 import { type Edit, followEdit } from '../languageService/followEdit';
 import type { AnnotatedPart } from '../protocol/analysis';
@@ -205,10 +206,11 @@ export class DocumentAnnotator implements Annotator {
   #merged({ parts, complete }: Found): Entry['shown'] {
     const scored = ({ score }: { score?: number }) => score === undefined || score >= this.minimumScore;
     parts.sort((a, b) => bySpan(a.part, b.part));
+    const { mentions, relations } = joinParts(parts);
     return {
       complete,
-      mentions: parts.flatMap(({ mentions }) => mentions.filter(scored)),
-      relations: parts.flatMap(({ relations }) => relations.filter(scored)),
+      mentions: mentions.filter(scored),
+      relations: relations.filter(scored),
       unread: parts.flatMap(({ unread }) => unread),
     };
   }

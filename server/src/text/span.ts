@@ -16,3 +16,15 @@ export const overlaps = (a: Span, b: Span): boolean => a.start < b.end && b.star
 export const bySpan = (a: Span, b: Span): number => a.start - b.start || a.end - b.end;
 
 export const shift = ({ start, end }: Span, by: number): Span => ({ start: start + by, end: end + by });
+
+/** How many spans come before the first that `isPast`; binary search, so `isPast` must hold for all that follow it. */
+export function countUntil(spans: readonly Span[], isPast: (span: Span) => boolean): number {
+  let low = 0;
+  let high = spans.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (isPast(spans[middle])) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}

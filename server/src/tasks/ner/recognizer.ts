@@ -1,5 +1,5 @@
 import type { EntityMention } from '../../annotation/model';
-import type { Span } from '../../text/span';
+import { countUntil, type Span } from '../../text/span';
 import type { Reading } from '../reading';
 import { type BioesLabels, decode, meanInside, type WordSpan } from './bioes';
 import { agreeWithDefinitions } from './shortFormRule';
@@ -39,23 +39,11 @@ export function recognizeEntities(
 export function wordSpansOf(words: readonly Span[], mentions: readonly EntityMention[]): WordSpan[] {
   const found: WordSpan[] = [];
   for (const { spans, type } of mentions) {
-    const start = firstEndingAfter(words, spans[0].start);
+    const start = countUntil(words, (word) => word.end > spans[0].start);
     const last = spans[spans.length - 1].end;
     let end = start;
     while (end < words.length && words[end].start < last) end++;
     if (end > start) found.push({ start, end, type });
   }
   return found;
-}
-
-/** Index of the first word that ends after `at`, by bisection. */
-function firstEndingAfter(words: readonly Span[], at: number): number {
-  let low = 0;
-  let high = words.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (words[middle].end > at) high = middle;
-    else low = middle + 1;
-  }
-  return low;
 }

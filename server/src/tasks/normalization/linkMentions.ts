@@ -26,8 +26,7 @@ export async function linkMentions(
     return { mention, type, written, names: [...new Set(meant.filter((each) => each !== undefined))] };
   });
   // What annotators and terminologies write in the same way is found at once; what merely resembles it needs tables.
-  const arePlain = questions.every(({ names, type }) => linker.isPlain(names[0], type));
-  if (!arePlain && !linker.isPrepared) {
+  if (!linker.isPrepared && !questions.every(({ names, type }) => linker.isPlain(names[0], type))) {
     if (haste)
       return questions.map(({ mention, type, names }) => ({
         ...mention,

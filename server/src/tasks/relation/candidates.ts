@@ -1,5 +1,5 @@
 import { type ConceptId, type EntityMention, extent } from '../../annotation/model';
-import type { Span } from '../../text/span';
+import { countUntil, type Span } from '../../text/span';
 
 /** What a relation is looked for in: one text, usually a title and its abstract, with everything already known about it. */
 export interface RelationUnit {
@@ -93,16 +93,4 @@ function conceptsOf(places: readonly MentionPlace[], type: string): UnitConcept[
     }
   }
   return [...placesOf].map(([id, places]) => ({ id, type, places }));
-}
-
-/** How many spans come before the first that `isPast`; binary search, so `isPast` must hold for all that follow it. */
-function countUntil(spans: readonly Span[], isPast: (span: Span) => boolean): number {
-  let low = 0;
-  let high = spans.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (isPast(spans[middle])) high = middle;
-    else low = middle + 1;
-  }
-  return low;
 }

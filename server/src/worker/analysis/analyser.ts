@@ -1,9 +1,7 @@
 import type { AnnotatedDocument, Annotations, Document } from '../../annotation/model';
+import type { Given } from '../../pipeline/annotateReading';
 import type { Unit } from '../../pipeline/units';
 import type { ModelSummary } from '../../protocol/status';
-
-/** What of a document's own annotations a model may use. */
-export type Given = 'none' | 'spans' | 'entities';
 
 /** What the worker asks of a model: the part of the pipeline that it uses. */
 export interface Analyser {

@@ -1,6 +1,7 @@
 import type { AnnotatedDocument } from '../../annotation/model';
+import type { Given } from '../../pipeline/annotateReading';
 import { wholeDocument } from '../../pipeline/wholeDocument';
-import type { Analyser, Given } from './analyser';
+import type { Analyser } from './analyser';
 
 /** Annotates a whole document, for work that nobody watches unit by unit. */
 export async function annotateDocument(

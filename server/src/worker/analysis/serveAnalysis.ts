@@ -1,3 +1,4 @@
+import { sentence } from '../../platform/failure';
 import type { AnalysisReply, AnalysisRequest, CorpusRequest } from '../../protocol/analysis';
 import type { Analyser, LoadAnalyser } from './analyser';
 import { AnnotationJob } from './annotationJob';
@@ -85,5 +86,3 @@ export function serveAnalysis(channel: Channel, load: LoadAnalyser): void {
     }
   }
 }
-
-const sentence = (error: unknown): string => (error instanceof Error ? error.message : String(error));
