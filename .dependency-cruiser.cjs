@@ -13,10 +13,10 @@ const layers = {
   pipeline: ['tasks', 'text', 'annotation', 'onnx', 'nn', 'runtime', 'terminology', 'formats'],
   training: ['pipeline', 'evaluation', 'autodiff', 'tasks', 'text', 'annotation', 'onnx', 'nn', 'runtime', 'terminology', 'formats'],
   protocol: ['annotation', 'text'],
-  languageService: ['text', 'annotation', 'formats', 'evaluation', 'protocol'],
+  languageService: ['text', 'annotation', 'terminology', 'formats', 'evaluation', 'protocol'],
   'worker/analysis': ['pipeline', 'evaluation', 'protocol', 'tasks', 'text', 'annotation', 'runtime', 'terminology', 'formats'],
   'worker/training': ['training', 'protocol', 'pipeline', 'evaluation', 'tasks', 'text', 'annotation', 'runtime', 'terminology', 'formats'],
-  lsp: ['languageService', 'protocol', 'evaluation', 'formats', 'text', 'annotation', 'platform'],
+  lsp: ['languageService', 'protocol', 'evaluation', 'formats', 'terminology', 'text', 'annotation', 'platform'],
   cli: ['lsp', 'training', 'pipeline', 'evaluation', 'tasks', 'runtime', 'formats', 'terminology', 'annotation', 'text', 'protocol', 'platform'],
   // Files, folders and processes of this computer; knows nothing of documents or models.
   platform: [],

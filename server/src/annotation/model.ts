@@ -22,6 +22,13 @@ export interface ConceptLink {
   readonly score?: number;
 }
 
+/** One way of reading a name: its concept, or several where the name means several at once. */
+export interface ConceptChoice {
+  readonly concepts: readonly ConceptLink[];
+  /** Probability from 0 to 1. */
+  readonly score: number;
+}
+
 /** A stretch of text that names an entity. */
 export interface EntityMention {
   /** One span, or several in order of reading where the mention is interrupted (brat's discontinuous annotations). */
@@ -29,6 +36,8 @@ export interface EntityMention {
   readonly type: string;
   /** Empty where no concept is known; several where the mention names several at once ("ovarian and breast cancer"). */
   readonly concepts: readonly ConceptLink[];
+  /** What the name may mean instead, the likeliest first; absent where nobody asked. */
+  readonly alternatives?: readonly ConceptChoice[];
   readonly score?: number;
   readonly origin: Origin;
 }
