@@ -48,6 +48,8 @@ const needsTrust: readonly CommandId[] = [
 export const setting = {
   model: 'biogloss.model',
   device: 'biogloss.device',
+  reader: 'biogloss.reader',
+  terminologies: 'biogloss.terminologies',
   minimumScore: 'biogloss.minimumScore',
   highlight: 'biogloss.highlight.enabled',
 } as const;
@@ -74,6 +76,25 @@ const settings = {
     default: 'auto',
     scope: 'machine',
     description: 'Hardware that the model runs on. The status item says which one is in use.',
+  },
+  [setting.reader]: {
+    type: 'string',
+    enum: ['model', 'dictionary'],
+    enumDescriptions: [
+      'The model. Until it has answered, names of the terminologies are marked.',
+      'No model is loaded: names of the terminologies are marked, and no relations are looked for.',
+    ],
+    default: 'model',
+    scope: 'window',
+    description: 'Who reads your documents.',
+  },
+  [setting.terminologies]: {
+    type: 'array',
+    items: { type: 'string' },
+    default: [],
+    scope: 'machine',
+    markdownDescription:
+      'Imported terminologies, the most important first: paths of compiled indexes. `embedded` is the one that comes with BioGloss, and the last where it is not named. The command “BioGloss: Import Terminology…” adds to this list.',
   },
   [setting.minimumScore]: {
     type: 'number',

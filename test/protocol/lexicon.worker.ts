@@ -30,7 +30,7 @@ const loading: Readonly<Record<string, () => void>> = {
   dies: () => process.exit(3),
 };
 
-serveAnalysis(process, async (folder): Promise<Analyser> => {
+serveAnalysis(process, async ({ folder }): Promise<Analyser> => {
   const name = folder.split('/').pop() ?? '';
   loading[name]?.();
   return {

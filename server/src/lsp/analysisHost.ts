@@ -1,6 +1,12 @@
 import { type Ending, ForkedProcess, type ForkedProcessEvents } from '../platform/forkedProcess';
 import { memoryForOneModel } from '../platform/memory';
-import type { AnalysisReply, AnalysisRequest, AnnotatedPart, AnnotateRequest } from '../protocol/analysis';
+import type {
+  AnalysisReply,
+  AnalysisRequest,
+  AnnotatedPart,
+  AnnotateRequest,
+  LoadRequest,
+} from '../protocol/analysis';
 import type { ModelSummary } from '../protocol/status';
 import { restartDelay } from './restartDelay';
 
@@ -44,6 +50,9 @@ export interface Ticket {
   cancel(): void;
 }
 
+/** What a worker is started with. */
+export type Load = Omit<LoadRequest, 'type'>;
+
 interface Pending {
   readonly request: AnnotateRequest;
   readonly events: AnalysisEvents;
@@ -68,7 +77,7 @@ export class AnalysisHost {
   readonly #pending = new Map<number, Pending>();
   #worker?: ForkedProcess<AnalysisReply, AnalysisRequest>;
   #state: HostState = { kind: 'starting' };
-  #model?: { readonly folder: string; readonly device: string };
+  #load?: Load;
   /** Requests that were called off, until the worker says that it has heard of it. */
   readonly #calledOff = new Set<number>();
   #nextId = 1;
@@ -99,12 +108,12 @@ export class AnalysisHost {
   }
 
   /** Loads a model in place of the one before. Requests that are not answered yet are asked of the new one. */
-  use(folder: string, device: string): void {
+  use(load: Load): void {
     // Settings may arrive after the shutdown, and would start a worker that nobody ends.
     if (this.#disposed) return;
-    const first = this.#model === undefined;
-    this.#model = { folder, device };
-    if (first && this.#worker) this.#load();
+    const first = this.#load === undefined;
+    this.#load = load;
+    if (first && this.#worker) this.#sendLoad();
     else this.restart();
   }
 
@@ -116,7 +125,7 @@ export class AnalysisHost {
     for (const pending of this.#pending.values()) pending.blame = 0;
     this.#worker?.dispose();
     this.#fork();
-    this.#load();
+    this.#sendLoad();
   }
 
   /** Asks for the annotations of a text. While no model can be had, the request waits or fails at once. */
@@ -177,9 +186,9 @@ export class AnalysisHost {
     this.#enter({ kind: 'starting' });
   }
 
-  #load(): void {
-    if (!this.#model || !this.#worker) return;
-    this.#worker.send({ type: 'load', ...this.#model });
+  #sendLoad(): void {
+    if (!this.#load || !this.#worker) return;
+    this.#worker.send({ type: 'load', ...this.#load });
     this.#heard();
   }
 
@@ -222,14 +231,14 @@ export class AnalysisHost {
     if (this.#crashes >= enoughCrashes) {
       const doing = was === 'ready' ? 'analysing' : 'starting';
       this.#giveUp(
-        `The analysis stopped ${this.#crashes} times in a row while ${doing} with the model in ${this.#model?.folder}: the worker ${how}. Choose another model or restart the analysis.`,
+        `The analysis stopped ${this.#crashes} times in a row while ${doing} with the model in ${this.#load?.folder}: the worker ${how}. Choose another model or restart the analysis.`,
       );
       return;
     }
     this.#enter({ kind: 'starting', message: `The analysis worker ${how}; it is being started again.` });
     this.#restart = setTimeout(() => {
       this.#fork();
-      this.#load();
+      this.#sendLoad();
     }, restartDelay(this.#ends));
   }
 
@@ -272,7 +281,7 @@ export class AnalysisHost {
   /** Where an answer is awaited, the time runs; giving the worker more to do, as each key does, gives it no more time. */
   #watchSilence(): void {
     if (this.#watch) return;
-    if (this.#state.kind === 'starting' && this.#model) this.#watchLoad(this.#model.folder);
+    if (this.#state.kind === 'starting' && this.#load) this.#watchLoad(this.#load.folder);
     else if (this.#state.kind === 'ready' && (this.busy || this.#calledOff.size > 0))
       this.#watch = setTimeout(() => this.#hangs(), this.#patience.unit);
   }

@@ -1,33 +1,44 @@
 import { resolve } from 'node:path';
-import { defaultSettings, type Settings } from '../protocol/settings';
+import { defaultSettings, type Reader, type Settings } from '../protocol/settings';
+import { indexPaths } from '../terminology/openTerminologies';
 
-export interface ModelInUse {
+/** What reads documents: what an analysis worker is told to load. */
+export interface ReaderInUse {
+  readonly reader: Reader;
+  /** The model; also where only the dictionary reads, since training and evaluation go on from it. */
   readonly folder: string;
   readonly device: Settings['device'];
+  /** Index files, the most important first. */
+  readonly terminologies: readonly string[];
 }
 
 /**
- * Which model is in use: the one a person selected, else the settings', else the embedded one. Until the workspace is trusted
- * it is the embedded one, whatever was asked for.
+ * Which model and terminologies are in use: the model that a person selected, else the settings', else the embedded one. Until the workspace
+ * is trusted it is the embedded one, whatever was asked for. Terminologies are names and never run, so they need no trust.
  */
 export class ModelChoice {
   #settings: Settings = defaultSettings;
   #selected?: string;
-  #inUse?: ModelInUse;
+  #inUse?: ReaderInUse;
 
   constructor(
     private readonly embedded: string,
-    /** What a relative folder in the settings is relative to. */
+    /** What a relative path in the settings is relative to. */
     private readonly home: string,
     private trusted: boolean,
-    /** Called when another model is to be used, and the first time that one is. */
-    private readonly changed: (model: ModelInUse) => void,
+    /** Called when something else is to be used, and the first time. */
+    private readonly changed: (now: ReaderInUse, before: ReaderInUse | undefined) => void,
   ) {}
 
-  get current(): ModelInUse {
-    const { model, device } = this.#settings;
-    if (!this.trusted) return { folder: this.embedded, device: defaultSettings.device };
-    return { folder: this.#selected ?? (model === '' ? this.embedded : resolve(this.home, model)), device };
+  get current(): ReaderInUse {
+    const { model, device, reader, terminologies } = this.#settings;
+    const names = { reader, terminologies: indexPaths(terminologies, this.home) };
+    if (!this.trusted) return { ...names, folder: this.embedded, device: defaultSettings.device };
+    return {
+      ...names,
+      folder: this.#selected ?? (model === '' ? this.embedded : resolve(this.home, model)),
+      device,
+    };
   }
 
   get isTrusted(): boolean {
@@ -54,9 +65,10 @@ export class ModelChoice {
   }
 
   #apply(): void {
-    const { folder, device } = this.current;
-    if (this.#inUse?.folder === folder && this.#inUse.device === device) return;
-    this.#inUse = { folder, device };
-    this.changed(this.#inUse);
+    const before = this.#inUse;
+    const { current } = this;
+    if (JSON.stringify(before) === JSON.stringify(current)) return;
+    this.#inUse = current;
+    this.changed(current, before);
   }
 }

@@ -10,6 +10,7 @@ import { createLanguageService } from '../languageService/languageService';
 import { packageRoot } from '../platform/packageRoot';
 import { readInitialization } from '../protocol/settings';
 import { trustNotification } from '../protocol/status';
+import { OpenTerminologies } from '../terminology/openTerminologies';
 import { AnalysisHost, type Patience } from './analysisHost';
 import { capabilitiesFor } from './capabilities';
 import type { Workbench, Workers } from './commands/command';
@@ -17,7 +18,7 @@ import { DocumentAnnotator } from './documentAnnotator';
 import { Documents } from './documents';
 import { executeCommand } from './executeCommand';
 import { answerFeatureRequests } from './featureRequests';
-import { ModelChoice, type ModelInUse } from './modelChoice';
+import { ModelChoice, type ReaderInUse } from './modelChoice';
 import { ResultPublisher, refreshesTokens } from './resultPublisher';
 import { SettingsReader } from './settings';
 import { StatusPublisher } from './statusPublisher';
@@ -75,9 +76,14 @@ function serve(connection: Connection, options: ServerOptions, params: Initializ
       results.closed(document);
     },
   });
-  const use = ({ folder, device }: ModelInUse) => {
-    host.use(folder, device);
-    annotator.analyseAll();
+  const terminologies = new OpenTerminologies();
+  const use = (now: ReaderInUse, before?: ReaderInUse) => {
+    terminologies.use(now.terminologies);
+    host.use(now);
+    const { reader, folder, device } = before ?? {};
+    const sameModel = reader === now.reader && folder === now.folder && device === now.device;
+    if (sameModel) annotator.refresh();
+    else annotator.analyseAll();
   };
   const model = new ModelChoice(
     options.embeddedModel,
@@ -85,7 +91,15 @@ function serve(connection: Connection, options: ServerOptions, params: Initializ
     initialization.trusted,
     use,
   );
-  const workbench: Workbench = { documents, annotator, host, model, workers: options.workers, log };
+  const workbench: Workbench = {
+    documents,
+    annotator,
+    host,
+    model,
+    terminologies,
+    workers: options.workers,
+    log,
+  };
 
   answerFeatureRequests(connection, documents, annotator, service, refreshesTokens(capabilities));
   connection.onExecuteCommand((params, token, progress) =>

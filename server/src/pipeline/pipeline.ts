@@ -27,6 +27,8 @@ export interface LoadOptions {
   readonly device: Device;
   /** CPU threads of one run; 0, the default, takes all cores. */
   readonly threads?: number;
+  /** What mentions are linked to; the embedded index where not given. */
+  readonly terminologies?: Terminologies;
   /** In place of every relation type's own: with 0 the model tells of all candidate pairs. */
   readonly threshold?: number;
 }
@@ -51,11 +53,13 @@ export class Pipeline {
    * Loads a model folder, or a run folder's `model-best`, on the first provider of the device that really runs it.
    * @throws Error with a sentence that names the file and what is wrong with it
    */
-  static async load(given: string, { device, threads = 0, threshold }: LoadOptions): Promise<Pipeline> {
+  static async load(
+    given: string,
+    { device, threads = 0, threshold, terminologies = new Terminologies([openEmbeddedIndex()]) }: LoadOptions,
+  ): Promise<Pipeline> {
     const found = await readModelFolder(given);
     const model = threshold === undefined ? found : withThreshold(found, threshold);
     const graphs = await readGraphs(model);
-    const terminologies = new Terminologies([openEmbeddedIndex()]);
     const { opened, provider, attempts } = await chooseProvider(device, (provider) =>
       openModel(model, graphs, terminologies, { provider, threads }),
     );

@@ -1,14 +1,25 @@
 import type { EntityMention, Relation } from '../annotation/model';
 import type { Span } from '../text/span';
 import type { EvaluateResult, ExportResult } from './commands';
+import type { Reader } from './settings';
 import type { ModelSummary } from './status';
 
 /** Language server → analysis worker. The first message is `load`; it comes once in the life of a worker. */
 export type AnalysisRequest =
-  | { readonly type: 'load'; readonly folder: string; readonly device: string }
+  | LoadRequest
   | AnnotateRequest
   | { readonly type: 'stop'; readonly id: number }
   | CorpusRequest;
+
+export interface LoadRequest {
+  readonly type: 'load';
+  readonly reader: Reader;
+  /** The model's folder; not read where the dictionary is the reader. */
+  readonly folder: string;
+  readonly device: string;
+  /** Compiled indexes, the most important first. */
+  readonly terminologies: readonly string[];
+}
 
 /** Work on whole files, for which a worker of its own is started: it is cancelled by ending that. */
 export type CorpusRequest = EvaluateRequest | ExportRequest;

@@ -5,12 +5,19 @@ export const settingsSection = 'biogloss';
 
 export const devices = ['auto', 'cpu', 'webgpu', 'cuda', 'dml', 'coreml'] as const;
 
+export const readers = ['model', 'dictionary'] as const;
+export type Reader = (typeof readers)[number];
+
 /** What a person can set. An unusable value counts as its default, so that a slip in a settings file stops nothing. */
 export const settingsSchema = z.object({
   /** Model folder or run folder; empty: the embedded model. */
   model: z.string().trim().catch(''),
   /** Execution provider; `auto` tries the GPU first. */
   device: z.enum(devices).catch('auto'),
+  /** Who marks names in a text: the model, after the terminologies have answered at once; or the terminologies alone. */
+  reader: z.enum(readers).catch('model'),
+  /** Compiled indexes, the most important first; `embedded` is the one that comes with BioGloss, and the last where it is not named. */
+  terminologies: z.array(z.string().trim().min(1)).catch([]),
   /** Mentions and relations with a score below this (0 to 1) are not shown. */
   minimumScore: z.number().min(0).max(1).catch(0),
 });

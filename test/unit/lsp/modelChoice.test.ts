@@ -38,8 +38,9 @@ test('a model that is selected again is loaded again, since its files may have c
 
 test('without trust it is the embedded model on the default device, whatever was asked for', () => {
   const { model, used } = choice(false);
-  model.configure({ model: '/mine', device: 'webgpu', minimumScore: 0 });
-  assert.deepEqual(model.current, { folder: '/embedded', device: 'auto' });
+  model.configure({ ...defaultSettings, model: '/mine', device: 'webgpu', terminologies: ['/own.terms'] });
+  const { folder, device, terminologies } = model.current;
+  assert.deepEqual([folder, device, terminologies[0]], ['/embedded', 'auto', '/own.terms']);
   model.trust();
   assert.deepEqual(used, ['/embedded', '/mine']);
 });
@@ -60,4 +61,15 @@ test('files are named by path or by file: URI; what is no file is refused in wor
   assert.equal(filePath('/a/b c.txt'), '/a/b c.txt');
   assert.equal(filePath('file:///a/b%20c.txt'), '/a/b c.txt');
   assert.throws(() => filePath('untitled:Untitled-1'), /not a file on this computer/);
+});
+
+test('terminologies are used in the order of the list, the embedded one last unless the list places it', () => {
+  const { model } = choice();
+  const files = (...terminologies: string[]) => {
+    model.configure({ ...defaultSettings, terminologies });
+    return model.current.terminologies.map((path) => path.split('/').slice(-2).join('/'));
+  };
+  assert.deepEqual(files(), ['index/mesh.terms']);
+  assert.deepEqual(files('hgnc.terms', '/x/own.terms'), ['me/hgnc.terms', 'x/own.terms', 'index/mesh.terms']);
+  assert.deepEqual(files('embedded', 'hgnc.terms', 'hgnc.terms'), ['index/mesh.terms', 'me/hgnc.terms']);
 });

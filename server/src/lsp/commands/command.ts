@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { OpenTerminologies } from '../../terminology/openTerminologies';
 import type { AnalysisHost } from '../analysisHost';
 import type { DocumentAnnotator } from '../documentAnnotator';
 import type { Documents } from '../documents';
@@ -10,6 +11,8 @@ export interface Workbench {
   readonly annotator: DocumentAnnotator;
   readonly host: AnalysisHost;
   readonly model: ModelChoice;
+  /** As this process has them open, for names and ids; texts are read by workers. */
+  readonly terminologies: OpenTerminologies;
   /** Main modules of the workers. */
   readonly workers: Workers;
   log(line: string): void;

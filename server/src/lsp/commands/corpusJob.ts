@@ -1,5 +1,6 @@
 import { memoryForOneModel } from '../../platform/memory';
 import type { AnalysisReply, AnalysisRequest, CorpusRequest } from '../../protocol/analysis';
+import type { Load } from '../analysisHost';
 import { runWorkerJob } from '../workerJob';
 import type { Run, Workbench } from './command';
 
@@ -10,14 +11,14 @@ const patience = 60_000;
 export function runCorpusJob<Result>(
   title: string,
   request: CorpusRequest,
-  model: { folder: string; device: string },
+  load: Load,
   { workers, log }: Workbench,
   { signal, progress }: Run,
   result: (reply: AnalysisReply) => Result | undefined,
 ): Promise<Result> {
   return runWorkerJob<AnalysisReply, AnalysisRequest, Result>({
     worker: workers.analysis,
-    start: { type: 'load', ...model },
+    start: { type: 'load', ...load },
     signal,
     patience,
     memory: memoryForOneModel(),

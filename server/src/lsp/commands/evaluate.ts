@@ -11,7 +11,7 @@ export const evaluate = command({
   execute({ gold, model, given, out }, workbench, run): Promise<EvaluateResult> {
     const choice = {
       ...workbench.model.current,
-      ...(model === undefined ? {} : { folder: filePath(model) }),
+      ...(model === undefined ? {} : { reader: 'model' as const, folder: filePath(model) }),
     };
     const request = {
       type: 'evaluate',

@@ -1,6 +1,7 @@
 import type { AnnotatedDocument, Annotations, Document } from '../../annotation/model';
 import type { Given } from '../../pipeline/annotateReading';
 import type { Unit } from '../../pipeline/units';
+import type { LoadRequest } from '../../protocol/analysis';
 import type { ModelSummary } from '../../protocol/status';
 
 /** What the worker asks of a model: the part of the pipeline that it uses. */
@@ -22,5 +23,5 @@ export interface Analyser {
   readonly prepared?: Promise<void>;
 }
 
-/** Loads the model of a folder. Throws an Error whose message is a sentence for the person who chose the folder. */
-export type LoadAnalyser = (folder: string, device: string) => Promise<Analyser>;
+/** Loads a model. Throws an Error whose message is a sentence for the person who chose its folder. */
+export type LoadAnalyser = (request: LoadRequest) => Promise<Analyser>;

@@ -1,13 +1,15 @@
 // The analysis worker: forked by the language server, ends with it.
 import { Pipeline } from '../../pipeline/pipeline';
 import type { Device } from '../../runtime/device';
+import { openIndexes } from '../../terminology/openTerminologies';
 import type { Analyser } from './analyser';
 import { serveAnalysis } from './serveAnalysis';
 
 process.on('disconnect', () => process.exit());
 
-serveAnalysis(process, async (folder, device): Promise<Analyser> => {
-  const pipeline = await Pipeline.load(folder, { device: device as Device });
+serveAnalysis(process, async ({ folder, device, ...load }): Promise<Analyser> => {
+  const { terminologies } = openIndexes(load.terminologies);
+  const pipeline = await Pipeline.load(folder, { device: device as Device, terminologies });
   const { name, entityTypes, relationTypes } = pipeline.model;
   return {
     model: {

@@ -1,5 +1,5 @@
 import { sentence } from '../../platform/failure';
-import type { AnalysisReply, AnalysisRequest, CorpusRequest } from '../../protocol/analysis';
+import type { AnalysisReply, AnalysisRequest, CorpusRequest, LoadRequest } from '../../protocol/analysis';
 import type { Analyser, LoadAnalyser } from './analyser';
 import { AnnotationJob } from './annotationJob';
 import { evaluate } from './evaluate';
@@ -25,7 +25,7 @@ export function serveAnalysis(channel: Channel, load: LoadAnalyser): void {
 
   channel.on('message', (message) => {
     const request = message as AnalysisRequest;
-    if (request.type === 'load') void loadModel(request.folder, request.device);
+    if (request.type === 'load') void loadModel(request);
     else if (request.type === 'stop') {
       jobs.delete(request.id);
       send({ type: 'stopped', id: request.id });
@@ -35,9 +35,9 @@ export function serveAnalysis(channel: Channel, load: LoadAnalyser): void {
     } else void workOnCorpus(request);
   });
 
-  async function loadModel(folder: string, device: string) {
+  async function loadModel(request: LoadRequest) {
     try {
-      const loaded = await load(folder, device);
+      const loaded = await load(request);
       analyser = loaded;
       send({ type: 'loaded', model: loaded.model });
       void loaded.prepared?.then(() => send({ type: 'prepared' }));
