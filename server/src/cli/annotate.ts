@@ -1,3 +1,4 @@
+import { type Given, givens } from '../annotation/given';
 import type { AnnotatedDocument } from '../annotation/model';
 import type { Pipeline } from '../pipeline/pipeline';
 import { sentence } from '../platform/failure';
@@ -5,7 +6,7 @@ import { defineCommand, oneOf } from './command';
 import { deviceOf, deviceUsage } from './device';
 import { Inputs } from './documents';
 import { formatToRead, formatToWrite, readableFormats, writableFormats } from './formats';
-import { givens, modelOptions, withPipeline } from './model';
+import { modelOptions, withPipeline } from './model';
 import { checkDestination, writeDocuments } from './output';
 import type { Terminal } from './terminal';
 import { UsageError } from './usageError';
@@ -52,7 +53,7 @@ async function* annotated(
   pipeline: Pipeline,
   inputs: Inputs,
   paths: readonly string[],
-  given: (typeof givens)[number],
+  given: Given,
   terminal: Terminal,
 ): AsyncGenerator<AnnotatedDocument> {
   for await (const { name, documents } of inputs.read(paths)) {

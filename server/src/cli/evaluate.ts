@@ -1,6 +1,6 @@
+import { type Given, givens } from '../annotation/given';
 import type { AnnotatedDocument } from '../annotation/model';
-import { scoreCorpus } from '../evaluation/score';
-import { scoreTable } from '../evaluation/table';
+import { scoreStages, stagesAsJson, stagesAsTable } from '../evaluation/stages';
 import type { ReadResult } from '../formats/format';
 import { whyUnusable } from '../formats/usable';
 import { Failure } from '../platform/failure';
@@ -8,7 +8,7 @@ import { defineCommand, oneOf, refuseInputs, required } from './command';
 import { deviceOf, deviceUsage } from './device';
 import { Inputs } from './documents';
 import { formatToRead, readableFormats } from './formats';
-import { givens, modelOptions, withPipeline } from './model';
+import { modelOptions, withPipeline } from './model';
 import type { Terminal } from './terminal';
 import { UsageError } from './usageError';
 
@@ -20,7 +20,9 @@ Scores predictions, or a model, against a gold corpus: strict precision, recall 
   --pred FILE      predictions to score; documents are matched by their ids
   --model DIR      a model folder or a run folder of "train" to score (default, without --pred: the embedded model)
   --given WHAT     what the model is told of the gold corpus: none; spans, with their types; entities, with their concept
-                   ids as well (default: none)
+                   ids as well; or all, each of them scored by itself (default: none)
+  --seen FILE      a corpus that the model learned from: how well concepts are found is told apart for names that it holds,
+                   that it does not, that are rare in it (once at most), and that mean several concepts
   --from FORMAT    of both files: auto (by content), ${readableFormats()} (default: auto)
   --json           the figures as JSON
   ${deviceUsage}
@@ -32,6 +34,7 @@ export const evaluate = defineCommand({
     ...modelOptions,
     gold: { type: 'string' },
     pred: { type: 'string' },
+    seen: { type: 'string' },
     from: { type: 'string', default: 'auto' },
     json: { type: 'boolean', default: false },
   },
@@ -39,7 +42,7 @@ export const evaluate = defineCommand({
     refuseInputs(unexpected);
     if (values.pred !== undefined && values.model !== undefined)
       throw new UsageError('--pred and --model exclude each other: give one of them');
-    const given = oneOf('--given', values.given, givens);
+    const given = oneOf('--given', values.given, [...givens, 'all'] as const);
     if (values.pred !== undefined && given !== 'none')
       throw new UsageError('--given is for a model, and --pred names predictions that are made already');
     deviceOf(values.device);
@@ -50,14 +53,27 @@ export const evaluate = defineCommand({
     if (!corpus) return 1;
     const unusable = whyUnusable(corpus);
     if (unusable) throw new Failure(`${gold} cannot be scored against: ${unusable}`);
-    const predicted = values.pred
-      ? (await readOne(inputs, values.pred))?.documents
+    const { documents } = corpus;
+    const others: Partial<Record<'pred' | 'seen', readonly AnnotatedDocument[]>> = {};
+    for (const option of ['pred', 'seen'] as const) {
+      const path = values[option];
+      if (path === undefined) continue;
+      others[option] = (await readOne(inputs, path))?.documents;
+      if (!others[option]) return 1;
+    }
+    const { pred, seen } = others;
+    const score = (predict: (stage: Given) => Promise<readonly AnnotatedDocument[]>) =>
+      scoreStages(documents, given, predict, { seen });
+    const scores = pred
+      ? await score(async () => pred)
       : await withPipeline(values, terminal, (pipeline) =>
-          predict(corpus.documents, (document) => pipeline.annotate(document, { given }), terminal),
+          score((stage) =>
+            predict(documents, (document) => pipeline.annotate(document, { given: stage }), terminal),
+          ),
         );
-    if (!predicted) return 1;
-    const scores = scoreCorpus(corpus.documents, predicted);
-    await terminal.write(values.json ? `${JSON.stringify(scores, null, 2)}\n` : scoreTable(scores));
+    await terminal.write(
+      values.json ? `${JSON.stringify(stagesAsJson(scores), null, 2)}\n` : stagesAsTable(scores),
+    );
     return inputs.exitCode;
   },
 });

@@ -8,8 +8,6 @@ import type { Terminal } from './terminal';
 /** The model that comes with BioGloss. */
 const embeddedModel = (): string => join(packageRoot(), 'models', 'default');
 
-export const givens = ['none', 'spans', 'entities'] as const;
-
 /** Options of every command that runs a model. */
 export const modelOptions = {
   model: { type: 'string' },

@@ -1,42 +1,23 @@
-import {
-  type AnnotatedDocument,
-  type EntityMention,
-  extent,
-  type Relation,
-  wording,
-} from '../annotation/model';
-import { comparableIds, conceptSet } from './conceptSet';
-import { type Figures, fourDecimals, Tally } from './figures';
+import type { AnnotatedDocument } from '../annotation/model';
+import { comparableIds } from './conceptSet';
+import { type Figures, Tally } from './figures';
+import { linkScores } from './linkScores';
+import { type Mention, type Side, type SidePair, sidesById } from './side';
 
 /**
  * Figures by name: `mention_TYPE` and `mention_all` (strict: same span, same type), `concept_TYPE` and `concept_all` (ids of
- * a document), `relation_TYPE` and `cid` (pairs of ids of a document), `link_acc_TYPE` (ids of mentions whose span and type
- * are right, a share from 0 to 1), `docs` and `missing_docs` (counts).
+ * a document), `relation_TYPE` and `cid` (pairs of ids of a document), those of `linkScores`, `docs` and `missing_docs` (counts).
  */
 export type Scores = Readonly<Record<string, Figures | number>>;
 
 export interface ScoreOptions {
   /** Entity types that count; those of the gold documents where not given. */
   readonly types?: readonly string[];
-  /** Documents that a model learned from: adds `link_acc_seen_TYPE` and `link_acc_unseen_TYPE`. */
+  /** Documents that a model learned from: adds the link accuracies of names that are seen, unseen, rare and ambiguous. */
   readonly seen?: readonly AnnotatedDocument[];
 }
 
-/** What a scored document says; documents of one id are taken together. */
-interface Side {
-  readonly mentions: readonly Mention[];
-  readonly relations: readonly Relation[];
-}
-
-interface Mention {
-  readonly type: string;
-  /** The span, as a key. */
-  readonly place: string;
-  readonly name: string;
-  readonly concepts: ReadonlySet<string>;
-}
-
-const NOTHING: Side = { mentions: [], relations: [] };
+const nothing: Side = { mentions: [], relations: [] };
 
 /** Compares predicted annotations with gold ones, document by document (by id); predictions for other documents do not count. */
 export function scoreCorpus(
@@ -46,7 +27,7 @@ export function scoreCorpus(
 ): Scores {
   const goldSides = sidesById(gold);
   const predictedSides = sidesById(predicted);
-  const pairs = [...goldSides].map(([id, side]) => [side, predictedSides.get(id) ?? NOTHING] as const);
+  const pairs = [...goldSides].map(([id, side]) => [side, predictedSides.get(id) ?? nothing] as const);
   const types = options.types ?? typesOf(gold.flatMap(({ mentions }) => mentions));
   return {
     docs: pairs.length,
@@ -57,29 +38,10 @@ export function scoreCorpus(
   };
 }
 
-type Pairs = readonly (readonly [gold: Side, predicted: Side])[];
-
 const typesOf = (typed: readonly { readonly type: string }[]): string[] =>
   [...new Set(typed.map(({ type }) => type))].sort();
 
-function sidesById(documents: readonly AnnotatedDocument[]): Map<string, Side> {
-  const sides = new Map<string, { mentions: Mention[]; relations: Relation[] }>();
-  for (const { id, text, mentions, relations } of documents) {
-    const side = sides.get(id) ?? { mentions: [], relations: [] };
-    sides.set(id, side);
-    for (const mention of mentions) side.mentions.push(mentionOf(text, mention));
-    side.relations.push(...relations);
-  }
-  return sides;
-}
-
-function mentionOf(text: string, mention: EntityMention): Mention {
-  const { start, end } = extent(mention);
-  const name = wording(text, mention).toLowerCase();
-  return { type: mention.type, place: `${start}-${end}`, name, concepts: conceptSet(mention.concepts) };
-}
-
-function entityScores(pairs: Pairs, types: readonly string[]): Record<string, Figures> {
+function entityScores(pairs: readonly SidePair[], types: readonly string[]): Record<string, Figures> {
   const scores: Record<string, Figures> = {};
   const allMentions = new Tally();
   const allConcepts = new Tally();
@@ -107,46 +69,7 @@ const places = (side: Side, type: string): Set<string> =>
 const conceptsOf = (side: Side, type: string): Set<string> =>
   new Set(ofType(side, type).flatMap(({ concepts }) => [...concepts]));
 
-/** Share of the mentions with an id, found with the right span and type, that were given the same ids. */
-function linkScores(
-  pairs: Pairs,
-  types: readonly string[],
-  seen?: readonly AnnotatedDocument[],
-): Record<string, number> {
-  const seenNames =
-    seen &&
-    new Set(
-      seen.flatMap(({ text, mentions }) => mentions.map((mention) => nameKey(mentionOf(text, mention)))),
-    );
-  const shares = new Map<string, { right: number; all: number }>();
-  for (const [gold, predicted] of pairs) {
-    const found = new Map(predicted.mentions.map((mention) => [placeKey(mention), mention.concepts]));
-    for (const mention of gold.mentions) {
-      const concepts = found.get(placeKey(mention));
-      if (concepts === undefined || mention.concepts.size === 0 || !types.includes(mention.type)) continue;
-      const groups = [mention.type];
-      if (seenNames) groups.push(`${seenNames.has(nameKey(mention)) ? 'seen' : 'unseen'}_${mention.type}`);
-      for (const group of groups) {
-        const share = shares.get(group) ?? { right: 0, all: 0 };
-        shares.set(group, share);
-        share.all++;
-        if (sameSet(concepts, mention.concepts)) share.right++;
-      }
-    }
-  }
-  return Object.fromEntries(
-    [...shares].map(([group, { right, all }]) => [`link_acc_${group}`, fourDecimals(right / all)]),
-  );
-}
-
-const placeKey = ({ type, place }: Mention): string => `${place}\t${type}`;
-
-const nameKey = ({ type, name }: Mention): string => `${name}\t${type}`;
-
-const sameSet = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean =>
-  a.size === b.size && [...a].every((each) => b.has(each));
-
-function relationScores(pairs: Pairs): Record<string, Figures> {
+function relationScores(pairs: readonly SidePair[]): Record<string, Figures> {
   const figuresOf = (type: string): Figures => {
     const tally = new Tally();
     for (const [gold, predicted] of pairs)

@@ -19,7 +19,7 @@ export function scoreTable(scores: Scores): string {
       .map((cell, column) => (column === 0 ? cell.padEnd(widths[0]!) : cell.padStart(widths[column]!)))
       .join('  ')
       .trimEnd();
-  const missing = scores['missing_docs'] as number;
+  const missing = Number(scores['missing_docs'] ?? 0);
   const note =
     missing > 0
       ? `\n${missing} of ${scores['docs'] as number} gold documents are missing from the predictions and count as empty.\n`

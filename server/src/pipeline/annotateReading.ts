@@ -1,3 +1,4 @@
+import type { Given } from '../annotation/given';
 import type { Annotations, EntityMention } from '../annotation/model';
 import type { Encoder } from '../tasks/encoder/encoder';
 import type { BioesLabels } from '../tasks/ner/bioes';
@@ -6,8 +7,6 @@ import type { Linker } from '../tasks/normalization/linker';
 import { linkMentions } from '../tasks/normalization/linkMentions';
 import type { Reading } from '../tasks/reading';
 import type { RelationExtractor } from '../tasks/relation/extractor';
-
-export type Given = 'none' | 'spans' | 'entities';
 
 /** The tasks of a model over its shared encoder. */
 export interface Heads {

@@ -1,3 +1,4 @@
+import type { Given } from '../annotation/given';
 import type { AnnotatedDocument, Annotations, Document } from '../annotation/model';
 import { chooseProvider } from '../runtime/chooseProvider';
 import type { Attempt, Device, Provider } from '../runtime/device';
@@ -5,7 +6,7 @@ import type { RelationType } from '../tasks/modelConfig';
 import { read } from '../tasks/reading';
 import { openEmbeddedIndex } from '../terminology/embeddedIndex';
 import { Terminologies } from '../terminology/terminologies';
-import { annotateReading, type Given } from './annotateReading';
+import { annotateReading } from './annotateReading';
 import { type ModelFolder, readModelFolder } from './modelFolder';
 import { type OpenedModel, openModel, readGraphs } from './openModel';
 import { UnitCache } from './unitCache';

@@ -1,3 +1,4 @@
+import type { Given } from '../annotation/given';
 import { joinParts } from '../annotation/joinParts';
 import {
   type AnnotatedDocument,
@@ -7,7 +8,6 @@ import {
   extent,
 } from '../annotation/model';
 import { bySpan, contains } from '../text/span';
-import type { Given } from './annotateReading';
 import type { Unit } from './units';
 
 /** The document's own mentions that a unit may use. */

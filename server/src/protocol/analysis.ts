@@ -1,3 +1,4 @@
+import type { Given } from '../annotation/given';
 import type { EntityMention, Relation } from '../annotation/model';
 import type { Span } from '../text/span';
 import type { EvaluateResult, ExportResult } from './commands';
@@ -39,7 +40,9 @@ export interface EvaluateRequest {
   readonly type: 'evaluate';
   readonly id: number;
   readonly gold: string;
-  readonly given: 'none' | 'spans' | 'entities';
+  readonly given: Given | 'all';
+  /** A corpus that the model learned from: names that it holds are scored apart. */
+  readonly seen?: string;
   /** Where to save the scores as JSON. */
   readonly out?: string;
 }

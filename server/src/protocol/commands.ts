@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { givens } from '../annotation/given';
 import { devices } from './settings';
 
 export { commands } from './commandNames';
@@ -24,13 +25,15 @@ export const evaluateArguments = z.strictObject({
   gold: path,
   /** Model folder or run folder; the one in use where not given. */
   model: path.optional(),
-  /** What the model is told of the gold annotations: nothing; spans and types; or concept ids as well. */
-  given: z.enum(['none', 'spans', 'entities']).default('none'),
+  /** What the model is told of the gold annotations: nothing; spans and types; concept ids as well; or each in turn, scored by itself. */
+  given: z.enum([...givens, 'all']).default('all'),
+  /** A corpus that the model learned from: names that it holds are scored apart from those that it does not. */
+  seen: path.optional(),
   /** Where to save the scores as JSON. */
   out: path.optional(),
 });
 export interface EvaluateResult {
-  /** The figures by the keys of the command line's `evaluate --json`. */
+  /** The figures by the keys of the command line's `evaluate --given all --json`. */
   readonly scores: Readonly<Record<string, unknown>>;
   /** The same as a table for people. */
   readonly table: string;

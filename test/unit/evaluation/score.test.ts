@@ -91,12 +91,10 @@ test('figures equal those of the reference scorer to the last digit, link accura
     const seen = read(readFileSync(train!, 'utf8'));
     const prediction = readPubTator(spoilt.join('\n'));
     assert.equal(prediction.droppedMentions, 0);
-    const { relation_CID, ...scores } = scoreCorpus(read(readFileSync(dev!, 'utf8')), prediction.documents, {
-      seen,
-    });
+    const scores = scoreCorpus(read(readFileSync(dev!, 'utf8')), prediction.documents, { seen });
     const expected = JSON.parse(reference.stdout);
-    assert.deepEqual(scores, expected);
-    assert.deepEqual(relation_CID, expected.cid);
+    for (const name of Object.keys(expected)) assert.deepEqual(scores[name], expected[name], name);
+    assert.deepEqual(scores['relation_CID'], expected.cid);
     assert.ok(expected.mention_all.f1 < 1 && expected.cid.f1 < 1 && expected.link_acc_Disease < 1);
   } finally {
     rmSync(folder, { recursive: true });

@@ -8,7 +8,7 @@ export const evaluate = command({
   schema: evaluateArguments,
   title: 'Evaluating',
   needsTrust: true,
-  execute({ gold, model, given, out }, workbench, run): Promise<EvaluateResult> {
+  execute({ gold, model, given, seen, out }, workbench, run): Promise<EvaluateResult> {
     const choice = {
       ...workbench.model.current,
       ...(model === undefined ? {} : { reader: 'model' as const, folder: filePath(model) }),
@@ -18,6 +18,7 @@ export const evaluate = command({
       id: 1,
       gold: filePath(gold),
       given,
+      seen: seen && filePath(seen),
       out: out && filePath(out),
     } as const;
     return runCorpusJob('The evaluation', request, choice, workbench, run, (reply) =>

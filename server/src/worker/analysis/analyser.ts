@@ -1,5 +1,5 @@
+import type { Given } from '../../annotation/given';
 import type { AnnotatedDocument, Annotations, Document } from '../../annotation/model';
-import type { Given } from '../../pipeline/annotateReading';
 import type { Unit } from '../../pipeline/units';
 import type { LoadRequest } from '../../protocol/analysis';
 import type { ModelSummary } from '../../protocol/status';

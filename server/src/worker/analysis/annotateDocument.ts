@@ -1,5 +1,5 @@
+import type { Given } from '../../annotation/given';
 import type { AnnotatedDocument } from '../../annotation/model';
-import type { Given } from '../../pipeline/annotateReading';
 import { wholeDocument } from '../../pipeline/wholeDocument';
 import type { Analyser } from './analyser';
 

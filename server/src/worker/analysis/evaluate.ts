@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { describeProblem } from '../../annotation/problem';
-import { scoreCorpus } from '../../evaluation/score';
-import { scoreTable } from '../../evaluation/table';
+import { scoreStages, stagesAsJson, stagesAsTable, stagesFor } from '../../evaluation/stages';
+import type { ReadResult } from '../../formats/format';
 import { readFile } from '../../formats/registry';
 import { whyUnusable } from '../../formats/usable';
 import { writeAtomically } from '../../platform/atomicFile';
@@ -17,21 +17,38 @@ const mostProblems = 100;
 /** Scores the model on a corpus; what it is told of the gold annotations is in the request. */
 export async function evaluate(
   analyser: Analyser,
-  { gold, given, out }: EvaluateRequest,
+  { gold, given, seen, out }: EvaluateRequest,
   progress: (done: number, total: number) => void,
 ): Promise<EvaluateResult> {
-  const corpus = readFile({ name: basename(gold), text: await readText(gold) });
+  const corpus = await readCorpus(gold);
   const unusable = whyUnusable(corpus);
   if (unusable !== undefined) throw new Error(`${gold} cannot be scored against: ${unusable}.`);
-  const predicted = await annotateCorpus(analyser, corpus.documents, given, progress);
-  const scores = scoreCorpus(corpus.documents, predicted);
-  if (out !== undefined) await writeAtomically(out, [Buffer.from(`${JSON.stringify(scores, null, 2)}\n`)]);
+  const { documents } = corpus;
+  const stages = given === 'all' ? stagesFor(documents).length : 1;
+  let before = 0;
+  const scores = await scoreStages(
+    documents,
+    given,
+    async (stage) => {
+      const annotated = await annotateCorpus(analyser, documents, stage, (done) =>
+        progress(before + done, stages * documents.length),
+      );
+      before += documents.length;
+      return annotated;
+    },
+    { seen: seen === undefined ? undefined : (await readCorpus(seen)).documents },
+  );
+  const figures = stagesAsJson(scores);
+  if (out !== undefined) await writeAtomically(out, [Buffer.from(`${JSON.stringify(figures, null, 2)}\n`)]);
   return {
-    scores,
-    table: scoreTable(scores),
-    documents: corpus.documents.length,
+    scores: figures,
+    table: stagesAsTable(scores),
+    documents: documents.length,
     model: analyser.model.name,
     problems: corpus.problems.slice(0, mostProblems).map((problem) => describeProblem(gold, problem)),
     out,
   };
 }
+
+const readCorpus = async (path: string): Promise<ReadResult> =>
+  readFile({ name: basename(path), text: await readText(path) });
