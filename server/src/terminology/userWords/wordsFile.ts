@@ -1,0 +1,31 @@
+import type { WordAction } from '../../annotation/userWord';
+
+/** The file lies in the root of a workspace folder, so that it goes with the texts that it speaks of. */
+export const wordsFileName = 'biogloss-words.tsv';
+
+export const columns = ['action', 'name', 'type', 'concept', 'note'] as const;
+export type Column = (typeof columns)[number];
+
+/** What each action does, as completion tells it. */
+export const actions: Readonly<Record<WordAction, string>> = {
+  add: 'marks the name, as one more name of the concept',
+  define: 'makes a concept of your own: its preferred name, type and id',
+  pin: 'decides what the name means where it is marked; "none" is for a name that no terminology has',
+  ban: 'never marks the name',
+};
+
+export const isAction = (word: string): word is WordAction => Object.hasOwn(actions, word);
+
+/** Stands in the place of a concept id where a name is in no terminology. */
+export const noConcept = 'none';
+
+/** Between the ids of a name that means several concepts at once. */
+export const conceptSeparator = '|';
+
+/** What a new file begins with. */
+export const newFileText = `# Words of this project for BioGloss: a row a line, tabs between the columns, in any order. Lines with # are comments.
+${columns.join('\t')}
+`;
+
+/** Characters that a file may have at most; reading so many takes less than a second. */
+export const longestFile = 4 * 1024 * 1024;
