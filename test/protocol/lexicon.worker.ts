@@ -2,6 +2,8 @@
 // product's own serveAnalysis.
 import type { EntityMention } from '../../server/src/annotation/model';
 import { cutUnits } from '../../server/src/pipeline/units';
+import { UserWords } from '../../server/src/pipeline/userWords';
+import { read } from '../../server/src/tasks/reading';
 import { span } from '../../server/src/text/span';
 import type { Analyser } from '../../server/src/worker/analysis/analyser';
 import { serveAnalysis } from '../../server/src/worker/analysis/serveAnalysis';
@@ -21,6 +23,9 @@ function block(milliseconds: number): void {
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
 }
 
+const noName = () => undefined;
+let own = new UserWords([], noName);
+
 /** Folder name → what loading it does. */
 const loading: Readonly<Record<string, () => void>> = {
   missing: () => {
@@ -36,12 +41,15 @@ serveAnalysis(process, async ({ folder }): Promise<Analyser> => {
   return {
     model: { name, folder, device: 'cpu', entityTypes: ['Chemical', 'Disease'], relationTypes: ['CID'] },
     cut: ({ text, passages }) => cutUnits(text, passages),
+    useWords: (words) => {
+      own = new UserWords(words, noName);
+    },
     async annotateUnit({ text }, unit) {
       const words = text.slice(unit.span.start, unit.span.end);
       for (const [, duration] of words.matchAll(/\bblock(\d+)\b/g)) block(Number(duration));
       if (/\babort\b/.test(words)) process.abort();
       if (/\bthrow\b/.test(words)) throw new Error('The model cannot read "throw".');
-      const mentions: EntityMention[] = [...words.matchAll(/\p{L}+/gu)].flatMap((match) => {
+      const found: EntityMention[] = [...words.matchAll(/\p{L}+/gu)].flatMap((match) => {
         const known = concepts[match[0].toLowerCase()];
         if (!known) return [];
         const start = unit.span.start + match.index;
@@ -50,10 +58,12 @@ serveAnalysis(process, async ({ folder }): Promise<Analyser> => {
           { spans: [place], type: known[0], concepts: [{ id: known[1] }], score: 0.9, origin: 'predicted' },
         ];
       });
+      const reading = read(text, unit.passages);
+      const mentions = own.decide(reading, own.mark(reading, found));
       const [subject, object] = ['Chemical', 'Disease'].map((wanted) =>
         mentions.find(({ type }) => type === wanted),
       );
-      if (!subject || !object) return { mentions, relations: [] };
+      if (!subject?.concepts[0] || !object?.concepts[0]) return { mentions, relations: [] };
       const evidence = { sentence: unit.span, subject: subject.spans[0], object: object.spans[0] };
       const [from, to] = [subject.concepts[0].id, object.concepts[0].id];
       return {

@@ -7,6 +7,7 @@ import type { Linker } from '../tasks/normalization/linker';
 import { linkMentions } from '../tasks/normalization/linkMentions';
 import type { Reading } from '../tasks/reading';
 import type { RelationExtractor } from '../tasks/relation/extractor';
+import type { UserWords } from './userWords';
 
 /** The tasks of a model over its shared encoder. */
 export interface Heads {
@@ -17,19 +18,23 @@ export interface Heads {
 }
 
 /**
- * Entities, their concepts and their relations, in that order: each builds on the one before.
+ * Entities, their concepts and their relations, in that order: each builds on the one before. What a person says of names comes in between, so that
+ * relations are of the concepts that they decided on.
  * @param mentions what is given; not read where `given` is 'none'
  * @param haste as in `linkMentions`
+ * @param words decide concepts, and mentions where none are given; annotations that are given with their concepts stay as they are
  */
 export async function annotateReading(
   { encoder, labels, linker, relations }: Heads,
   reading: Reading,
   given: Given,
   mentions: readonly EntityMention[],
-  { haste = false } = {},
+  { haste = false, words }: { readonly haste?: boolean; readonly words?: UserWords } = {},
 ): Promise<Annotations> {
   const [encoded] = await encoder.encode([reading]);
-  const found = given === 'none' ? recognizeEntities(reading, encoded.labels, labels) : mentions;
+  const recognized = given === 'none' ? recognizeEntities(reading, encoded.labels, labels) : mentions;
+  const found = given === 'none' && words ? words.mark(reading, recognized) : recognized;
   const linked = given === 'entities' ? found : await linkMentions(reading, found, linker, { haste });
-  return { mentions: linked, relations: (await relations?.extract(reading, encoded, linked)) ?? [] };
+  const decided = given === 'entities' || !words ? linked : words.decide(reading, linked);
+  return { mentions: decided, relations: (await relations?.extract(reading, encoded, decided)) ?? [] };
 }

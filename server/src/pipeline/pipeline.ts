@@ -1,5 +1,6 @@
 import type { Given } from '../annotation/given';
 import type { AnnotatedDocument, Annotations, Document } from '../annotation/model';
+import type { UserWord } from '../annotation/userWord';
 import { chooseProvider } from '../runtime/chooseProvider';
 import type { Attempt, Device, Provider } from '../runtime/device';
 import type { RelationType } from '../tasks/modelConfig';
@@ -11,6 +12,7 @@ import { type ModelFolder, readModelFolder } from './modelFolder';
 import { type OpenedModel, openModel, readGraphs } from './openModel';
 import { UnitCache } from './unitCache';
 import { cutUnits, type Unit } from './units';
+import { UserWords } from './userWords';
 import { mentionsWithin, wholeDocument } from './wholeDocument';
 
 export interface ModelDescription {
@@ -43,11 +45,13 @@ export interface AnnotateOptions {
 
 /** A loaded model that turns documents into annotations. Runs block the process: on an editor's behalf, use the analysis worker. */
 export class Pipeline {
-  private readonly cache = new UnitCache();
+  private cache = new UnitCache();
+  private words: UserWords | undefined;
 
   private constructor(
     readonly model: ModelDescription,
     private readonly opened: OpenedModel,
+    private readonly terminologies: Terminologies,
   ) {}
 
   /**
@@ -69,7 +73,17 @@ export class Pipeline {
     return new Pipeline(
       { name, version, folder, entityTypes, relationTypes, device: provider, attempts },
       opened,
+      terminologies,
     );
+  }
+
+  /** What a person says of names counts from now on, in place of what they said before. @param words as `settleWords` leaves them */
+  useWords(words: readonly UserWord[]): void {
+    this.cache = new UnitCache();
+    this.words = new UserWords(words, (id) => {
+      const known = this.terminologies.find(id);
+      return known?.index.preferredName(known.concept);
+    });
   }
 
   /** Makes ready what a text with unusual names would wait for, some seconds of work, while the process goes on answering. */
@@ -98,13 +112,17 @@ export class Pipeline {
         read(document.text, unit.passages),
         given,
         mentionsWithin(document, unit),
+        { words: this.words },
       );
     const known = this.cache.get(document.text, unit);
     if (known) return known;
     const { heads } = this.opened;
+    const { cache, words } = this;
     const isFinal = !haste || heads.linker.isPrepared;
-    const found = await annotateReading(heads, read(document.text, unit.passages), given, [], { haste });
-    if (isFinal) this.cache.set(document.text, unit, found);
+    const reading = read(document.text, unit.passages);
+    const found = await annotateReading(heads, reading, given, [], { haste, words });
+    // The cache of the words that it was found with: others may be in use by now.
+    if (isFinal) cache.set(document.text, unit, found);
     return found;
   }
 

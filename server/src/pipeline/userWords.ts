@@ -1,8 +1,8 @@
 import { type ConceptId, type ConceptLink, type EntityMention, extent, wording } from '../annotation/model';
 import { unlinked } from '../annotation/unlinked';
 import type { UserWord } from '../annotation/userWord';
-import type { Reading } from '../tasks/reading';
 import { findShortForms } from '../tasks/ner/shortForms';
+import type { Reading } from '../tasks/reading';
 import { DictionaryMatcher } from '../terminology/dictionaryMatcher';
 import { IndexBuilder } from '../terminology/index/builder';
 import { TermIndex } from '../terminology/index/termIndex';

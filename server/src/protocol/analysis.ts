@@ -1,5 +1,6 @@
 import type { Given } from '../annotation/given';
 import type { EntityMention, Relation } from '../annotation/model';
+import type { UserWord } from '../annotation/userWord';
 import type { Span } from '../text/span';
 import type { EvaluateResult, ExportResult } from './commands';
 import type { Reader } from './settings';
@@ -8,6 +9,7 @@ import type { ModelSummary } from './status';
 /** Language server → analysis worker. The first message is `load`; it comes once in the life of a worker. */
 export type AnalysisRequest =
   | LoadRequest
+  | WordsRequest
   | AnnotateRequest
   | { readonly type: 'stop'; readonly id: number }
   | CorpusRequest;
@@ -20,6 +22,12 @@ export interface LoadRequest {
   readonly device: string;
   /** Compiled indexes, the most important first. */
   readonly terminologies: readonly string[];
+}
+
+/** What a person says of names, in place of what they said before; may come before `load`, and before any request that it is to count for. */
+export interface WordsRequest {
+  readonly type: 'words';
+  readonly words: readonly UserWord[];
 }
 
 /** Work on whole files, for which a worker of its own is started: it is cancelled by ending that. */

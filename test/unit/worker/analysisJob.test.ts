@@ -13,6 +13,7 @@ import { looksLikePubTator, pubTatorPassages } from '../../../server/src/worker/
 const analyser = (annotateUnit: (document: Document, unit: Unit) => void): Analyser => ({
   model: { name: 'none', folder: '', device: 'cpu', entityTypes: [], relationTypes: [] },
   cut: ({ text, passages }) => cutUnits(text, passages),
+  useWords: () => {},
   async annotateUnit(document, unit) {
     annotateUnit(document, unit);
     return { mentions: [], relations: [] };

@@ -1,5 +1,5 @@
-import type { ConceptId } from '../../annotation/model';
 import { qualifiedConceptId } from '../../annotation/conceptId';
+import type { ConceptId } from '../../annotation/model';
 import type { Span } from '../../text/span';
 import { nameKey } from '../names/nameKey';
 import type { Cell, Line, WordRow, WordsProblem, WordsProblemCode } from './wordRow';
@@ -122,7 +122,11 @@ function readLine(line: Line): WordRow | WordsProblem | undefined {
       `the concept "${name.text}" needs one id of your choice, such as "lab:${name.text.replace(/\W+/g, '-')}"`,
     );
   if (action === 'ban' && concepts)
-    return wrong('wrong-concept', 'concept', 'a name is banned whatever it means, so that a concept says nothing');
+    return wrong(
+      'wrong-concept',
+      'concept',
+      'a name is banned whatever it means, so that a concept says nothing',
+    );
   return {
     ...line,
     word: {
@@ -147,9 +151,16 @@ function conceptsOf(text: string): ConceptId[] | undefined | 'mixed' {
 }
 
 function headerProblem(line: Line): WordsProblem | undefined {
-  if (columns.every((column) => [column, ''].includes(line.cells[column].text.toLowerCase()))) return undefined;
+  if (columns.every((column) => [column, ''].includes(line.cells[column].text.toLowerCase())))
+    return undefined;
   const expected = columns.join(', ');
-  return problemAt('warning', 'header', line, undefined, `the columns are ${expected}, in this order; rows are read so`);
+  return problemAt(
+    'warning',
+    'header',
+    line,
+    undefined,
+    `the columns are ${expected}, in this order; rows are read so`,
+  );
 }
 
 /** @param column the cell that is meant; the whole line where absent */
@@ -161,5 +172,14 @@ export function problemAt(
   message: string,
 ): WordsProblem {
   const { start, end } = column === undefined ? line : line.cells[column];
-  return { severity, code, line: line.number, column: start - line.start + 1, start, end, message };
+  return {
+    severity,
+    code,
+    row: line,
+    line: line.number,
+    column: start - line.start + 1,
+    start,
+    end,
+    message,
+  };
 }

@@ -110,7 +110,7 @@ function describe(
   const severity = kind === 'repetition' ? 'warning' : 'error';
   const code = kind === 'repetition' ? 'repetition' : 'contradiction';
   const problem = problemAt(severity, code, row, undefined, message);
-  return { ...problem, other: { line: other, ...(elsewhere !== undefined && { file: elsewhere }) } };
+  return { ...problem, other: { row: other, ...(elsewhere !== undefined && { file: elsewhere }) } };
 }
 
 function claimOf({ word: { action, concepts } }: WordRow): string {

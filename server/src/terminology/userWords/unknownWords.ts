@@ -29,7 +29,11 @@ export function unknownWords(rows: readonly WordRow[], terminologies: Terminolog
     const mistyped = type !== undefined && action === 'define' && !ready.includes(type);
     if (type !== undefined && (mistyped ? nearest(type, ready).length > 0 : !types.includes(type)))
       problems.push(
-        warn('unknown-type', 'type', `no model, terminology or "define" row has the type "${type}"; there are ${ready.join(', ')}`),
+        warn(
+          'unknown-type',
+          'type',
+          `no model, terminology or "define" row has the type "${type}"; there are ${ready.join(', ')}`,
+        ),
       );
     if (action === 'define') {
       const known = terminologies.find(concepts[0]!);

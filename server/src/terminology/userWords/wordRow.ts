@@ -40,6 +40,8 @@ export type WordsProblemCode =
 /** What is wrong with a words file. A row with an error is not used; one with a warning is. */
 export interface WordsProblem extends Problem, Span {
   readonly code: WordsProblemCode;
+  /** What the problem is about; absent where it is the whole file. */
+  readonly row?: Line;
   /** The row that this one repeats or contradicts, and its file where that is another one. */
-  readonly other?: { readonly line: Line; readonly file?: string };
+  readonly other?: { readonly row: Line; readonly file?: string };
 }

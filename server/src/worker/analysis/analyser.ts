@@ -1,3 +1,4 @@
+import type { UserWord } from '../../annotation/userWord';
 import type { Given } from '../../annotation/given';
 import type { AnnotatedDocument, Annotations, Document } from '../../annotation/model';
 import type { Unit } from '../../pipeline/units';
@@ -19,6 +20,8 @@ export interface Analyser {
     given?: Given,
     options?: { readonly haste: boolean },
   ): Promise<Annotations>;
+  /** What a person says of names counts from now on. */
+  useWords(words: readonly UserWord[]): void;
   /** Settles when everything that takes long is ready. */
   readonly prepared?: Promise<void>;
 }

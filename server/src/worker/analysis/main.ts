@@ -21,6 +21,7 @@ serveAnalysis(process, async ({ folder, device, ...load }): Promise<Analyser> =>
     },
     cut: (document) => pipeline.cut(document),
     annotateUnit: (document, unit, given, options) => pipeline.annotateUnit(document, unit, given, options),
+    useWords: (words) => pipeline.useWords(words),
     prepared: pipeline.prepare(),
   };
 });

@@ -1,4 +1,5 @@
 import { sentence } from '../../platform/failure';
+import type { UserWord } from '../../annotation/userWord';
 import type { AnalysisReply, AnalysisRequest, CorpusRequest, LoadRequest } from '../../protocol/analysis';
 import type { Analyser, LoadAnalyser } from './analyser';
 import { AnnotationJob } from './annotationJob';
@@ -21,12 +22,16 @@ export function serveAnalysis(channel: Channel, load: LoadAnalyser): void {
   const send = (reply: AnalysisReply) => void channel.send?.(reply);
   const jobs = new Map<number, AnnotationJob>();
   let analyser: Analyser | undefined;
+  let words: readonly UserWord[] = [];
   let working = false;
 
   channel.on('message', (message) => {
     const request = message as AnalysisRequest;
     if (request.type === 'load') void loadModel(request);
-    else if (request.type === 'stop') {
+    else if (request.type === 'words') {
+      words = request.words;
+      analyser?.useWords(words);
+    } else if (request.type === 'stop') {
       jobs.delete(request.id);
       send({ type: 'stopped', id: request.id });
     } else if (request.type === 'annotate') {
@@ -38,6 +43,7 @@ export function serveAnalysis(channel: Channel, load: LoadAnalyser): void {
   async function loadModel(request: LoadRequest) {
     try {
       const loaded = await load(request);
+      if (words.length > 0) loaded.useWords(words);
       analyser = loaded;
       send({ type: 'loaded', model: loaded.model });
       void loaded.prepared?.then(() => send({ type: 'prepared' }));
