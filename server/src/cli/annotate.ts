@@ -10,6 +10,7 @@ import { modelOptions, withPipeline } from './model';
 import { checkDestination, writeDocuments } from './output';
 import type { Terminal } from './terminal';
 import { UsageError } from './usageError';
+import { readWordsFile } from './words';
 
 const usage = () => `Usage: biogloss annotate INPUT… --to FORMAT [options]
 
@@ -22,6 +23,7 @@ annotations that an input brings are left aside, unless --given says otherwise.
   --model DIR      a model folder or a run folder of "train" (default: the embedded model)
   --given WHAT     what is taken from the input: none; spans, with their types; entities, with their concept ids as well
                    (default: none)
+  --words FILE     a words file, biogloss-words.tsv: names that are added, defined, pinned or banned
   ${deviceUsage}
 `;
 
@@ -32,6 +34,7 @@ export const annotate = defineCommand({
     to: { type: 'string' },
     from: { type: 'string', default: 'auto' },
     out: { type: 'string' },
+    words: { type: 'string' },
   },
   async run({ values, inputs: paths }, terminal) {
     if (paths.length === 0)
@@ -41,9 +44,11 @@ export const annotate = defineCommand({
     const given = oneOf('--given', values.given, givens);
     deviceOf(values.device);
     await checkDestination(format, values.out);
-    await withPipeline(values, terminal, (pipeline) =>
-      writeDocuments(annotated(pipeline, inputs, paths, given, terminal), format, values.out, terminal),
-    );
+    await withPipeline(values, terminal, async (pipeline) => {
+      if (values.words !== undefined)
+        pipeline.useWords(await readWordsFile(values.words, pipeline.terminologies, inputs));
+      await writeDocuments(annotated(pipeline, inputs, paths, given, terminal), format, values.out, terminal);
+    });
     return inputs.exitCode;
   },
 });

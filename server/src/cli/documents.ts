@@ -2,7 +2,7 @@ import type { Dirent } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { AnnotatedDocument } from '../annotation/model';
-import { describeProblem } from '../annotation/problem';
+import { describeProblem, type Problem } from '../annotation/problem';
 import type { Format, ReadResult, SourceFile } from '../formats/format';
 import { detectFormat, formats, readFile } from '../formats/registry';
 import { Failure, sentence } from '../platform/failure';
@@ -38,6 +38,14 @@ export class Inputs {
   fail(message: string): void {
     this.#failures++;
     this.terminal.tell(message);
+  }
+
+  /** Tells of what is wrong with one input; with an error among it, it counts as failed. */
+  tell(name: string, problems: readonly Problem[]): void {
+    for (const problem of problems.slice(0, mostProblems)) this.terminal.tell(describeProblem(name, problem));
+    if (problems.length > mostProblems)
+      this.terminal.tell(`${name}: ${problems.length - mostProblems} more problems of this kind`);
+    if (problems.some(({ severity }) => severity === 'error')) this.#failures++;
   }
 
   /** One corpus for each file (each brat folder), in the order given; a folder's files in the order of their names. */
@@ -95,10 +103,7 @@ export class Inputs {
 
   #told(corpus: Corpus): Corpus {
     const { name, problems } = corpus;
-    for (const problem of problems.slice(0, mostProblems)) this.terminal.tell(describeProblem(name, problem));
-    if (problems.length > mostProblems)
-      this.terminal.tell(`${name}: ${problems.length - mostProblems} more problems of this kind`);
-    if (problems.some(({ severity }) => severity === 'error')) this.#failures++;
+    this.tell(name, problems);
     if (corpus.documents.length === 0 && problems.length === 0) this.fail(`${name} holds no document`);
     for (const document of corpus.documents) this.#checkSurrogates(name, document);
     return corpus;

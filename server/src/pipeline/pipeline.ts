@@ -51,7 +51,8 @@ export class Pipeline {
   private constructor(
     readonly model: ModelDescription,
     private readonly opened: OpenedModel,
-    private readonly terminologies: Terminologies,
+    /** What mentions are linked to. */
+    readonly terminologies: Terminologies,
   ) {}
 
   /**

@@ -99,3 +99,26 @@ test('a model that is none is one sentence', async (t) => {
     assert.match(stderr, /^biogloss: [^\n]+\n$/);
   }
 });
+
+test('a words file adds, pins and bans names; a row that is wrong costs only itself', { skip }, async (t) => {
+  const path = files(t, {
+    'a.txt': 'Naproxen caused gastric ulcers in CA-1 patients. Aspirin did not.',
+    'words.tsv':
+      'action\tname\ttype\tconcept\ndefine\tCompound A\tChemical\tlab:1\nadd\tCA-1\tChemical\tlab:1\n' +
+      'pin\tnaproxen\tChemical\tMESH:D001241\nban\tgastric ulcer\npim\taspirin\n',
+    'broken.tsv': Buffer.from([0, 1]),
+  });
+  const annotate = (words: string) =>
+    biogloss(['annotate', path('a.txt'), '--to', 'pubtator', '--words', path(words), '--device', 'cpu']);
+  const { exitCode, stdout, stderr } = await annotate('words.tsv');
+  assert.equal(exitCode, 1);
+  assert.match(stderr, /words\.tsv:6:1: "pim" is none of the actions/);
+  assert.match(stdout, /\tNaproxen\tChemical\tMESH:D001241$/m);
+  assert.match(stdout, /\tCA-1\tChemical\tlab:1$/m);
+  assert.match(stdout, /\tAspirin\tChemical\t/);
+  assert.doesNotMatch(stdout, /gastric ulcers\t/);
+  const broken = await annotate('broken.tsv');
+  assert.equal(broken.exitCode, 1);
+  assert.equal(broken.stdout, '');
+  assert.match(broken.stderr, /^biogloss: [^\n]*broken\.tsv is not text[^\n]*\n$/);
+});
