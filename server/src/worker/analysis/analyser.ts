@@ -1,6 +1,6 @@
-import type { UserWord } from '../../annotation/userWord';
 import type { Given } from '../../annotation/given';
 import type { AnnotatedDocument, Annotations, Document } from '../../annotation/model';
+import type { UserWord } from '../../annotation/userWord';
 import type { Unit } from '../../pipeline/units';
 import type { LoadRequest } from '../../protocol/analysis';
 import type { ModelSummary } from '../../protocol/status';

@@ -1,5 +1,5 @@
-import { sentence } from '../../platform/failure';
 import type { UserWord } from '../../annotation/userWord';
+import { sentence } from '../../platform/failure';
 import type { AnalysisReply, AnalysisRequest, CorpusRequest, LoadRequest } from '../../protocol/analysis';
 import type { Analyser, LoadAnalyser } from './analyser';
 import { AnnotationJob } from './annotationJob';
