@@ -6,23 +6,25 @@ const layers = {
   autodiff: ['onnx'],
   nn: ['onnx'],
   runtime: ['onnx'],
-  formats: ['text', 'annotation'],
+  // Concepts and relations merged over documents, and the ways to write them.
+  graph: ['text', 'annotation'],
+  formats: ['text', 'annotation', 'graph'],
   terminology: ['text', 'annotation'],
   tasks: ['text', 'annotation', 'onnx', 'nn', 'runtime', 'terminology'],
   evaluation: ['text', 'annotation', 'formats'],
   pipeline: ['tasks', 'text', 'annotation', 'onnx', 'nn', 'runtime', 'terminology', 'formats'],
   training: ['pipeline', 'evaluation', 'autodiff', 'tasks', 'text', 'annotation', 'onnx', 'nn', 'runtime', 'terminology', 'formats'],
-  protocol: ['annotation', 'text'],
+  protocol: ['annotation', 'text', 'graph'],
   languageService: ['text', 'annotation', 'terminology', 'formats', 'evaluation', 'protocol'],
-  'worker/analysis': ['pipeline', 'evaluation', 'protocol', 'tasks', 'text', 'annotation', 'runtime', 'terminology', 'formats'],
+  'worker/analysis': ['graph', 'pipeline', 'evaluation', 'protocol', 'tasks', 'text', 'annotation', 'runtime', 'terminology', 'formats'],
   'worker/training': ['training', 'protocol', 'pipeline', 'evaluation', 'tasks', 'text', 'annotation', 'runtime', 'terminology', 'formats'],
   lsp: ['languageService', 'protocol', 'evaluation', 'formats', 'terminology', 'text', 'annotation', 'platform'],
-  cli: ['lsp', 'training', 'pipeline', 'evaluation', 'tasks', 'runtime', 'formats', 'terminology', 'annotation', 'text', 'protocol', 'platform'],
+  cli: ['graph', 'lsp', 'training', 'pipeline', 'evaluation', 'tasks', 'runtime', 'formats', 'terminology', 'annotation', 'text', 'protocol', 'platform'],
   // Files, folders and processes of this computer; knows nothing of documents or models.
   platform: [],
 };
 // Every layer that meets the disk may use platform.
-for (const layer of ['formats', 'terminology', 'runtime', 'tasks', 'pipeline', 'training', 'evaluation', 'worker/analysis', 'worker/training']) layers[layer].push('platform');
+for (const layer of ['graph', 'formats', 'terminology', 'runtime', 'tasks', 'pipeline', 'training', 'evaluation', 'worker/analysis', 'worker/training']) layers[layer].push('platform');
 
 const folder = (name) => `^server/src/${name}/`;
 const npm = (...names) => `^node_modules/(${names.join('|')})/|^(${names.join('|')})$`;

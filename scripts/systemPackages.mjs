@@ -1,16 +1,20 @@
-// Programs of the operating system that some tests drive: chromium shows the editor, neovim is the second client.
+// Programs of the operating system that some tests drive: chromium shows the editor, neovim is the second client, rdflib reads our RDF.
 // Installed where that needs no question (Debian, as root); elsewhere the tests that need them say why they skip.
 import { spawnSync } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { run, say } from './terminal.mjs';
 
-/** Debian package → the command that it brings. */
-const wanted = { chromium: 'chromium', neovim: 'nvim' };
+/** Debian package → whether what it brings is there. */
+const wanted = {
+  chromium: () => commandPath('chromium'),
+  neovim: () => commandPath('nvim'),
+  'python3-rdflib': () => spawnSync('/usr/bin/python3', ['-c', 'import rdflib']).status === 0,
+};
 
 /** Tries to bring what is missing; a failure is said and does not end the run. */
 export async function installSystemPackages() {
-  const missing = Object.keys(wanted).filter((name) => !commandPath(wanted[name]));
+  const missing = Object.keys(wanted).filter((name) => !wanted[name]());
   if (missing.length === 0) return;
   const names = missing.join(' and ');
   if (!commandPath('apt-get'))

@@ -22,7 +22,7 @@ const stages = {
 };
 
 /** Stages with tests that drive programs of the operating system. */
-const drivesPrograms = ['protocol', 'editor'];
+const drivesPrograms = ['unit', 'protocol', 'editor'];
 
 await main(async () => {
   const named = process.argv.slice(2);

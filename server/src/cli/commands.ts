@@ -18,6 +18,10 @@ export const commands: Readonly<Record<string, { summary: string; load: () => Pr
     summary: 'write a corpus in another format',
     load: async () => (await import('./convert')).convert,
   },
+  graph: {
+    summary: 'merge what texts say into a knowledge graph',
+    load: async () => (await import('./graph')).graph,
+  },
   terminology: {
     summary: 'import, build and inspect terminologies',
     load: async () => (await import('./terminology')).terminology,

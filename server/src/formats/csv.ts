@@ -1,5 +1,6 @@
 import { type AnnotatedDocument, extent, wording } from '../annotation/model';
 import { CodePointIndex } from '../text/codePoints';
+import { csvLine } from '../text/csvLine';
 import type { Format } from './format';
 
 const columns = [
@@ -19,12 +20,6 @@ const columns = [
 type Row = Partial<Record<(typeof columns)[number], string | number>> & {
   document: string;
   kind: 'mention' | 'relation';
-};
-
-/** A field as RFC 4180 quotes it. */
-const field = (value: string | number | undefined): string => {
-  const text = value === undefined ? '' : String(value);
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 };
 
 /** Rows of a document: its mentions (offsets in code points), then its relations. */
@@ -61,11 +56,11 @@ function rowsOf(document: AnnotatedDocument): Row[] {
   ];
 }
 
-const lineOf = (row: Row): string => `${columns.map((column) => field(row[column])).join(',')}\r\n`;
+const lineOf = (row: Row): string => csvLine(columns.map((column) => row[column]));
 
 export const csv: Format = {
   id: 'csv',
   title: 'Table of mentions and relations (CSV)',
   extensions: ['.csv'],
-  write: (documents) => `${columns.join(',')}\r\n${documents.flatMap(rowsOf).map(lineOf).join('')}`,
+  write: (documents) => `${csvLine(columns)}${documents.flatMap(rowsOf).map(lineOf).join('')}`,
 };

@@ -8,12 +8,10 @@ import { json } from './json';
 import { jsonl } from './jsonl';
 import { pretty } from './pretty';
 import { pubtator } from './pubtator/format';
+import { rdf } from './rdf';
 import { markdown, text } from './text';
 
-/**
- * Every format, in the order in which a file's content is tried against them. RDF, which export needs a terminology's
- * addresses for, is not written yet.
- */
+/** Every format, in the order in which a file's content is tried against them. */
 export const formats: readonly Format[] = [
   pubtator,
   biocXml,
@@ -23,6 +21,7 @@ export const formats: readonly Format[] = [
   conll,
   brat,
   csv,
+  rdf,
   pretty,
   markdown,
   text,

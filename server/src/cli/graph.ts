@@ -1,0 +1,138 @@
+import type { AnnotatedDocument } from '../annotation/model';
+import { type CollectorOptions, GraphCollector } from '../graph/collector';
+import { type GraphFormat, graphFormats } from '../graph/graphFormats';
+import type { GraphGiven, KnowledgeGraph } from '../graph/model';
+import { writeGraph } from '../graph/writeGraph';
+import type { Pipeline } from '../pipeline/pipeline';
+import { Failure, sentence } from '../platform/failure';
+import { packageVersion } from '../platform/packageVersion';
+import { describeAccess } from '../platform/textFile';
+import { defineCommand, oneOf } from './command';
+import { deviceOf, deviceUsage } from './device';
+import { Inputs } from './documents';
+import { formatToRead, readableFormats } from './formats';
+import { givens, modelOptions, withPipeline } from './model';
+import type { Terminal } from './terminal';
+import { UsageError } from './usageError';
+
+const formatIds = graphFormats.map(({ id }) => id);
+
+const usage = () => `Usage: biogloss graph INPUT… --to FORMAT [options]
+
+Merges what documents say into one knowledge graph: concepts, and the relations between them with their evidence. INPUT is a file,
+a folder, or - for the standard input. One document is read at a time.
+
+  --to FORMAT      ${formatIds.join(', ')}
+  --from FORMAT    auto (by content), ${readableFormats()} (default: auto)
+  --out PATH       a file, or for csv a folder (default: standard output)
+  --given WHAT     what is taken from the input: none; spans, with their types; entities, with their concept ids as well;
+                   all, with the relations, and no model is asked (default: none)
+  --min-score S    leave out mentions and relations that the model is less sure of than this, 0 to 1 (default: 0)
+  --evidence N     so many sentences are kept for each relation, the surest first; all are counted (default: 10)
+  --unlinked       names that no terminology knows are concepts too
+  --model DIR      a model folder or a run folder of "train" (default: the embedded model)
+  ${deviceUsage}
+`;
+
+export const graph = defineCommand({
+  usage,
+  options: {
+    ...modelOptions,
+    to: { type: 'string' },
+    from: { type: 'string', default: 'auto' },
+    out: { type: 'string' },
+    'min-score': { type: 'string', default: '0' },
+    evidence: { type: 'string', default: '10' },
+    unlinked: { type: 'boolean', default: false },
+  },
+  async run({ values, inputs: paths }, terminal) {
+    if (paths.length === 0)
+      throw new UsageError('INPUT is missing: a file, a folder, or - for the standard input');
+    if (values.to === undefined)
+      throw new UsageError(`--to is missing; it is one of ${formatIds.join(', ')}`);
+    const format = graphFormats.find(({ id }) => id === oneOf('--to', values.to!, formatIds))!;
+    if (format.tables && values.out === undefined)
+      throw new UsageError(`${format.id} is a folder of tables: --out names the folder`);
+    const given = oneOf('--given', values.given, [...givens, 'all'] as const);
+    if (given === 'all' && values.model !== undefined)
+      throw new UsageError('--model is given, and --given all asks no model: leave one of them out');
+    const options: CollectorOptions = {
+      unlinked: values.unlinked,
+      mostEvidence: numberIn('--evidence', values.evidence, /^\d{1,6}$/, 'a whole number from 0'),
+    };
+    const minimumScore = numberIn(
+      '--min-score',
+      values['min-score'],
+      /^(0(\.\d+)?|1(\.0+)?)$/,
+      'a number from 0 to 1',
+    );
+    deviceOf(values.device);
+
+    const inputs = new Inputs(formatToRead(values.from), terminal);
+    const collect = (annotate: Annotate, model?: string) => {
+      const collector = new GraphCollector(
+        { version: packageVersion(), model, given, minimumScore },
+        options,
+      );
+      return collectFrom(collector, annotate, inputs, paths, terminal);
+    };
+    const collected =
+      given === 'all'
+        ? await collect(async (document) => document)
+        : await withPipeline(values, terminal, (pipeline) =>
+            collect(annotating(pipeline, given), nameOf(pipeline)),
+          );
+    if (collected.documents.length > 0) await write(collected, format, values.out, terminal);
+    return inputs.exitCode;
+  },
+});
+
+type Annotate = (document: AnnotatedDocument) => Promise<AnnotatedDocument>;
+
+const nameOf = ({ model }: Pipeline): string => `${model.name} ${model.version}`;
+
+const annotating =
+  (pipeline: Pipeline, given: Exclude<GraphGiven, 'all'>): Annotate =>
+  async (document) => ({ ...document, ...(await pipeline.annotate(document, { given })) });
+
+async function collectFrom(
+  collector: GraphCollector,
+  annotate: Annotate,
+  inputs: Inputs,
+  paths: readonly string[],
+  terminal: Terminal,
+): Promise<KnowledgeGraph> {
+  for await (const { name, documents } of inputs.read(paths)) {
+    for (const [index, document] of documents.entries()) {
+      const place = documents.length > 1 ? `${name}: document ${index + 1} of ${documents.length}` : name;
+      terminal.progress(`${place} (${collector.documentCount} done)`);
+      try {
+        collector.add(await annotate(document), name);
+      } catch (error) {
+        inputs.fail(`${name}: document ${document.id} could not be annotated: ${sentence(error)}`);
+      }
+    }
+  }
+  terminal.clearProgress();
+  return collector.finished();
+}
+
+async function write(
+  collected: KnowledgeGraph,
+  format: GraphFormat,
+  out: string | undefined,
+  terminal: Terminal,
+): Promise<void> {
+  if (out === undefined) {
+    for (const piece of format.write!(collected)) await terminal.write(piece);
+    return;
+  }
+  await writeGraph(collected, format, out).catch((error: NodeJS.ErrnoException) => {
+    throw error.code === undefined ? error : new Failure(describeAccess(out, error));
+  });
+}
+
+function numberIn(option: string, value: string, form: RegExp, expected: string): number {
+  if (!form.test(value)) throw new UsageError(`${option} is "${value}", and must be ${expected}`);
+  return Number(value);
+}
