@@ -1,7 +1,8 @@
+import { type Given, givens } from '../annotation/given';
 import type { AnnotatedDocument } from '../annotation/model';
 import { type CollectorOptions, GraphCollector } from '../graph/collector';
 import { type GraphFormat, graphFormats } from '../graph/graphFormats';
-import type { GraphGiven, KnowledgeGraph } from '../graph/model';
+import type { KnowledgeGraph } from '../graph/model';
 import { writeGraph } from '../graph/writeGraph';
 import type { Pipeline } from '../pipeline/pipeline';
 import { Failure, sentence } from '../platform/failure';
@@ -11,9 +12,10 @@ import { defineCommand, oneOf } from './command';
 import { deviceOf, deviceUsage } from './device';
 import { Inputs } from './documents';
 import { formatToRead, readableFormats } from './formats';
-import { givens, modelOptions, withPipeline } from './model';
+import { modelOptions, withPipeline } from './model';
 import type { Terminal } from './terminal';
 import { UsageError } from './usageError';
+import { readWordsFile } from './words';
 
 const formatIds = graphFormats.map(({ id }) => id);
 
@@ -30,6 +32,7 @@ a folder, or - for the standard input. One document is read at a time.
   --min-score S    leave out mentions and relations that the model is less sure of than this, 0 to 1 (default: 0)
   --evidence N     so many sentences are kept for each relation, the surest first; all are counted (default: 10)
   --unlinked       names that no terminology knows are concepts too
+  --words FILE     a words file, biogloss-words.tsv: names that are added, defined, pinned or banned
   --model DIR      a model folder or a run folder of "train" (default: the embedded model)
   ${deviceUsage}
 `;
@@ -44,6 +47,7 @@ export const graph = defineCommand({
     'min-score': { type: 'string', default: '0' },
     evidence: { type: 'string', default: '10' },
     unlinked: { type: 'boolean', default: false },
+    words: { type: 'string' },
   },
   async run({ values, inputs: paths }, terminal) {
     if (paths.length === 0)
@@ -54,8 +58,9 @@ export const graph = defineCommand({
     if (format.tables && values.out === undefined)
       throw new UsageError(`${format.id} is a folder of tables: --out names the folder`);
     const given = oneOf('--given', values.given, [...givens, 'all'] as const);
-    if (given === 'all' && values.model !== undefined)
-      throw new UsageError('--model is given, and --given all asks no model: leave one of them out');
+    for (const option of ['model', 'words'] as const)
+      if (given === 'all' && values[option] !== undefined)
+        throw new UsageError(`--${option} is given, and --given all asks no model: leave one of them out`);
     const options: CollectorOptions = {
       unlinked: values.unlinked,
       mostEvidence: numberIn('--evidence', values.evidence, /^\d{1,6}$/, 'a whole number from 0'),
@@ -79,9 +84,11 @@ export const graph = defineCommand({
     const collected =
       given === 'all'
         ? await collect(async (document) => document)
-        : await withPipeline(values, terminal, (pipeline) =>
-            collect(annotating(pipeline, given), nameOf(pipeline)),
-          );
+        : await withPipeline(values, terminal, async (pipeline) => {
+            if (values.words !== undefined)
+              pipeline.useWords(await readWordsFile(values.words, pipeline.terminologies, inputs));
+            return collect(annotating(pipeline, given), nameOf(pipeline));
+          });
     if (collected.documents.length > 0) await write(collected, format, values.out, terminal);
     return inputs.exitCode;
   },
@@ -92,7 +99,7 @@ type Annotate = (document: AnnotatedDocument) => Promise<AnnotatedDocument>;
 const nameOf = ({ model }: Pipeline): string => `${model.name} ${model.version}`;
 
 const annotating =
-  (pipeline: Pipeline, given: Exclude<GraphGiven, 'all'>): Annotate =>
+  (pipeline: Pipeline, given: Given): Annotate =>
   async (document) => ({ ...document, ...(await pipeline.annotate(document, { given })) });
 
 async function collectFrom(

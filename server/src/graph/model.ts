@@ -1,3 +1,4 @@
+import type { Given } from '../annotation/given';
 import type { ConceptId } from '../annotation/model';
 import type { Span } from '../text/span';
 
@@ -27,7 +28,7 @@ export interface Provenance {
   readonly minimumScore: number;
 }
 
-export type GraphGiven = 'none' | 'spans' | 'entities' | 'all';
+export type GraphGiven = Given | 'all';
 
 export interface GraphDocument {
   readonly id: string;
