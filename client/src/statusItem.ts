@@ -92,16 +92,21 @@ const stateNames: Record<StatusParams['state'], string> = {
   failed: 'failed',
 };
 
-function label({ state, model }: StatusParams): string {
+function label({ state, reader, model }: StatusParams): string {
+  if (reader === 'dictionary')
+    return state === 'failed' ? 'BioGloss: dictionary only' : 'BioGloss: dictionary';
   if (state === 'failed' || !model) return `BioGloss: ${stateNames[state]}`;
   return `BioGloss: ${model.name} · ${model.device}`;
 }
 
-function tooltip({ state, model, message }: StatusParams): MarkdownString {
+function tooltip({ state, reader, model, message }: StatusParams): MarkdownString {
   const lines = [`**BioGloss** ${stateNames[state]}`];
   const text = new MarkdownString();
   text.appendMarkdown(`${lines[0]}\n\n`);
   if (message) text.appendText(message).appendMarkdown('\n\n');
+  const told = state === 'starting' ? 'until the model is ready' : 'and no relations are looked for';
+  if (!model && (reader === 'dictionary' || state === 'starting'))
+    text.appendText(`Names of the terminologies are marked, ${told}.`);
   if (model) {
     text.appendMarkdown('Model: ').appendText(`${model.name}, on ${model.device}`).appendMarkdown('\n\n');
     text

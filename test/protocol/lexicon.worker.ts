@@ -4,8 +4,10 @@ import type { EntityMention } from '../../server/src/annotation/model';
 import { cutUnits } from '../../server/src/pipeline/units';
 import { UserWords } from '../../server/src/pipeline/userWords';
 import { read } from '../../server/src/tasks/reading';
+import { openIndexes } from '../../server/src/terminology/openTerminologies';
 import { span } from '../../server/src/text/span';
 import type { Analyser } from '../../server/src/worker/analysis/analyser';
+import { dictionaryOf } from '../../server/src/worker/analysis/dictionary';
 import { serveAnalysis } from '../../server/src/worker/analysis/serveAnalysis';
 
 process.on('disconnect', () => process.exit());
@@ -31,11 +33,19 @@ const loading: Readonly<Record<string, () => void>> = {
   missing: () => {
     throw new Error('/models/missing is not a model: there is no such folder.');
   },
+  slow: () => block(500),
   hangs: () => block(1e9),
   dies: () => process.exit(3),
 };
 
-serveAnalysis(process, async ({ folder }): Promise<Analyser> => {
+serveAnalysis(process, ({ folder, terminologies }) => {
+  // Only what a test imports: the names of the embedded index would be marked beside the handful of words.
+  const { imported, problems } = openIndexes(terminologies);
+  const dictionary = dictionaryOf(imported);
+  return { dictionary, imported: dictionary, problems, model: async () => lexicon(folder) };
+});
+
+function lexicon(folder: string): Analyser {
   const name = folder.split('/').pop() ?? '';
   loading[name]?.();
   return {
@@ -74,4 +84,4 @@ serveAnalysis(process, async ({ folder }): Promise<Analyser> => {
       };
     },
   };
-});
+}

@@ -5,6 +5,7 @@ import type {
   AnalysisRequest,
   AnnotatedPart,
   AnnotateRequest,
+  DraftPart,
   LoadRequest,
 } from '../protocol/analysis';
 import type { ModelSummary } from '../protocol/status';
@@ -29,17 +30,23 @@ export interface AnalysisHostOptions {
   log(line: string): void;
   /** Called after each change of `state`. */
   stateChanged(): void;
+  /** Called with a sentence for each terminology that cannot be used. */
+  terminologyProblems?(problems: readonly string[]): void;
   /** Called when the worker would now answer better than it has: documents are worth another analysis. */
   prepared?(): void;
 }
 
 export type HostState =
   | { readonly kind: 'starting'; readonly message?: string }
-  | { readonly kind: 'ready'; readonly model: ModelSummary }
+  /** Without a model the dictionary reads, as the person wants it. */
+  | { readonly kind: 'ready'; readonly model?: ModelSummary }
+  /** No model can be had; the dictionary may still read. */
   | { readonly kind: 'failed'; readonly message: string };
 
 /** What comes back for one request: parts, and then `done` or `failed` once. Nothing comes after `cancel`. */
 export interface AnalysisEvents {
+  /** Comes before any part, where it was asked for. */
+  draft(parts: readonly DraftPart[]): void;
   part(part: AnnotatedPart): void;
   done(): void;
   /** @param message a sentence for the person */
@@ -78,6 +85,10 @@ export class AnalysisHost {
   #worker?: ForkedProcess<AnalysisReply, AnalysisRequest>;
   #state: HostState = { kind: 'starting' };
   #load?: Load;
+  /** Why the model is not to be had; the dictionary reads instead. */
+  #modelFailure?: string;
+  /** True where not even the dictionary can read. */
+  #gaveUp = false;
   /** Requests that were called off, until the worker says that it has heard of it. */
   readonly #calledOff = new Set<number>();
   #nextId = 1;
@@ -99,6 +110,16 @@ export class AnalysisHost {
     return this.#state;
   }
 
+  /** True where what is asked will be answered, if only by the dictionary. */
+  get isReading(): boolean {
+    return !this.#gaveUp && !this.#disposed;
+  }
+
+  /** Why no model reads, in a sentence. */
+  get problem(): string | undefined {
+    return this.#state.kind === 'failed' ? this.#state.message : undefined;
+  }
+
   get workerProcess(): number | undefined {
     return this.#worker?.pid;
   }
@@ -113,7 +134,7 @@ export class AnalysisHost {
     if (this.#disposed) return;
     const first = this.#load === undefined;
     this.#load = load;
-    if (first && this.#worker) this.#sendLoad();
+    if (first && this.#worker) this.#begin();
     else this.restart();
   }
 
@@ -123,22 +144,25 @@ export class AnalysisHost {
     this.#ends = 0;
     this.#crashes = 0;
     for (const pending of this.#pending.values()) pending.blame = 0;
+    this.#modelFailure = undefined;
+    this.#gaveUp = false;
     this.#worker?.dispose();
+    this.#enter({ kind: 'starting' });
     this.#fork();
-    this.#sendLoad();
+    this.#begin();
   }
 
   /** Asks for the annotations of a text. While no model can be had, the request waits or fails at once. */
   annotate(request: Omit<AnnotateRequest, 'type' | 'id'>, events: AnalysisEvents): Ticket {
-    if (this.#state.kind === 'failed') {
-      const { message } = this.#state;
+    if (!this.isReading) {
+      const message = this.problem ?? 'Nothing reads documents at the moment.';
       queueMicrotask(() => events.failed(message));
       return { cancel: () => {} };
     }
     const id = this.#nextId++;
     const pending: Pending = { request: { type: 'annotate', id, ...request }, events, blame: 0 };
     this.#pending.set(id, pending);
-    if (this.#state.kind === 'ready') this.#worker?.send(pending.request);
+    if (this.#load) this.#worker?.send(pending.request);
     this.#watchSilence();
     this.#options.stateChanged();
     return { cancel: () => this.#callOff(id) };
@@ -146,7 +170,7 @@ export class AnalysisHost {
 
   #callOff(id: number): void {
     if (!this.#pending.delete(id)) return;
-    if (this.#state.kind === 'ready') {
+    if (this.#load && this.#worker) {
       this.#calledOff.add(id);
       this.#worker?.send({ type: 'stop', id });
     }
@@ -183,18 +207,27 @@ export class AnalysisHost {
       memoryForOneModel(),
     );
     this.#worker = worker;
-    this.#enter({ kind: 'starting' });
+    this.#options.stateChanged();
   }
 
-  #sendLoad(): void {
+  /** Tells a new worker what to load, and then at once what is asked: names need no model. */
+  #begin(): void {
     if (!this.#load || !this.#worker) return;
-    this.#worker.send({ type: 'load', ...this.#load });
+    const { reader } = this.#load;
+    this.#worker.send({
+      type: 'load',
+      ...this.#load,
+      reader: this.#modelFailure === undefined ? reader : 'dictionary',
+    });
+    for (const { request } of this.#pending.values()) this.#worker.send(request);
     this.#heard();
   }
 
   #receive(reply: AnalysisReply): void {
     if (reply.type === 'loaded') this.#loaded(reply.model);
     else if (reply.type === 'loadFailed') this.#giveUp(reply.message);
+    else if (reply.type === 'opened') this.#options.terminologyProblems?.(reply.problems);
+    else if (reply.type === 'draft') this.#pending.get(reply.id)?.events.draft(reply.parts);
     else if (reply.type === 'prepared') this.#options.prepared?.();
     else if (reply.type === 'began') this.#current = reply.id;
     else if (reply.type === 'stopped') this.#calledOff.delete(reply.id);
@@ -208,9 +241,8 @@ export class AnalysisHost {
     this.#heard();
   }
 
-  #loaded(model: ModelSummary): void {
-    this.#enter({ kind: 'ready', model });
-    for (const { request } of this.#pending.values()) this.#worker?.send(request);
+  #loaded(model: ModelSummary | undefined): void {
+    if (this.#modelFailure === undefined) this.#enter({ kind: 'ready', model });
   }
 
   #finish(id: number, tell: (events: AnalysisEvents) => void): void {
@@ -235,10 +267,11 @@ export class AnalysisHost {
       );
       return;
     }
-    this.#enter({ kind: 'starting', message: `The analysis worker ${how}; it is being started again.` });
+    if (this.#modelFailure === undefined)
+      this.#enter({ kind: 'starting', message: `The analysis worker ${how}; it is being started again.` });
     this.#restart = setTimeout(() => {
       this.#fork();
-      this.#sendLoad();
+      this.#begin();
     }, restartDelay(this.#ends));
   }
 
@@ -257,14 +290,26 @@ export class AnalysisHost {
     );
   }
 
+  /** Where the model cannot be had the dictionary reads; where that fails as well, nothing does. */
   #giveUp(message: string): void {
     this.#worker?.dispose();
     this.#worker = undefined;
     this.#stopWatch();
+    if (this.#modelFailure === undefined && this.#load?.reader === 'model') {
+      this.#modelFailure = message;
+      this.#ends = 0;
+      this.#crashes = 0;
+      this.#enter({ kind: 'failed', message });
+      this.#fork();
+      this.#begin();
+      return;
+    }
+    this.#gaveUp = true;
+    const why = this.#modelFailure ?? message;
     const waiting = [...this.#pending.values()];
     this.#pending.clear();
-    this.#enter({ kind: 'failed', message });
-    for (const { events } of waiting) events.failed(message);
+    this.#enter({ kind: 'failed', message: why });
+    for (const { events } of waiting) events.failed(why);
   }
 
   #enter(state: HostState): void {
@@ -282,7 +327,7 @@ export class AnalysisHost {
   #watchSilence(): void {
     if (this.#watch) return;
     if (this.#state.kind === 'starting' && this.#load) this.#watchLoad(this.#load.folder);
-    else if (this.#state.kind === 'ready' && (this.busy || this.#calledOff.size > 0))
+    else if (this.#state.kind !== 'starting' && this.#worker && (this.busy || this.#calledOff.size > 0))
       this.#watch = setTimeout(() => this.#hangs(), this.#patience.unit);
   }
 

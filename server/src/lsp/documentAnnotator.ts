@@ -2,7 +2,7 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { joinParts } from '../annotation/joinParts';
 import { type Annotator, type DocumentAnnotations, noAnnotations } from '../languageService/annotator';
 import { type Edit, followEdit } from '../languageService/followEdit';
-import type { AnnotatedPart } from '../protocol/analysis';
+import type { AnnotatedPart, DraftPart } from '../protocol/analysis';
 import { bySpan } from '../text/span';
 import type { AnalysisHost, Ticket } from './analysisHost';
 
@@ -12,6 +12,8 @@ const debounce = 150;
 /** What an analysis has found so far; spans index the text of the version that it was started for. */
 interface Found {
   readonly parts: AnnotatedPart[];
+  /** What the dictionary says of parts that the model has not answered for, by their start. */
+  readonly drafts: Map<number, DraftPart>;
   complete: boolean;
   /** UTF-16 units of the text that have been read. */
   covered: number;
@@ -23,8 +25,10 @@ interface Entry {
   shown: Omit<DocumentAnnotations, 'version'>;
   /** A result to be shown next; it is put together when it is asked for, not for every part that comes in. */
   next?: Found;
-  /** How much of the document is shown, in UTF-16 units. */
+  /** How much of what is shown is the model's, in UTF-16 units of the document. */
   covered: number;
+  /** True once a whole result has been shown: from then on no draft is wanted. */
+  wasWhole: boolean;
   ticket?: Ticket;
   timer?: NodeJS.Timeout;
   problem?: string;
@@ -42,7 +46,7 @@ export type ShownListener = (document: TextDocument) => void;
  * no edit has come for a moment.
  *
  * A new analysis replaces what is shown as a whole when it is done. Only where nothing, or less of the document, is shown
- * does it appear part by part.
+ * does it appear part by part: first what the dictionary knows, then in its place what the model says.
  */
 export class DocumentAnnotator implements Annotator {
   readonly #entries = new Map<string, Entry>();
@@ -100,6 +104,7 @@ export class DocumentAnnotator implements Annotator {
       document,
       shown: noAnnotations(document.version),
       covered: 0,
+      wasWhole: false,
       near: 0,
       waiting: new Set(),
     };
@@ -147,6 +152,7 @@ export class DocumentAnnotator implements Annotator {
       entry.shown = noAnnotations(entry.document.version);
       entry.next = undefined;
       entry.covered = 0;
+      entry.wasWhole = false;
       this.#analyse(entry);
     }
   }
@@ -167,17 +173,24 @@ export class DocumentAnnotator implements Annotator {
   #analyse(entry: Entry): void {
     this.#stop(entry);
     const { document } = entry;
-    const found: Found = { parts: [], covered: 0, complete: false };
-    const request = { text: document.getText(), languageId: document.languageId, near: entry.near };
+    const found: Found = { parts: [], drafts: new Map(), covered: 0, complete: false };
+    const { near, wasWhole } = entry;
+    const request = { text: document.getText(), languageId: document.languageId, near, draft: !wasWhole };
     entry.ticket = this.host.annotate(request, {
+      draft: (parts) => {
+        for (const draft of parts) found.drafts.set(draft.part.start, draft);
+        if (!entry.wasWhole && found.covered >= entry.covered) this.#show(entry, found);
+      },
       part: (part) => {
         found.parts.push(part);
+        found.drafts.delete(part.part.start);
         found.covered += part.part.end - part.part.start;
         if (!entry.shown.complete && found.covered >= entry.covered) this.#show(entry, found);
       },
       done: () => {
-        entry.problem = undefined;
+        entry.problem = this.host.problem;
         entry.ticket = undefined;
+        entry.wasWhole = true;
         found.complete = true;
         this.#show(entry, found);
         this.#release(entry);
@@ -203,9 +216,10 @@ export class DocumentAnnotator implements Annotator {
     return entry.shown;
   }
 
-  #merged({ parts, complete }: Found): Entry['shown'] {
+  #merged({ parts: read, drafts, complete }: Found): Entry['shown'] {
     const scored = ({ score }: { score?: number }) => score === undefined || score >= this.minimumScore;
-    parts.sort((a, b) => bySpan(a.part, b.part));
+    const drafted = [...drafts.values()].map((draft) => ({ ...draft, relations: [], unread: [] }));
+    const parts = [...read, ...drafted].sort((a, b) => bySpan(a.part, b.part));
     const { mentions, relations } = joinParts(parts);
     return {
       complete,

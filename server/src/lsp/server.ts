@@ -5,6 +5,8 @@ import {
   type Connection,
   type InitializeParams,
   MarkupKind,
+  MessageType,
+  ShowMessageNotification,
 } from 'vscode-languageserver/node';
 import { createLanguageService } from '../languageService/languageService';
 import { packageRoot } from '../platform/packageRoot';
@@ -57,6 +59,9 @@ function serve(connection: Connection, options: ServerOptions, params: Initializ
     log,
     stateChanged: () => status.changed(),
     prepared: () => annotator.refresh(),
+    terminologyProblems: tellOnce((message) =>
+      connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Warning, message }),
+    ),
   });
   const annotator = new DocumentAnnotator(host, (document) => results.changed(document));
   const service = createLanguageService(annotator, hoverFormat(capabilities));
@@ -119,6 +124,15 @@ function serve(connection: Connection, options: ServerOptions, params: Initializ
     status.dispose();
     host.dispose();
   });
+}
+
+/** Tells each sentence once, however often a worker is started. */
+function tellOnce(tell: (sentence: string) => void): (sentences: readonly string[]) => void {
+  const told = new Set<string>();
+  return (sentences) => {
+    for (const each of sentences) if (!told.has(each)) tell(each);
+    for (const each of sentences) told.add(each);
+  };
 }
 
 /** Where the person works: older clients tell it as the root, and without any folder it is where the server was started. */

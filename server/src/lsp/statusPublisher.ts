@@ -31,7 +31,21 @@ export class StatusPublisher {
   }
 }
 
-function statusOf({ state, busy, workerProcess }: AnalysisHost): StatusParams {
-  if (state.kind !== 'ready') return { state: state.kind, message: state.message, workerProcess };
-  return { state: busy ? 'analysing' : 'ready', model: state.model, workerProcess };
+function statusOf({ state, busy, isReading, workerProcess }: AnalysisHost): StatusParams {
+  if (state.kind === 'ready') {
+    const { model } = state;
+    return {
+      state: busy ? 'analysing' : 'ready',
+      reader: model ? 'model' : 'dictionary',
+      model,
+      workerProcess,
+    };
+  }
+  const { kind, message } = state;
+  return {
+    state: kind,
+    ...(kind === 'failed' && isReading && { reader: 'dictionary' }),
+    message,
+    workerProcess,
+  };
 }

@@ -41,6 +41,8 @@ export interface AnnotateRequest {
   readonly languageId: string;
   /** Where in `text` the person is looking or typing: parts around it come first. */
   readonly near: number;
+  /** Nothing is shown yet: what the dictionary knows is wanted at once, before the model answers. */
+  readonly draft: boolean;
 }
 
 /** Scores a model on a corpus; the worker answers with `progress`, then `evaluated` or `failed`. */
@@ -69,12 +71,16 @@ export interface ExportRequest {
 
 /** Analysis worker → language server. */
 export type AnalysisReply =
-  | { readonly type: 'loaded'; readonly model: ModelSummary }
+  /** Terminologies are open; a sentence for each that cannot be used. The reader is loaded next. */
+  | { readonly type: 'opened'; readonly problems: readonly string[] }
+  /** Without a model the dictionary is the reader. */
+  | { readonly type: 'loaded'; readonly model?: ModelSummary }
   | { readonly type: 'loadFailed'; readonly message: string }
   /** What was answered before this was answered in haste: the same question may have a better answer now. Comes once, or never. */
   | { readonly type: 'prepared' }
   /** The worker turns to a part of this request now: what it dies of next is this. */
   | { readonly type: 'began'; readonly id: number }
+  | { readonly type: 'draft'; readonly id: number; readonly parts: readonly DraftPart[] }
   | AnnotatedPart
   | { readonly type: 'annotated'; readonly id: number }
   /** Nothing more comes for a request that was called off. */
@@ -83,6 +89,12 @@ export type AnalysisReply =
   | { readonly type: 'evaluated'; readonly id: number; readonly result: EvaluateResult }
   | { readonly type: 'exported'; readonly id: number; readonly result: ExportResult }
   | { readonly type: 'failed'; readonly id: number; readonly message: string };
+
+/** What the dictionary found in one part; the model's answer for the same part takes its place. */
+export interface DraftPart {
+  readonly part: Span;
+  readonly mentions: readonly EntityMention[];
+}
 
 /** What was found in one part of a document. Parts come in any order and never overlap; spans index the whole text. */
 export interface AnnotatedPart {

@@ -1,3 +1,5 @@
+import type { Reader } from './settings';
+
 /** Server → client, to clients that ask for it (`initializationOptions.status`): the state of the model. */
 export const statusNotification = 'biogloss/status';
 
@@ -12,9 +14,11 @@ export interface ModelSummary {
 }
 
 export interface StatusParams {
-  /** `failed`: nothing runs until another model is chosen or `biogloss.restartWorker` is executed. */
+  /** `failed`: no model runs until another one is chosen or `biogloss.restartWorker` is executed. */
   readonly state: 'starting' | 'ready' | 'analysing' | 'failed';
-  /** Absent until a model is loaded. */
+  /** Who reads documents: the dictionary where the person wants it so, and where the model failed. Absent while starting, and where nobody can. */
+  readonly reader?: Reader;
+  /** Absent where no model is loaded. */
   readonly model?: ModelSummary;
   /** One sentence for the person: why it failed, or what takes so long. */
   readonly message?: string;

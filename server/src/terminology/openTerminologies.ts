@@ -22,6 +22,8 @@ export const indexPaths = (listed: readonly string[], home: string): string[] =>
 
 export interface OpenedIndexes {
   readonly terminologies: Terminologies;
+  /** Those of them that do not come with BioGloss. */
+  readonly imported: Terminologies;
   /** A sentence for each index that cannot be used. */
   readonly problems: readonly string[];
 }
@@ -29,16 +31,19 @@ export interface OpenedIndexes {
 /** Opens what can be opened: an index that is missing or damaged leaves the others in use. @param paths the most important first */
 export function openIndexes(paths: readonly string[]): OpenedIndexes {
   const indexes: TermIndex[] = [];
+  const imported: TermIndex[] = [];
   const problems: string[] = [];
   for (const path of paths) {
     try {
-      indexes.push(TermIndex.open(path));
+      const index = TermIndex.open(path);
+      indexes.push(index);
+      if (path !== embeddedIndexPath()) imported.push(index);
     } catch (error) {
       const advice = existsSync(path) ? '' : '; import it again or take it off the list of terminologies';
       problems.push(`${sentence(error)}${advice}.`);
     }
   }
-  return { terminologies: new Terminologies(indexes), problems };
+  return { terminologies: new Terminologies(indexes), imported: new Terminologies(imported), problems };
 }
 
 /** The terminologies in use, opened when somebody first asks for them: some 40 ms for the embedded one. */

@@ -32,6 +32,7 @@ const request = (text: string, near = 0): AnnotateRequest => ({
   text,
   languageId: 'plaintext',
   near,
+  draft: false,
 });
 const paragraphs = (...words: string[]) =>
   words.map((word) => `${word} `.repeat(3000 / word.length)).join('\n\n');

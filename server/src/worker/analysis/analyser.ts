@@ -5,10 +5,11 @@ import type { Unit } from '../../pipeline/units';
 import type { LoadRequest } from '../../protocol/analysis';
 import type { ModelSummary } from '../../protocol/status';
 
-/** What the worker asks of a model: the part of the pipeline that it uses. */
+/** What the worker asks of a model or a dictionary: the part of the pipeline that it uses. */
 export interface Analyser {
-  readonly model: ModelSummary;
-  /** The units in which a document is analysed, in order of reading. */
+  /** Absent where there is no model: the dictionary alone reads. */
+  readonly model?: ModelSummary;
+  /** The units in which a document is analysed, in order of reading; the same for every analyser. */
   cut(document: Document): Unit[];
   /**
    * Spans index the whole document.
@@ -26,5 +27,16 @@ export interface Analyser {
   readonly prepared?: Promise<void>;
 }
 
-/** Loads a model. Throws an Error whose message is a sentence for the person who chose its folder. */
-export type LoadAnalyser = (request: LoadRequest) => Promise<Analyser>;
+/** What a worker loads: names are there at once, the model takes its time. */
+export interface Loading {
+  /** All terminologies; absent where none can be opened. */
+  readonly dictionary?: Analyser;
+  /** Those that the person imported: where the model does not know a type, their mentions stay beside its own. */
+  readonly imported?: Analyser;
+  /** A sentence for each terminology that cannot be used. */
+  readonly problems: readonly string[];
+  /** Loads the model. Throws an Error whose message is a sentence for the person who chose its folder. */
+  model(): Promise<Analyser>;
+}
+
+export type Load = (request: LoadRequest) => Loading;

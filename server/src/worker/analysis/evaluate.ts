@@ -44,7 +44,7 @@ export async function evaluate(
     scores: figures,
     table: stagesAsTable(scores),
     documents: documents.length,
-    model: analyser.model.name,
+    model: analyser.model?.name ?? 'The dictionary',
     problems: corpus.problems.slice(0, mostProblems).map((problem) => describeProblem(gold, problem)),
     out,
   };

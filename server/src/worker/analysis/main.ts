@@ -1,14 +1,26 @@
 // The analysis worker: forked by the language server, ends with it.
 import { Pipeline } from '../../pipeline/pipeline';
+import type { LoadRequest } from '../../protocol/analysis';
 import type { Device } from '../../runtime/device';
 import { openIndexes } from '../../terminology/openTerminologies';
+import type { Terminologies } from '../../terminology/terminologies';
 import type { Analyser } from './analyser';
+import { dictionaryOf } from './dictionary';
 import { serveAnalysis } from './serveAnalysis';
 
 process.on('disconnect', () => process.exit());
 
-serveAnalysis(process, async ({ folder, device, ...load }): Promise<Analyser> => {
-  const { terminologies } = openIndexes(load.terminologies);
+serveAnalysis(process, (request) => {
+  const { terminologies, imported, problems } = openIndexes(request.terminologies);
+  return {
+    dictionary: dictionaryOf(terminologies),
+    imported: dictionaryOf(imported),
+    problems,
+    model: () => loadModel(request, terminologies),
+  };
+});
+
+async function loadModel({ folder, device }: LoadRequest, terminologies: Terminologies): Promise<Analyser> {
   const pipeline = await Pipeline.load(folder, { device: device as Device, terminologies });
   const { name, entityTypes, relationTypes } = pipeline.model;
   return {
@@ -24,4 +36,4 @@ serveAnalysis(process, async ({ folder, device, ...load }): Promise<Analyser> =>
     useWords: (words) => pipeline.useWords(words),
     prepared: pipeline.prepare(),
   };
-});
+}

@@ -1,8 +1,10 @@
+import { setImmediate, setTimeout } from 'node:timers/promises';
 import type { UserWord } from '../../annotation/userWord';
 import { sentence } from '../../platform/failure';
 import type { AnalysisReply, AnalysisRequest, CorpusRequest, LoadRequest } from '../../protocol/analysis';
-import type { Analyser, LoadAnalyser } from './analyser';
+import type { Analyser, Load, Loading } from './analyser';
 import { AnnotationJob } from './annotationJob';
+import { besideModel } from './besideModel';
 import { evaluate } from './evaluate';
 import { exportAnnotations } from './exportAnnotations';
 
@@ -12,25 +14,35 @@ export interface Channel {
   send?(message: AnalysisReply): unknown;
 }
 
+/** For so long, in milliseconds, the dictionary has the process to itself before a model is loaded; then they take turns. */
+const headStart = 100;
+
+/** How long names are marked before other messages are looked at, in milliseconds. */
+const draftSlice = 15;
+
 /**
- * Answers the messages of protocol/analysis: loads one model, then analyses documents unit by unit.
+ * Answers the messages of protocol/analysis: opens terminologies, then loads one model, then analyses documents unit by unit. While the model
+ * is being loaded, and for a document that is opened later, the dictionary answers first where that is asked for.
  *
  * A run of the model blocks this process, so messages are taken between two units. The newest request always goes first:
  * an abstract that is opened while a long document is being read waits for one unit, not for the document.
  */
-export function serveAnalysis(channel: Channel, load: LoadAnalyser): void {
+export function serveAnalysis(channel: Channel, load: Load): void {
   const send = (reply: AnalysisReply) => void channel.send?.(reply);
   const jobs = new Map<number, AnnotationJob>();
+  let loading: Loading | undefined;
+  /** What documents are read by; the same with the dictionary's mentions beside it is what a person sees. */
   let analyser: Analyser | undefined;
+  let shown: Analyser | undefined;
   let words: readonly UserWord[] = [];
-  let working = false;
+  let working: Promise<void> | undefined;
 
   channel.on('message', (message) => {
     const request = message as AnalysisRequest;
-    if (request.type === 'load') void loadModel(request);
+    if (request.type === 'load') void open(request);
     else if (request.type === 'words') {
       words = request.words;
-      analyser?.useWords(words);
+      for (const each of [loading?.dictionary, loading?.imported, analyser]) each?.useWords(words);
     } else if (request.type === 'stop') {
       jobs.delete(request.id);
       send({ type: 'stopped', id: request.id });
@@ -40,11 +52,19 @@ export function serveAnalysis(channel: Channel, load: LoadAnalyser): void {
     } else void workOnCorpus(request);
   });
 
-  async function loadModel(request: LoadRequest) {
+  async function open(request: LoadRequest) {
     try {
-      const loaded = await load(request);
-      if (words.length > 0) loaded.useWords(words);
+      loading = load(request);
+      if (words.length > 0) for (const each of [loading.dictionary, loading.imported]) each?.useWords(words);
+      send({ type: 'opened', problems: loading.problems });
+      // Requests that wait in the connection get the dictionary's answer before the model's files keep the process busy.
+      await otherMessages();
+      if (request.reader === 'model') await Promise.race([work(), setTimeout(headStart)]);
+      const loaded = request.reader === 'model' ? await loading.model() : loading.dictionary;
+      if (loaded !== loading.dictionary && words.length > 0) loaded?.useWords(words);
+      if (!loaded) throw new Error(`No terminology can be used. ${loading.problems.join(' ')}`);
       analyser = loaded;
+      shown = loaded.model && loading.imported ? besideModel(loaded, loading.imported) : loaded;
       send({ type: 'loaded', model: loaded.model });
       void loaded.prepared?.then(() => send({ type: 'prepared' }));
       void work();
@@ -53,14 +73,29 @@ export function serveAnalysis(channel: Channel, load: LoadAnalyser): void {
     }
   }
 
-  async function work() {
-    if (working || !analyser) return;
-    working = true;
-    while (jobs.size > 0) {
-      await takeTurn(analyser, [...jobs.values()][jobs.size - 1]);
-      await new Promise((resolve) => setImmediate(resolve));
+  /** Settles when nothing can be done at the moment. */
+  function work(): Promise<void> {
+    working ??= workOff().finally(() => {
+      working = undefined;
+    });
+    return working;
+  }
+
+  async function workOff() {
+    for (let more = true; more; ) {
+      const newest = [...jobs.values()].reverse();
+      const undrafted = newest.find(({ needsDraft }) => needsDraft);
+      if (undrafted && loading?.dictionary) await draft(undrafted, loading.dictionary);
+      else if (shown && newest[0]) await takeTurn(shown, newest[0]);
+      else more = false;
+      await otherMessages();
     }
-    working = false;
+  }
+
+  async function draft(job: AnnotationJob, dictionary: Analyser) {
+    const { id } = job.request;
+    const parts = await job.draft(dictionary, draftSlice);
+    if (jobs.has(id) && parts.length > 0) send({ type: 'draft', id, parts });
   }
 
   async function takeTurn(analyser: Analyser, job: AnnotationJob) {
@@ -82,13 +117,16 @@ export function serveAnalysis(channel: Channel, load: LoadAnalyser): void {
   async function workOnCorpus(request: CorpusRequest) {
     const { id } = request;
     try {
-      if (!analyser) throw new Error('No model is loaded yet.');
+      if (!analyser || !shown) throw new Error('No model is loaded yet.');
       const progress = (done: number, total: number) => send({ type: 'progress', id, done, total });
       if (request.type === 'evaluate')
         send({ type: 'evaluated', id, result: await evaluate(analyser, request, progress) });
-      else send({ type: 'exported', id, result: await exportAnnotations(analyser, request, progress) });
+      else send({ type: 'exported', id, result: await exportAnnotations(shown, request, progress) });
     } catch (error) {
       send({ type: 'failed', id, message: sentence(error) });
     }
   }
 }
+
+/** Lets messages in that have arrived meanwhile. */
+const otherMessages = () => setImmediate();

@@ -1,0 +1,12 @@
+export type EntityKind = 'chemical' | 'disease' | 'gene' | 'entity';
+
+/** Corpora and models call the same kind of thing by different types: `Chemical`, `SIMPLE_CHEMICAL`, `drug`, `DiseaseOrPhenotypicFeature`. */
+const kinds: readonly (readonly [EntityKind, RegExp])[] = [
+  ['chemical', /chemical|drug|compound/i],
+  ['disease', /disease|disorder|phenotyp|symptom/i],
+  ['gene', /gene|protein/i],
+];
+
+/** @returns `entity` for types of no kind that is told apart */
+export const kindOfType = (type: string): EntityKind =>
+  kinds.find(([, names]) => names.test(type))?.[0] ?? 'entity';
