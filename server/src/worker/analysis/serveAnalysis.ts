@@ -42,7 +42,7 @@ export function serveAnalysis(channel: Channel, load: Load): void {
     if (request.type === 'load') void open(request);
     else if (request.type === 'words') {
       words = request.words;
-      for (const each of [loading?.dictionary, loading?.imported, analyser]) each?.useWords(words);
+      tellWords(loading?.dictionary, loading?.imported, analyser);
     } else if (request.type === 'stop') {
       jobs.delete(request.id);
       send({ type: 'stopped', id: request.id });
@@ -55,13 +55,13 @@ export function serveAnalysis(channel: Channel, load: Load): void {
   async function open(request: LoadRequest) {
     try {
       loading = load(request);
-      if (words.length > 0) for (const each of [loading.dictionary, loading.imported]) each?.useWords(words);
+      if (words.length > 0) tellWords(loading.dictionary, loading.imported);
       send({ type: 'opened', problems: loading.problems });
       // Requests that wait in the connection get the dictionary's answer before the model's files keep the process busy.
       await otherMessages();
       if (request.reader === 'model') await Promise.race([work(), setTimeout(headStart)]);
       const loaded = request.reader === 'model' ? await loading.model() : loading.dictionary;
-      if (loaded !== loading.dictionary && words.length > 0) loaded?.useWords(words);
+      if (words.length > 0) tellWords(loaded);
       if (!loaded) throw new Error(`No terminology can be used. ${loading.problems.join(' ')}`);
       analyser = loaded;
       shown = loaded.model && loading.imported ? besideModel(loaded, loading.imported) : loaded;
@@ -73,6 +73,10 @@ export function serveAnalysis(channel: Channel, load: Load): void {
     }
   }
 
+  function tellWords(...readers: readonly (Analyser | undefined)[]) {
+    for (const each of new Set(readers)) each?.useWords(words);
+  }
+
   /** Settles when nothing can be done at the moment. */
   function work(): Promise<void> {
     working ??= workOff().finally(() => {
@@ -82,12 +86,12 @@ export function serveAnalysis(channel: Channel, load: Load): void {
   }
 
   async function workOff() {
-    for (let more = true; more; ) {
+    for (;;) {
       const newest = [...jobs.values()].reverse();
       const undrafted = newest.find(({ needsDraft }) => needsDraft);
       if (undrafted && loading?.dictionary) await draft(undrafted, loading.dictionary);
       else if (shown && newest[0]) await takeTurn(shown, newest[0]);
-      else more = false;
+      else return;
       await otherMessages();
     }
   }
