@@ -6,6 +6,7 @@ import type { InputBlock } from '../tasks/encoder/inputBlock';
 import { inputBlocks } from '../tasks/encoder/inputBlocks';
 import { type InputBlockConfig, type ModelConfig, modelConfig } from '../tasks/modelConfig';
 import { NameLexicon } from '../tasks/normalization/nameLexicon';
+import type { TermIndex } from '../terminology/index/termIndex';
 
 /** The files of every model folder; its input block brings more. */
 export const modelFiles = {
@@ -27,9 +28,10 @@ export interface ModelFolder {
 
 /**
  * Reads a model folder, or a run folder's `model-best`.
+ * @param terms the index that comes with BioGloss, for models that ask a dictionary
  * @throws Error with a sentence that names the file and what is wrong with it
  */
-export async function readModelFolder(given: string): Promise<ModelFolder> {
+export async function readModelFolder(given: string, terms: TermIndex): Promise<ModelFolder> {
   const folder = existsSync(join(given, modelFiles.config)) ? given : join(given, 'model-best');
   if (!existsSync(join(folder, modelFiles.config))) {
     const reason = existsSync(given) ? `it has no ${modelFiles.config}` : 'there is no such folder';
@@ -44,25 +46,41 @@ export async function readModelFolder(given: string): Promise<ModelFolder> {
     }
   };
   const config = await parse(modelFiles.config, (text) => modelConfig.parse(JSON.parse(text)));
+  checkTerms(folder, config, terms);
   return {
     folder,
     config,
-    input: await readInputBlock(config.network.input, folder, parse),
+    input: await readInputBlock(config.network.input, folder, parse, terms),
     lexicon: await parse(modelFiles.names, NameLexicon.fromTsv),
   };
 }
 
 type Parse = <T>(file: string, read: (text: string) => T) => Promise<T>;
 
-async function readInputBlock(config: InputBlockConfig, folder: string, parse: Parse): Promise<InputBlock> {
+async function readInputBlock(
+  config: InputBlockConfig,
+  folder: string,
+  parse: Parse,
+  terms: TermIndex,
+): Promise<InputBlock> {
   const { files, read } = inputBlocks[config.kind];
   const contents: Record<string, string> = {};
   for (const file of files) contents[file] = await parse(file, (text) => text);
   try {
-    return read(config, contents);
+    return read(config, contents, terms);
   } catch (error) {
     throw new Error(`The model in ${folder} cannot be used: ${sentence(error)} Install the model again.`);
   }
+}
+
+/** A dictionary feature means what it meant in training only with the same names. */
+function checkTerms(folder: string, { network, termIndex }: ModelConfig, terms: TermIndex): void {
+  if (!network.input.dictionary) return;
+  const found = terms.sha256();
+  if (found === termIndex) return;
+  throw new Error(
+    `The model in ${folder} cannot be used: it learned from another term index (SHA-256 ${termIndex ?? 'not told'}) than the one that BioGloss has (${found}). Train the model again, or install the BioGloss that it was made with.`,
+  );
 }
 
 function sentence(error: unknown): string {

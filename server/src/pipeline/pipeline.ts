@@ -63,7 +63,7 @@ export class Pipeline {
     given: string,
     { device, threads = 0, threshold, terminologies = new Terminologies([openEmbeddedIndex()]) }: LoadOptions,
   ): Promise<Pipeline> {
-    const found = await readModelFolder(given);
+    const found = await readModelFolder(given, openEmbeddedIndex());
     const model = threshold === undefined ? found : withThreshold(found, threshold);
     const graphs = await readGraphs(model);
     const { opened, provider, attempts } = await chooseProvider(device, (provider) =>

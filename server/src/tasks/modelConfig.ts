@@ -18,6 +18,10 @@ export const inputBlockConfig = z.object({
   subwords: size,
   subword: size,
   shape: size,
+  /** Width of what is made of the dictionary's features of a word; without it the block asks no dictionary. */
+  dictionary: size.optional(),
+  /** The same of the long form that a word stands for; without it the block looks for no definitions. */
+  longForm: size.optional(),
 });
 
 export const encoderConfig = z.object({
@@ -53,6 +57,11 @@ export const modelConfig = z.object({
   name: z.string().min(1),
   version: z.string().min(1),
   network: networkConfig,
+  /** SHA-256 of the term index whose names the network's dictionary features are made of: with another one they would mean something else. */
+  termIndex: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/, 'a SHA-256 in hexadecimal digits was expected')
+    .optional(),
   /** Entity types, in the order of the entity head's labels. */
   entityTypes: z.array(z.string().min(1)).min(1).max(64),
   relationTypes: z.array(relationType).max(16),

@@ -9,6 +9,13 @@ export interface DictionaryMatch extends Span {
   readonly hits: readonly TermHit[];
 }
 
+/** The same by words: those from `first` to `last`, both included, of the words that were given. */
+export interface WordMatch {
+  readonly first: number;
+  readonly last: number;
+  readonly hits: readonly TermHit[];
+}
+
 /** What the matcher remembers of a word's wording, whatever stands around it. */
 interface KnownWord {
   readonly folded: string;
@@ -46,14 +53,23 @@ export class DictionaryMatcher {
 
   /** @returns matches in order of reading, in UTF-16 units of `text` */
   match(text: string, within: Span = { start: 0, end: text.length }): DictionaryMatch[] {
-    const spans = segmentWords(text, within);
+    const words = segmentWords(text, within);
+    return this.matchWords(text, words).map(({ first, last, hits }) => ({
+      start: words[first]!.start,
+      end: words[last]!.end,
+      hits,
+    }));
+  }
+
+  /** @param spans words in order of reading, as `segmentWords` cuts them; there may be markup between them */
+  matchWords(text: string, spans: readonly Span[]): WordMatch[] {
     const words = spans.map(({ start, end }) => this.#known(text.slice(start, end)));
-    const matches: DictionaryMatch[] = [];
+    const matches: WordMatch[] = [];
     for (let first = 0; first < words.length; first++) {
       if (words[first]!.key === '' || touches(spans, words, first)) continue;
       const found = this.#longestFrom(text, spans, words, first);
       if (!found) continue;
-      matches.push({ start: spans[first]!.start, end: spans[found.last]!.end, hits: found.hits });
+      matches.push({ first, ...found });
       first = found.last;
     }
     return matches;

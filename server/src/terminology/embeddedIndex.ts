@@ -7,5 +7,10 @@ export const embeddedIndexFile = 'mesh.terms';
 
 export const embeddedIndexPath = (): string => join(packageRoot(), 'models', 'index', embeddedIndexFile);
 
-/** The chemicals and diseases of MeSH. @throws Failure where the installation lacks them */
-export const openEmbeddedIndex = (): TermIndex => TermIndex.open(embeddedIndexPath());
+let opened: TermIndex | undefined;
+
+/** The chemicals and diseases of MeSH, read once in a process. @throws Failure where the installation lacks them */
+export const openEmbeddedIndex = (): TermIndex => {
+  opened ??= TermIndex.open(embeddedIndexPath());
+  return opened;
+};

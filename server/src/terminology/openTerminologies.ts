@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { sentence } from '../platform/failure';
-import { embeddedIndexPath } from './embeddedIndex';
+import { embeddedIndexPath, openEmbeddedIndex } from './embeddedIndex';
 import { TermIndex } from './index/termIndex';
 import { Terminologies } from './terminologies';
 
@@ -35,9 +35,10 @@ export function openIndexes(paths: readonly string[]): OpenedIndexes {
   const problems: string[] = [];
   for (const path of paths) {
     try {
-      const index = TermIndex.open(path);
+      const isEmbedded = path === embeddedIndexPath();
+      const index = isEmbedded ? openEmbeddedIndex() : TermIndex.open(path);
       indexes.push(index);
-      if (path !== embeddedIndexPath()) imported.push(index);
+      if (!isEmbedded) imported.push(index);
     } catch (error) {
       const advice = existsSync(path) ? '' : '; import it again or take it off the list of terminologies';
       problems.push(`${sentence(error)}${advice}.`);

@@ -33,6 +33,7 @@ interface RelationExample {
 }
 
 export interface ExampleOptions {
+  readonly input: InputBlock;
   readonly labels: BioesLabels;
   readonly relationTypes: readonly RelationType[];
   readonly sequenceWords: number;
@@ -49,7 +50,7 @@ export function examplesOf(documents: readonly AnnotatedDocument[], options: Exa
       cutUnits(document.text, document.passages).map((unit) => {
         const reading = read(document.text, unit.passages);
         const mentions = document.mentions.filter((mention) => contains(unit.span, extent(mention)));
-        const sequences = sequencesOf(reading, options.sequenceWords);
+        const sequences = sequencesOf(reading, options.sequenceWords, options.input.look(reading));
         return {
           sequences,
           longest: Math.max(0, ...sequences.sequences.map(({ words }) => words.length)),

@@ -10,6 +10,7 @@ import { WordFeatureInput } from '../tasks/encoder/wordFeatureInput';
 import { type ModelConfig, modelConfig, type NetworkConfig, type RelationType } from '../tasks/modelConfig';
 import { BioesLabels } from '../tasks/ner/bioes';
 import { NameLexicon } from '../tasks/normalization/nameLexicon';
+import type { TermIndex } from '../terminology/index/termIndex';
 import { namedConcepts } from './examples';
 import { entityTypesOf, extended, relationTypesOf } from './labelSets';
 import { learnLexicalResources } from './lexicalResources';
@@ -29,12 +30,14 @@ export interface Learner {
 /**
  * A model from nothing: words are learned from the texts and the documents, label sets from the documents.
  * @param heldOut texts of documents that figures are measured on
+ * @param terms the index that dictionary features are made of
  */
 export function learnerFromScratch(
   config: TrainingConfig,
   documents: readonly AnnotatedDocument[],
   texts: readonly RawText[],
   heldOut: readonly RawText[],
+  terms: TermIndex,
 ): Learner {
   const { network, sequenceWords, minimumCount } = config.scratch;
   // Ids of annotated files may be mere counters, the same in each file: only their texts say whether two documents are one.
@@ -48,8 +51,8 @@ export function learnerFromScratch(
   const labels = { entityTypes: entityTypesOf(documents), relationTypes: relationTypesOf(documents) };
   const parts = modelParts(
     config,
-    { network, sequenceWords, ...labels },
-    new WordFeatureInput(network.input, vocabulary, tokenizer),
+    { network, sequenceWords, ...labels, ...(network.input.dictionary && { termIndex: terms.sha256() }) },
+    new WordFeatureInput(network.input, vocabulary, tokenizer, terms),
     documents,
     NameLexicon.fromTsv(''),
   );
@@ -61,15 +64,16 @@ export async function learnerFromBase(
   config: TrainingConfig,
   folder: string,
   documents: readonly AnnotatedDocument[],
+  terms: TermIndex,
 ): Promise<Learner> {
-  const base = await readModelFolder(folder);
+  const base = await readModelFolder(folder, terms);
   const known = base.config;
   const entityTypes = extended(known.entityTypes, entityTypesOf(documents), (type) => type);
   const relationTypes = extended(known.relationTypes, relationTypesOf(documents), ({ name }) => name);
-  const { network, sequenceWords } = known;
+  const { network, termIndex, sequenceWords } = known;
   const parts = modelParts(
     config,
-    { network, sequenceWords, entityTypes, relationTypes },
+    { network, termIndex, sequenceWords, entityTypes, relationTypes },
     base.input,
     documents,
     base.lexicon,
@@ -88,6 +92,7 @@ export async function learnerFromBase(
 
 interface Shape {
   readonly network: NetworkConfig;
+  readonly termIndex?: string;
   readonly sequenceWords: number;
   readonly entityTypes: readonly string[];
   readonly relationTypes: readonly RelationType[];
@@ -95,7 +100,7 @@ interface Shape {
 
 function modelParts(
   { name, version }: TrainingConfig,
-  { network, sequenceWords, entityTypes, relationTypes }: Shape,
+  { network, termIndex, sequenceWords, entityTypes, relationTypes }: Shape,
   input: InputBlock,
   documents: readonly AnnotatedDocument[],
   lexicon: NameLexicon,
@@ -105,6 +110,7 @@ function modelParts(
     name,
     version,
     network,
+    ...(termIndex && { termIndex }),
     entityTypes: [...entityTypes],
     relationTypes: [...relationTypes],
     sequenceWords,

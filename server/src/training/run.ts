@@ -76,6 +76,7 @@ export async function runTraining({
 }: Run): Promise<DevScores> {
   const { architecture, config: model } = learner.parts;
   const examples = examplesOf(train, {
+    input: architecture.input,
     labels: architecture.labels,
     relationTypes: model.relationTypes,
     sequenceWords: model.sequenceWords,

@@ -6,6 +6,7 @@ import { modelFiles } from '../pipeline/modelFolder';
 import { writeAtomically } from '../platform/atomicFile';
 import { Failure } from '../platform/failure';
 import { packageRoot } from '../platform/packageRoot';
+import { openEmbeddedIndex } from '../terminology/embeddedIndex';
 import { readCorpus } from './corpus';
 import type { DevScores } from './devScores';
 import { entityTypesOf, unlearnedRelations } from './labelSets';
@@ -152,15 +153,17 @@ async function prepareLearner(
   dev: readonly AnnotatedDocument[],
   tell: (line: string) => void,
 ): Promise<Learner> {
+  const terms = openEmbeddedIndex();
   if (base !== 'scratch')
     return learnerFromBase(
       config,
       base === 'default' ? join(packageRoot(), 'models', 'default') : base,
       documents,
+      terms,
     );
   const started = performance.now();
   const raw = await readRawTexts(config.scratch.rawText);
-  const learner = learnerFromScratch(config, documents, raw, dev);
+  const learner = learnerFromScratch(config, documents, raw, dev, terms);
   tell(
     `Words learned from ${raw.length + documents.length} texts in ${Math.round((performance.now() - started) / 1000)} s.`,
   );

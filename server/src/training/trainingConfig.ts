@@ -47,6 +47,8 @@ export const trainingConfig = z
       /** Share of words whose word vector, and whose affixes, are hidden. */
       word: z.number().min(0).max(0.9),
       affix: z.number().min(0).max(0.9),
+      /** Share of words whose dictionary features are hidden. */
+      dictionary: z.number().min(0).max(0.9).default(0),
       relation: z.number().min(0).max(0.9),
     }),
     /** Weight of the relation loss beside the entity loss, and how much of its gradient reaches the encoder. */

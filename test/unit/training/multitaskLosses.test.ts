@@ -5,6 +5,7 @@ import { Vocabulary } from '../../../server/src/tasks/words/vocabulary';
 import { trainingGraph } from '../../../server/src/training/trainingGraph';
 import { learnWordPiece } from '../../../server/src/training/wordPiece';
 import { assertLossesOfPyTorch } from '../../support/pytorch';
+import { indexOf } from '../terminology/imported';
 
 test('twenty steps of the multi-task network have the losses of PyTorch', async () => {
   const input = {
@@ -17,6 +18,8 @@ test('twenty steps of the multi-task network have the losses of PyTorch', async 
     subwords: 20,
     subword: 5,
     shape: 3,
+    dictionary: 4,
+    longForm: 2,
   } as const;
   const words = Array.from({ length: 29 }, (_, i) => `word ${i}`);
   const built = trainingGraph(
@@ -30,12 +33,13 @@ test('twenty steps of the multi-task network have the losses of PyTorch', async 
         input,
         new Vocabulary(words),
         learnWordPiece(new Map([['abcdefghijklmnopqrstuvw', 5]]), 20),
+        indexOf({ id: 'D1', preferredName: 'Pain', synonyms: [], types: ['Disease'] }),
       ),
       labels: new BioesLabels(['Chemical', 'Disease']),
       relationTypes: 2,
     },
     {
-      dropout: { input: 0, hidden: 0, word: 0, affix: 0, relation: 0 },
+      dropout: { input: 0, hidden: 0, word: 0, affix: 0, dictionary: 0, relation: 0 },
       relation: { weight: 0.5, encoderShare: 0.25 },
     },
   );

@@ -93,6 +93,35 @@ test('the run folder is a model that finds names it learned, links them and rela
   );
 });
 
+test('a model that learned from another term index is refused', async () => {
+  const config = join(path('first'), 'model-best', 'config.json');
+  const own = readFileSync(config, 'utf8');
+  const other = { ...JSON.parse(own), termIndex: '0'.repeat(64) };
+  try {
+    writeFileSync(config, JSON.stringify(other));
+    await assert.rejects(
+      annotated('first', 'Lithium'),
+      /model-best cannot be used: it learned from another term index.*Train the model again/,
+    );
+  } finally {
+    writeFileSync(config, own);
+  }
+});
+
+test('a model of words alone, as models were before dictionaries, is learned, read and fine-tuned', async () => {
+  const config = JSON.parse(readFileSync(path('config.json'), 'utf8'));
+  const { dictionary: _, longForm: __, ...input } = config.scratch.network.input;
+  const network = { ...config.scratch.network, input };
+  writeFileSync(path('words.json'), JSON.stringify({ ...config, scratch: { ...config.scratch, network } }));
+  await train(order('words', { config: path('words.json') }), silent);
+  assert.equal(
+    JSON.parse(readFileSync(join(path('words'), 'model-best', 'config.json'), 'utf8')).termIndex,
+    undefined,
+  );
+  const scores = await train(order('wordsTuned', { base: path('words') }), silent);
+  assert.ok(f1(scores.raw.mention_all) > 0.95, `entities ${f1(scores.raw.mention_all)}`);
+});
+
 test('documents that share an id are scored each by itself', async () => {
   const scoresOf = async (text: string) => {
     const { relationTypes } = JSON.parse(

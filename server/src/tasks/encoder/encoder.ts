@@ -23,7 +23,7 @@ export class Encoder {
 
   /** Runs the readings as one padded batch; the caller chooses readings of like length that fit together. */
   async encode(readings: readonly Reading[]): Promise<EncodedReading[]> {
-    const cut = readings.map((reading) => sequencesOf(reading, this.sequenceWords));
+    const cut = readings.map((reading) => sequencesOf(reading, this.sequenceWords, this.input.look(reading)));
     const all = cut.flatMap(({ sequences }) => sequences);
     if (all.length === 0)
       return readings.map(() => ({ words: 0, states: new Float32Array(), labels: new Float32Array() }));

@@ -1,6 +1,8 @@
 import type { GraphBuilder, Value } from '../../onnx/builder';
 import type { HostTensor } from '../../runtime/session';
+import type { Reading } from '../reading';
 import type { Sequence } from './sequence';
+import type { WordContext } from './wordContext';
 
 /** Shares of what is hidden from the network while it trains; without effect elsewhere. */
 export interface InputDropout {
@@ -9,6 +11,8 @@ export interface InputDropout {
   /** Of words whose vector, and whose affixes, are hidden as a whole: the rest must do, as it must for unknown words. */
   readonly word: number;
   readonly affix: number;
+  /** Of words for which the dictionary's features are hidden: it must not be relied on for every name. */
+  readonly dictionary: number;
 }
 
 /**
@@ -21,6 +25,9 @@ export interface InputBlock {
    * @returns [sequences, words, features]
    */
   write(g: GraphBuilder, dropout: InputDropout): Value;
+
+  /** What `feeds` needs to know of a reading's words beyond their form. */
+  look(reading: Reading): WordContext;
 
   /** Feeds of the block's inputs for sequences that are padded to `words`. */
   feeds(sequences: readonly Sequence[], words: number): Record<string, HostTensor>;

@@ -12,7 +12,7 @@ export interface EncoderDropout extends InputDropout {
 }
 
 /** What the network does without dropout: everywhere but in training. */
-export const noDropout: EncoderDropout = { input: 0, word: 0, affix: 0, hidden: 0 };
+export const noDropout: EncoderDropout = { input: 0, word: 0, affix: 0, dictionary: 0, hidden: 0 };
 
 /**
  * From words to states: the part of the network that all tasks share. Its inputs are those of `batchSequences`.

@@ -1,5 +1,12 @@
-/** A window of words, as the encoder takes it in. `afterSpace[i]` says whether white space stands before word i. */
+import type { WordContext } from './wordContext';
+
+/** A window of words, as the encoder takes it in. */
 export interface Sequence {
   readonly words: readonly string[];
+  /** Whether white space stands before each word. */
   readonly afterSpace: readonly boolean[];
+  /** The place of the first word in its reading. */
+  readonly start: number;
+  /** Of the whole reading. */
+  readonly context: WordContext;
 }

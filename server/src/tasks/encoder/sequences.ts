@@ -1,6 +1,7 @@
 import type { Reading } from '../reading';
 import type { Sequence } from './sequence';
 import { centreMost, cutWindows, type Window } from './windows';
+import type { WordContext } from './wordContext';
 
 /** Words that neighbouring windows of a long reading share. */
 const overlap = 64;
@@ -13,8 +14,11 @@ export interface Sequences {
   readonly owner: Int32Array;
 }
 
-/** @param limit longest sequence in words */
-export function sequencesOf({ text, words }: Reading, limit: number): Sequences {
+/**
+ * @param limit longest sequence in words
+ * @param context what the input block found of the reading
+ */
+export function sequencesOf({ text, words }: Reading, limit: number, context: WordContext): Sequences {
   const windows = cutWindows(words.length, limit, Math.min(overlap, limit >> 2));
   const surface = words.map(({ start, end }) => text.slice(start, end));
   const afterSpace = words.map(({ start }, i) => i === 0 || words[i - 1].end < start);
@@ -23,6 +27,8 @@ export function sequencesOf({ text, words }: Reading, limit: number): Sequences 
     sequences: windows.map(({ start, end }) => ({
       words: surface.slice(start, end),
       afterSpace: afterSpace.slice(start, end),
+      start,
+      context,
     })),
     owner: centreMost(words.length, windows),
   };

@@ -1,46 +1,66 @@
 import type { GraphBuilder, Value } from '../../onnx/builder';
 import { glorotUniform, normal, uniform, zeros } from '../../onnx/initializers';
 import type { HostTensor } from '../../runtime/session';
+import type { TermIndex } from '../../terminology/index/termIndex';
+import { Dictionary } from '../dictionary/dictionary';
 import type { InputBlockConfig } from '../modelConfig';
+import type { Reading } from '../reading';
 import { affixesPerWord } from '../words/affixes';
 import { characterCount, charactersPerWord } from '../words/characters';
 import { shapeCount } from '../words/shape';
 import { Subwords, subwordsPerWord } from '../words/subwords';
 import { Vocabulary } from '../words/vocabulary';
 import { WordEncoder } from '../words/wordFeatures';
+import { ContextInput } from './contextInput';
+import { hideWords } from './hideWords';
 import type { InputBlock, InputDropout } from './inputBlock';
 import type { Sequence } from './sequence';
+import type { WordContext } from './wordContext';
 
 const wordsFile = 'words.txt';
 const tokenizerFile = 'tokenizer.json';
 
 /**
- * The `wordFeatures` input block: what is known of a word by its form alone, side by side: its vector, affixes, characters, subwords
- * and shape. Features of the distinct words are computed once and then copied to their positions.
+ * The `wordFeatures` input block: what is known of a word, side by side. By its form alone: its vector, affixes, characters, subwords
+ * and shape; these are computed once for each distinct word and then copied to its positions. By its place: see `ContextInput`.
  */
 export class WordFeatureInput implements InputBlock {
   static readonly files = [wordsFile, tokenizerFile];
   private readonly subwords: Subwords;
   private readonly words: WordEncoder;
+  private readonly context: ContextInput;
 
-  /** @param tokenizer the content of a `tokenizer.json` */
+  /**
+   * @param tokenizer the content of a `tokenizer.json`
+   * @param terms the index behind the dictionary features, where the config has them
+   */
   constructor(
     private readonly config: InputBlockConfig,
     private readonly vocabulary: Vocabulary,
     private readonly tokenizer: object,
+    terms: TermIndex,
   ) {
     this.subwords = new Subwords(tokenizer);
     this.words = new WordEncoder(vocabulary, this.subwords, { affixBuckets: config.affixBuckets });
+    this.context = new ContextInput(
+      config,
+      vocabulary,
+      config.dictionary ? Dictionary.of(terms) : undefined,
+    );
   }
 
-  static read(config: InputBlockConfig, contents: Readonly<Record<string, string>>): WordFeatureInput {
+  static read(
+    config: InputBlockConfig,
+    contents: Readonly<Record<string, string>>,
+    terms: TermIndex,
+  ): WordFeatureInput {
     let tokenizer: object;
     try {
       tokenizer = JSON.parse(contents[tokenizerFile]);
     } catch (error) {
       throw new Error(`${tokenizerFile} is not JSON: ${(error as Error).message}`);
     }
-    return new WordFeatureInput(config, Vocabulary.parse(contents[wordsFile]), tokenizer);
+    return new WordFeatureInput(config, Vocabulary.parse(contents[wordsFile]), tokenizer, terms);
   }
 
   files() {
@@ -52,7 +72,13 @@ export class WordFeatureInput implements InputBlock {
 
   describe(): string {
     const count = (n: number) => n.toLocaleString('en');
-    return `Word features (vectors of ${count(this.vocabulary.words.length)} words, affixes, characters, ${count(this.subwords.size)} subwords, shape)`;
+    const parts = [
+      `vectors of ${count(this.vocabulary.words.length)} words`,
+      `affixes, characters, ${count(this.subwords.size)} subwords, shape`,
+      ...(this.config.dictionary ? ['names of the term index'] : []),
+      ...(this.config.longForm ? ['the long forms of short forms'] : []),
+    ];
+    return `Word features (${parts.join(', ')})`;
   }
 
   write(g: GraphBuilder, dropout: InputDropout): Value {
@@ -67,6 +93,7 @@ export class WordFeatureInput implements InputBlock {
     };
     const subwordShare = g.input('subwordShare', 'float32', ['distinct', subwordsPerWord]);
 
+    const context = this.context.inputs(g);
     return g.scope('input', () => {
       const vectors = g.parameter('vectors', [this.vocabulary.size, config.vector], zeros, {
         trainable: false,
@@ -90,9 +117,14 @@ export class WordFeatureInput implements InputBlock {
         hideWords(g, at(affixes), dropout.affix),
         at(spelling),
         g.gather(shapeTable, ids.shape),
+        ...this.context.write(g, context, vectors, dropout),
       ];
       return g.dropout(g.concat(features, 2), dropout.input);
     });
+  }
+
+  look(reading: Reading): WordContext {
+    return this.context.look(reading);
   }
 
   /** `position` says which distinct word a token is; row 0 is the padding word: no vector, no affixes, no characters. */
@@ -119,6 +151,7 @@ export class WordFeatureInput implements InputBlock {
       characters: perWord(rows.characters, charactersPerWord),
       subwords: perWord(rows.subwords, subwordsPerWord),
       subwordShare: subwordShare(rows.subwords, rows.count),
+      ...this.context.feeds(sequences, words),
     };
   }
 }
@@ -139,13 +172,6 @@ function characters(g: GraphBuilder, config: InputBlockConfig, ids: Value): Valu
     g.parameter('characterBias', [characterChannels], zeros),
   );
   return g.gelu(g.reduceMax(g.reshape(answers, ['distinct', windows, characterChannels]), [1]));
-}
-
-/** Sets all features of some words to zero, without making the others larger: an unknown word has a zero vector too. */
-function hideWords(g: GraphBuilder, x: Value, rate: number): Value {
-  if (!g.options.training || rate === 0) return x;
-  const kept = g.mul(g.dropout(g.expand(1, ['sequences', 'words', 1]), rate), 1 - rate);
-  return g.mul(x, kept);
 }
 
 /** One over the number of a word's subwords, at each of them: their weighted sum is the mean. */

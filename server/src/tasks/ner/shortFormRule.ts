@@ -1,6 +1,6 @@
 import type { Span } from '../../text/span';
-import { segmentWords } from '../../text/words';
 import type { ScoredWordSpan } from './bioes';
+import { occurrencesOf } from './occurrences';
 import type { ShortForm } from './shortForms';
 
 /** Below this mean probability of being inside an entity, a short form whose long form is none is none either. */
@@ -32,7 +32,8 @@ export function agreeWithDefinitions(
   const kept = new Map(spans.map((span) => [span.start, span]));
   const spanOfWord: (ScoredWordSpan | undefined)[] = new Array(words.length).fill(undefined);
   for (const span of spans) spanOfWord.fill(span, span.start, span.end);
-  for (const { start, end, verdict } of occurrences(verdicts, { text, words })) {
+  for (const { start, end, form } of occurrencesOf(verdicts.keys(), { text, words })) {
+    const verdict = verdicts.get(form)!;
     const met = new Set(spanOfWord.slice(start, end).filter((span) => span !== undefined));
     // An entity that reaches beyond the occurrence ("ARF syndrome") says more than it.
     if ([...met].some((span) => span.start < start || span.end > end)) continue;
@@ -67,35 +68,4 @@ function verdictsOf(
   }
   for (const form of open) if (verdicts.get(form) === 'no entity') verdicts.delete(form);
   return verdicts;
-}
-
-/** Where the short forms stand as whole words, in order of reading; of two at one place the longer. */
-function* occurrences(
-  verdicts: ReadonlyMap<string, Verdict>,
-  { text, words }: Words,
-): Generator<{ start: number; end: number; verdict: Verdict }> {
-  const afterWord = new Map(words.map(({ end }, index) => [end, index + 1]));
-  const byFirstWord = new Map<string, string[]>();
-  for (const form of [...verdicts.keys()].sort((a, b) => b.length - a.length)) {
-    for (const first of firstWords(form)) byFirstWord.set(first, [...(byFirstWord.get(first) ?? []), form]);
-  }
-  for (let start = 0; start < words.length; start++) {
-    const from = words[start].start;
-    for (const form of byFirstWord.get(text.slice(from, words[start].end)) ?? []) {
-      if (!text.startsWith(form, from)) continue;
-      const past = from + form.length;
-      const end = afterWord.get(past) ?? (text[past] === 's' ? afterWord.get(past + 1) : undefined);
-      if (end === undefined) continue;
-      yield { start, end, verdict: verdicts.get(form)! };
-      start = end - 1;
-      break;
-    }
-  }
-}
-
-/** A text's word that the form may begin with. The plural of a form of one word is a word of its own to the segmenter. */
-function firstWords(form: string): string[] {
-  const [{ start, end }] = segmentWords(form, { start: 0, end: form.length });
-  const first = form.slice(start, end);
-  return end === form.length ? [first, `${first}s`] : [first];
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import type { ConceptId } from '../../annotation/model';
 import { Failure } from '../../platform/failure';
@@ -22,6 +23,7 @@ export class TermIndex {
   readonly meta: Meta;
   readonly conceptCount: number;
   readonly nameCount: number;
+  readonly #bytes: ArrayBuffer;
   readonly #all: Sections;
   readonly #text: Buffer;
   readonly #bucketMask: number;
@@ -32,6 +34,7 @@ export class TermIndex {
   constructor(buffer: ArrayBuffer, file: string) {
     const { meta, sections, concepts } = readSections(buffer, file);
     this.meta = meta;
+    this.#bytes = buffer;
     this.#all = sections;
     this.conceptCount = concepts;
     this.nameCount = sections.nameKind.length;
@@ -43,6 +46,11 @@ export class TermIndex {
   /** @throws Failure where there is no such file, or it is no index */
   static open(path: string): TermIndex {
     return new TermIndex(readWhole(path), path);
+  }
+
+  /** SHA-256 of the file in hexadecimal digits, as `sha256sum` prints it: some milliseconds. */
+  sha256(): string {
+    return createHash('sha256').update(new Uint8Array(this.#bytes)).digest('hex');
   }
 
   id(concept: number): ConceptId {
@@ -194,9 +202,8 @@ const textAt = (text: Uint8Array, start: Uint32Array, at: number): string =>
   asBuffer(text).toString('utf8', start[at]!, start[at + 1]!);
 
 function listAt(text: Uint8Array, start: Uint32Array, at: number): string[] {
-  if (start.length === 0) return [];
-  const joined = textAt(text, start, at);
-  return joined === '' ? [] : joined.split('|');
+  if (start.length === 0 || start[at] === start[at + 1]) return [];
+  return textAt(text, start, at).split('|');
 }
 
 /** A buffer of its own, since arrays are laid over it from its first byte. */

@@ -1,0 +1,88 @@
+import { DictionaryMatcher } from '../../terminology/dictionaryMatcher';
+import type { TermIndex } from '../../terminology/index/termIndex';
+import { Terminologies } from '../../terminology/terminologies';
+import type { Reading } from '../reading';
+import { classesOfConcepts, classesOfName, termClasses } from './termClasses';
+import { TermWords } from './termWords';
+
+/** For each class: B, I, E and S of a name; whether names hold the word, and how often; whether it is their head, and how often. */
+const featuresPerClass = 8;
+
+/** Numbers that a dictionary says of each word. */
+export const dictionaryFeatures = featuresPerClass * termClasses.length;
+
+/** Features are kept as bytes; this one is 1. */
+export const dictionaryOne = 255;
+
+/** Words are mostly those of other texts; the cache starts afresh when it holds this many, some 10 MB. */
+const mostKnown = 100_000;
+
+/**
+ * What the names of a term index say of the words of a text, as features of a network: which words are names of each class of terms, the longest
+ * ones, and how usual a word is in such names. The classes do not see each other: a chemical's long name hides no disease.
+ */
+export class Dictionary {
+  private readonly matchers: readonly DictionaryMatcher[];
+  private readonly terms: TermWords;
+  private readonly known = new Map<string, Uint8Array>();
+
+  private constructor(index: TermIndex) {
+    const classes = classesOfConcepts(index);
+    const terminologies = new Terminologies([index]);
+    this.matchers = termClasses.map((_, place) => {
+      const bit = 1 << place;
+      return new DictionaryMatcher(
+        terminologies,
+        ({ concept, kind }) => (classesOfName(classes[concept], kind) & bit) !== 0,
+      );
+    });
+    this.terms = new TermWords(index, classes);
+  }
+
+  /** The dictionary of an index. It is made once, in some 0.1 s. */
+  static of(index: TermIndex): Dictionary {
+    const made = dictionaries.get(index) ?? new Dictionary(index);
+    dictionaries.set(index, made);
+    return made;
+  }
+
+  /** @returns row-major [words × dictionaryFeatures], in parts of `dictionaryOne` */
+  features({ text, words, passages }: Pick<Reading, 'text' | 'words' | 'passages'>): Uint8Array {
+    const features = new Uint8Array(words.length * dictionaryFeatures);
+    for (const [word, { start, end }] of words.entries())
+      features.set(this.usage(text.slice(start, end)), word * dictionaryFeatures);
+    for (const { start, end } of passages) {
+      const within = words.slice(start, end);
+      for (const [place, matcher] of this.matchers.entries())
+        for (const { first, last } of matcher.matchWords(text, within))
+          markName(features, start + first, start + last, place * featuresPerClass);
+    }
+    return features;
+  }
+
+  /** The part of a word's features that it has wherever it stands. */
+  private usage(word: string): Uint8Array {
+    let features = this.known.get(word);
+    if (!features) {
+      if (this.known.size >= mostKnown) this.known.clear();
+      features = new Uint8Array(dictionaryFeatures);
+      for (const [i, count] of this.terms.of(word).entries()) {
+        const at = (i >> 1) * featuresPerClass + 4 + 2 * (i & 1);
+        features[at] = count > 0 ? dictionaryOne : 0;
+        features[at + 1] = Math.min(dictionaryOne, Math.round(16 * Math.log2(1 + count)));
+      }
+      this.known.set(word, features);
+    }
+    return features;
+  }
+}
+
+/** S, or B, I … I, E, in the four columns from `column` on. */
+function markName(features: Uint8Array, first: number, last: number, column: number): void {
+  for (let word = first; word <= last; word++) {
+    const part = first === last ? 3 : word === first ? 0 : word === last ? 2 : 1;
+    features[word * dictionaryFeatures + column + part] = dictionaryOne;
+  }
+}
+
+const dictionaries = new WeakMap<TermIndex, Dictionary>();
