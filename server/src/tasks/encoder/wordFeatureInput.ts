@@ -42,11 +42,7 @@ export class WordFeatureInput implements InputBlock {
   ) {
     this.subwords = new Subwords(tokenizer);
     this.words = new WordEncoder(vocabulary, this.subwords, { affixBuckets: config.affixBuckets });
-    this.context = new ContextInput(
-      config,
-      vocabulary,
-      config.dictionary ? Dictionary.of(terms) : undefined,
-    );
+    this.context = new ContextInput(config, vocabulary, config.dictionary ? Dictionary.of(terms) : undefined);
   }
 
   static read(
