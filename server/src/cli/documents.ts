@@ -1,10 +1,11 @@
-import type { Dirent } from 'node:fs';
-import { readdir, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { AnnotatedDocument } from '../annotation/model';
 import { describeProblem, type Problem } from '../annotation/problem';
+import { filesBelow, isNamedAs } from '../formats/folder';
 import type { Format, ReadResult, SourceFile } from '../formats/format';
-import { detectFormat, formats, readFile } from '../formats/registry';
+import { detectFormat, formats, readableFormats, readFile } from '../formats/registry';
+import { text as plainText } from '../formats/text';
 import { Failure, sentence } from '../platform/failure';
 import { describeAccess, nameOf, readText, standardInput } from '../platform/textFile';
 import type { Terminal } from './terminal';
@@ -72,14 +73,13 @@ export class Inputs {
 
   async *#readFolder(folder: string): AsyncGenerator<Corpus> {
     const files = await filesBelow(folder);
-    const whole =
-      this.from ?? formats.find(({ readFolder, extensions }) => readFolder && files.some(endsIn(extensions)));
+    const whole = this.from ?? formats.find((format) => format.readFolder && files.some(isNamedAs(format)));
     if (whole?.readFolder) {
       const corpus = await this.#attempt(() => this.#readTogether(folder, files, whole));
       if (corpus) yield corpus;
       return;
     }
-    const readable = files.filter(endsIn(formats.flatMap(({ extensions }) => extensions)));
+    const readable = files.filter(isNamedAs(...readableFormats));
     if (readable.length === 0) throw new Failure(`${folder} holds no file that can be read`);
     const others = files.length - readable.length;
     const left = others === 1 ? '1 file of another kind is' : `${others} files of other kinds are`;
@@ -90,7 +90,7 @@ export class Inputs {
   /** A format that is a folder of files (brat): one corpus. */
   async #readTogether(folder: string, files: readonly string[], format: Format): Promise<Corpus> {
     const sources: SourceFile[] = [];
-    for (const name of files.filter(endsIn([...format.extensions, '.txt']))) {
+    for (const name of files.filter(isNamedAs(format, plainText))) {
       const text = await readText(join(folder, name), this.terminal.stdin).catch((error) => {
         // A text without annotations has an empty file beside it: that is how it is told.
         if (sentence(error).endsWith('is empty')) return '';
@@ -135,21 +135,3 @@ async function isFolder(path: string): Promise<boolean> {
     throw new Failure(describeAccess(path, error as NodeJS.ErrnoException));
   }
 }
-
-/** Paths of the files below a folder, hidden ones apart, in the order of their names. Links to folders are not followed. */
-async function filesBelow(folder: string, below = ''): Promise<string[]> {
-  const byName = (a: Dirent, b: Dirent) => (a.name < b.name ? -1 : 1);
-  const entries = await readdir(join(folder, below), { withFileTypes: true });
-  const files: string[] = [];
-  for (const entry of entries.filter(({ name }) => !name.startsWith('.')).sort(byName)) {
-    const path = join(below, entry.name);
-    if (entry.isDirectory()) files.push(...(await filesBelow(folder, path)));
-    else files.push(path);
-  }
-  return files;
-}
-
-const endsIn =
-  (extensions: readonly string[]) =>
-  (file: string): boolean =>
-    extensions.some((extension) => file.toLowerCase().endsWith(extension.toLowerCase()));

@@ -27,6 +27,8 @@ export const formats: readonly Format[] = [
   text,
 ];
 
+export const readableFormats = formats.filter(({ read, readFolder }) => read ?? readFolder);
+
 export const formatById = (id: string): Format | undefined => formats.find((format) => format.id === id);
 
 /** The format of a text by its content; plain text where no other says it is its own. The file's name has no say. */
@@ -37,9 +39,6 @@ export const detectFormat = (content: string): Format =>
 export function readFile(file: SourceFile, format: Format = detectFormat(file.text)): ReadResult {
   if (format.read) return format.read(file);
   if (format.readFolder) return format.readFolder([file]);
-  const message = `${format.title} can be written but not read; convert the file to one of ${readable().join(', ')} first`;
+  const message = `${format.title} can be written but not read; convert the file to one of ${readableFormats.map(({ id }) => id).join(', ')} first`;
   return { documents: [], problems: [{ severity: 'error', message }], mentionCount: 0, droppedMentions: 0 };
 }
-
-const readable = (): string[] =>
-  formats.filter(({ read, readFolder }) => read ?? readFolder).map(({ id }) => id);

@@ -38,6 +38,10 @@ export class Documents {
     return this.#open.get(uri);
   }
 
+  get all(): TextDocument[] {
+    return [...this.#open.values()];
+  }
+
   #change({ textDocument: { uri, version }, contentChanges }: DidChangeTextDocumentParams): void {
     const document = this.#open.get(uri);
     if (!document) return;

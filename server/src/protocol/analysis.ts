@@ -1,8 +1,8 @@
 import type { Given } from '../annotation/given';
-import type { EntityMention, Relation } from '../annotation/model';
+import type { ConceptId, EntityMention, Relation } from '../annotation/model';
 import type { UserWord } from '../annotation/userWord';
 import type { Span } from '../text/span';
-import type { EvaluateResult, ExportResult } from './commands';
+import type { EvaluateResult, ExportResult, GraphResult } from './commands';
 import type { Reader } from './settings';
 import type { ModelSummary } from './status';
 
@@ -12,7 +12,8 @@ export type AnalysisRequest =
   | WordsRequest
   | AnnotateRequest
   | { readonly type: 'stop'; readonly id: number }
-  | CorpusRequest;
+  | CorpusRequest
+  | ExportGraphRequest;
 
 export interface LoadRequest {
   readonly type: 'load';
@@ -31,7 +32,7 @@ export interface WordsRequest {
 }
 
 /** Work on whole files, for which a worker of its own is started: it is cancelled by ending that. */
-export type CorpusRequest = EvaluateRequest | ExportRequest;
+export type CorpusRequest = EvaluateRequest | ExportRequest | GraphRequest;
 
 export interface AnnotateRequest {
   readonly type: 'annotate';
@@ -69,6 +70,39 @@ export interface ExportRequest {
   readonly out: string;
 }
 
+/** Merges what files and folders say into a graph and writes it; the worker answers with `progress`, then `graphWritten` or `failed`. */
+export interface GraphRequest {
+  readonly type: 'graph';
+  readonly id: number;
+  readonly paths: readonly string[];
+  readonly open: readonly OpenText[];
+  /** Only what is said in this stretch of the document counts. */
+  readonly within?: Span;
+  readonly given: Given | 'all';
+  readonly minimumScore: number;
+  readonly unlinked: boolean;
+  readonly mostEvidence: number;
+  readonly format: string;
+  readonly out: string;
+}
+
+/** A text that an editor holds in place of the file at this path. */
+export interface OpenText {
+  readonly path: string;
+  readonly text: string;
+  readonly languageId: string;
+}
+
+/** Writes a saved graph in another format; needs no `load` before it. The worker answers with `graphWritten` or `failed`. */
+export interface ExportGraphRequest {
+  readonly type: 'exportGraph';
+  readonly id: number;
+  readonly path: string;
+  readonly keep?: { readonly concepts: readonly ConceptId[]; readonly relations: readonly number[] };
+  readonly format: string;
+  readonly out: string;
+}
+
 /** Analysis worker → language server. */
 export type AnalysisReply =
   /** Terminologies are open; a sentence for each that cannot be used. The reader is loaded next. */
@@ -88,6 +122,7 @@ export type AnalysisReply =
   | { readonly type: 'progress'; readonly id: number; readonly done: number; readonly total: number }
   | { readonly type: 'evaluated'; readonly id: number; readonly result: EvaluateResult }
   | { readonly type: 'exported'; readonly id: number; readonly result: ExportResult }
+  | { readonly type: 'graphWritten'; readonly id: number; readonly result: GraphResult }
   | { readonly type: 'failed'; readonly id: number; readonly message: string };
 
 /** What the dictionary found in one part; the model's answer for the same part takes its place. */

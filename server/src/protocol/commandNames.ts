@@ -3,6 +3,8 @@ export const commands = {
   analyse: 'biogloss.analyse',
   evaluate: 'biogloss.evaluate',
   export: 'biogloss.export',
+  graph: 'biogloss.graph',
+  exportGraph: 'biogloss.exportGraph',
   fineTune: 'biogloss.fineTune',
   selectModel: 'biogloss.selectModel',
   restartWorker: 'biogloss.restartWorker',

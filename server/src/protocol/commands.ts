@@ -59,6 +59,46 @@ export interface ExportResult {
   readonly relations: number;
 }
 
+const position = z.object({ line: z.int().nonnegative(), character: z.int().nonnegative() });
+
+export const graphArguments = z.strictObject({
+  /** Open documents, files and folders. */
+  uris: z.array(path).min(1),
+  /** Where one open document is given: only what is said in this range counts. */
+  selection: z.strictObject({ start: position, end: position }).optional(),
+  /** What is taken from annotations that files bring: nothing; spans and types; concept ids as well; or `all`, and no model is asked. */
+  given: z.enum([...givens, 'all']).default('none'),
+  /** Mentions and relations with a score below this (0 to 1) are left out. */
+  minimumScore: z.number().min(0).max(1).default(0),
+  /** Whether names that no terminology knows are concepts too. */
+  unlinked: z.boolean().default(false),
+  /** So many pieces of evidence are kept for each relation; all are counted. */
+  mostEvidence: z.int().nonnegative().default(10),
+  /** `turtle`, `jsonld`, `graphml`, `csv` or `json`. */
+  format: z.string().min(1).default('json'),
+  /** The file to write (for csv: the folder). */
+  out: path,
+});
+/** What of a graph to keep: ids of concepts, and places in its list of relations. */
+const keep = z.strictObject({ concepts: z.array(z.string()), relations: z.array(z.int().nonnegative()) });
+
+export const exportGraphArguments = z.strictObject({
+  /** A graph that was saved as `json`. */
+  graph: path,
+  /** All of it where not given. */
+  keep: keep.optional(),
+  format: z.string().min(1),
+  out: path,
+});
+export interface GraphResult {
+  readonly out: string;
+  readonly documents: number;
+  readonly concepts: number;
+  readonly relations: number;
+  /** What could not be read, one line each; the first hundred. */
+  readonly problems: readonly string[];
+}
+
 export const fineTuneArguments = z.strictObject({
   train: z.array(path).min(1),
   /** Chooses the best checkpoint; where not given, part of the training documents is held out. */
@@ -85,5 +125,7 @@ export const selectModelArguments = z.strictObject({
 export type AnalyseArguments = z.input<typeof analyseArguments>;
 export type EvaluateArguments = z.input<typeof evaluateArguments>;
 export type ExportArguments = z.input<typeof exportArguments>;
+export type GraphArguments = z.input<typeof graphArguments>;
+export type ExportGraphArguments = z.input<typeof exportGraphArguments>;
 export type FineTuneArguments = z.input<typeof fineTuneArguments>;
 export type SelectModelArguments = z.input<typeof selectModelArguments>;

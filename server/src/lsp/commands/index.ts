@@ -3,7 +3,9 @@ import { analyse } from './analyse';
 import type { Command } from './command';
 import { evaluate } from './evaluate';
 import { exportAnnotations } from './exportAnnotations';
+import { exportGraph } from './exportGraph';
 import { fineTune } from './fineTune';
+import { graph } from './graph';
 import { restartWorker } from './restartWorker';
 import { selectModel } from './selectModel';
 
@@ -12,6 +14,8 @@ export const commands: Readonly<Record<string, Command<unknown>>> = {
   [names.analyse]: analyse,
   [names.evaluate]: evaluate,
   [names.export]: exportAnnotations,
+  [names.graph]: graph,
+  [names.exportGraph]: exportGraph,
   [names.fineTune]: fineTune,
   [names.restartWorker]: restartWorker,
   [names.selectModel]: selectModel,

@@ -5,8 +5,10 @@ import type { AnalysisReply, AnalysisRequest, CorpusRequest, LoadRequest } from 
 import type { Analyser, Load, Loading } from './analyser';
 import { AnnotationJob } from './annotationJob';
 import { besideModel } from './besideModel';
+import { collectGraph } from './collectGraph';
 import { evaluate } from './evaluate';
 import { exportAnnotations } from './exportAnnotations';
+import { exportGraph } from './exportGraph';
 
 /** The worker's side of a connection; in a forked process, `process` itself. */
 export interface Channel {
@@ -49,7 +51,13 @@ export function serveAnalysis(channel: Channel, load: Load): void {
     } else if (request.type === 'annotate') {
       jobs.set(request.id, new AnnotationJob(request));
       void work();
-    } else void workOnCorpus(request);
+    } else if (request.type === 'exportGraph') {
+      void answer(request.id, async () => ({
+        type: 'graphWritten',
+        id: request.id,
+        result: await exportGraph(request),
+      }));
+    } else void answer(request.id, () => workOnCorpus(request));
   });
 
   async function open(request: LoadRequest) {
@@ -118,17 +126,23 @@ export function serveAnalysis(channel: Channel, load: Load): void {
     }
   }
 
-  async function workOnCorpus(request: CorpusRequest) {
-    const { id } = request;
+  async function answer(id: number, work: () => Promise<AnalysisReply>) {
     try {
-      if (!analyser || !shown) throw new Error('No model is loaded yet.');
-      const progress = (done: number, total: number) => send({ type: 'progress', id, done, total });
-      if (request.type === 'evaluate')
-        send({ type: 'evaluated', id, result: await evaluate(analyser, request, progress) });
-      else send({ type: 'exported', id, result: await exportAnnotations(shown, request, progress) });
+      send(await work());
     } catch (error) {
       send({ type: 'failed', id, message: sentence(error) });
     }
+  }
+
+  async function workOnCorpus(request: CorpusRequest): Promise<AnalysisReply> {
+    const { id } = request;
+    if (!analyser || !shown) throw new Error('No model is loaded yet.');
+    const progress = (done: number, total: number) => send({ type: 'progress', id, done, total });
+    if (request.type === 'evaluate')
+      return { type: 'evaluated', id, result: await evaluate(analyser, request, progress) };
+    if (request.type === 'graph')
+      return { type: 'graphWritten', id, result: await collectGraph(shown, request, progress) };
+    return { type: 'exported', id, result: await exportAnnotations(shown, request, progress) };
   }
 }
 

@@ -1,0 +1,63 @@
+import { GraphCollector } from '../../graph/collector';
+import { graphFormats } from '../../graph/graphFormats';
+import { writeGraph } from '../../graph/writeGraph';
+import { sentence } from '../../platform/failure';
+import { packageVersion } from '../../platform/packageVersion';
+import type { GraphRequest } from '../../protocol/analysis';
+import type { GraphResult } from '../../protocol/commands';
+import type { Analyser } from './analyser';
+import { annotateDocument } from './annotateDocument';
+import { corpusFiles, readCorpusFile } from './corpusFiles';
+
+/** More problems than these are not read by anybody. */
+const mostProblems = 100;
+
+/**
+ * Merges what files and folders say into a graph, one document after the other, and writes it. What fails of it is told, and the rest is
+ * still done. Progress counts the documents known so far, and a file that is still to be read as one.
+ */
+export async function collectGraph(
+  analyser: Analyser,
+  request: GraphRequest,
+  progress: (done: number, total: number) => void,
+): Promise<GraphResult> {
+  const { paths, open, within, given, minimumScore, unlinked, mostEvidence, out } = request;
+  const format = graphFormats.find(({ id }) => id === request.format);
+  if (!format) throw new Error(`"${request.format}" is not a format of a graph; there are ${formatIds}.`);
+  const model = given === 'all' || !analyser.model ? {} : { model: analyser.model.name };
+  const collector = new GraphCollector(
+    { version: packageVersion(), ...model, given, minimumScore },
+    { unlinked, mostEvidence },
+  );
+  const problems: string[] = [];
+  const files = await corpusFiles(paths, open);
+  for (const [index, file] of files.entries()) {
+    const unread = files.length - index - 1;
+    try {
+      const read = await readCorpusFile(file, open);
+      problems.push(...read.problems);
+      const total = collector.documentCount + read.documents.length + unread;
+      for (const document of read.documents) {
+        const annotated = given === 'all' ? document : await annotateDocument(analyser, document, given);
+        collector.add(annotated, file.path, within);
+        progress(collector.documentCount, total);
+      }
+    } catch (error) {
+      problems.push(`${file.path}: ${sentence(error)}`);
+    }
+    progress(collector.documentCount, collector.documentCount + unread);
+  }
+  const graph = collector.finished();
+  if (graph.documents.length === 0)
+    throw new Error(problems[0] ?? `${paths.join(', ')} holds no document that can be read.`);
+  await writeGraph(graph, format, out);
+  return {
+    out,
+    documents: graph.documents.length,
+    concepts: graph.concepts.length,
+    relations: graph.relations.length,
+    problems: problems.slice(0, mostProblems),
+  };
+}
+
+const formatIds = graphFormats.map(({ id }) => id).join(', ');
