@@ -45,7 +45,7 @@ export async function collectGraph(
     } catch (error) {
       problems.push(`${file.path}: ${sentence(error)}`);
     }
-    progress(collector.documentCount, collector.documentCount + unread);
+    progress(collector.documentCount, Math.max(1, collector.documentCount + unread));
   }
   const graph = collector.finished();
   if (graph.documents.length === 0)
