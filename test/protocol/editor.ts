@@ -20,6 +20,7 @@ import { type StatusParams, statusNotification } from '../../server/src/protocol
 export interface ClientOptions {
   readonly capabilities?: ClientCapabilities;
   readonly initializationOptions?: object;
+  readonly workspaceFolders?: InitializeParams['workspaceFolders'];
   /** Answers to requests of the server, by method. */
   readonly answers?: Readonly<Record<string, () => unknown>>;
 }
@@ -55,7 +56,7 @@ export class Editor {
   static async connect(
     fromServer: Readable,
     toServer: Writable,
-    { capabilities = {}, initializationOptions, answers = {} }: ClientOptions = {},
+    { capabilities = {}, initializationOptions, workspaceFolders, answers = {} }: ClientOptions = {},
   ): Promise<Editor> {
     const client = createProtocolConnection(
       new StreamMessageReader(fromServer),
@@ -69,6 +70,7 @@ export class Editor {
       processId: null,
       rootUri: null,
       capabilities,
+      workspaceFolders,
       initializationOptions: { annotations: true, status: true, ...initializationOptions },
     };
     await client.sendRequest('initialize', params);
@@ -166,6 +168,12 @@ export class Editor {
       contentChanges,
     });
     return document;
+  }
+
+  /** Closes a document; what was not saved is lost. */
+  async shut(uri: string): Promise<void> {
+    this.#documents.delete(uri);
+    await this.connection.sendNotification('textDocument/didClose', { textDocument: { uri } });
   }
 
   document(uri: string): TextDocument {

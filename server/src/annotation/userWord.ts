@@ -12,3 +12,6 @@ export interface UserWord {
   /** Several for a name that means several concepts at once; empty for one that no terminology has; absent where nothing is said of them. */
   readonly concepts?: readonly ConceptId[];
 }
+
+/** The file that people write their words in. It lies in the root of a workspace folder, so that it goes with the texts that it speaks of. */
+export const wordsFileName = 'biogloss-words.tsv';

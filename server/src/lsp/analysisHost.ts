@@ -1,3 +1,4 @@
+import type { UserWord } from '../annotation/userWord';
 import { type Ending, ForkedProcess, type ForkedProcessEvents } from '../platform/forkedProcess';
 import { memoryForOneModel } from '../platform/memory';
 import type {
@@ -32,6 +33,8 @@ export interface AnalysisHostOptions {
   stateChanged(): void;
   /** Called with a sentence for each terminology that cannot be used. */
   terminologyProblems?(problems: readonly string[]): void;
+  /** Called with each model that is loaded. */
+  loaded?(model: ModelSummary): void;
   /** Called when the worker would now answer better than it has: documents are worth another analysis. */
   prepared?(): void;
 }
@@ -89,6 +92,7 @@ export class AnalysisHost {
   #modelFailure?: string;
   /** True where not even the dictionary can read. */
   #gaveUp = false;
+  #words: readonly UserWord[] = [];
   /** Requests that were called off, until the worker says that it has heard of it. */
   readonly #calledOff = new Set<number>();
   #nextId = 1;
@@ -136,6 +140,12 @@ export class AnalysisHost {
     this.#load = load;
     if (first && this.#worker) this.#begin();
     else this.restart();
+  }
+
+  /** What a person says of names; it counts for requests from now on, also of workers to come. */
+  useWords(words: readonly UserWord[]): void {
+    this.#words = words;
+    this.#worker?.send({ type: 'words', words });
   }
 
   /** Ends the worker, whatever it is doing, and starts another with a clean record. */
@@ -214,6 +224,7 @@ export class AnalysisHost {
   #begin(): void {
     if (!this.#load || !this.#worker) return;
     const { reader } = this.#load;
+    if (this.#words.length > 0) this.#worker.send({ type: 'words', words: this.#words });
     this.#worker.send({
       type: 'load',
       ...this.#load,
@@ -243,6 +254,7 @@ export class AnalysisHost {
 
   #loaded(model: ModelSummary | undefined): void {
     if (this.#modelFailure === undefined) this.#enter({ kind: 'ready', model });
+    if (model) this.#options.loaded?.(model);
   }
 
   #finish(id: number, tell: (events: AnalysisEvents) => void): void {

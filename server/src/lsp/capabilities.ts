@@ -7,6 +7,7 @@ import { commands } from './commands';
 export const capabilitiesFor = ({ tokenTypes }: InitializationOptions): ServerCapabilities => ({
   positionEncoding: 'utf-16',
   textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+  workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
   hoverProvider: true,
   documentSymbolProvider: true,
   documentHighlightProvider: true,

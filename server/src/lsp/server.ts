@@ -24,6 +24,8 @@ import { ModelChoice, type ReaderInUse } from './modelChoice';
 import { ResultPublisher, refreshesTokens } from './resultPublisher';
 import { SettingsReader } from './settings';
 import { StatusPublisher } from './statusPublisher';
+import { foldersOf, followWords, watchWords } from './words/followWords';
+import { isWordsDocument, WorkspaceWords } from './words/workspaceWords';
 
 export interface ServerOptions {
   readonly workers: Workers;
@@ -58,6 +60,7 @@ function serve(connection: Connection, options: ServerOptions, params: Initializ
     patience: options.patience,
     log,
     stateChanged: () => status.changed(),
+    loaded: ({ entityTypes }) => words.useTypes(entityTypes),
     prepared: () => annotator.refresh(),
     terminologyProblems: tellOnce((message) =>
       connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Warning, message }),
@@ -72,18 +75,24 @@ function serve(connection: Connection, options: ServerOptions, params: Initializ
     capabilities,
     initialization.annotations,
   );
+  const terminologies = new OpenTerminologies();
+  const words = new WorkspaceWords(connection, terminologies, (now) => {
+    host.useWords(now);
+    annotator.refresh();
+  });
   const documents = new Documents(connection, {
-    opened: (document) => annotator.open(document),
-    edited: (document, edit) => annotator.edit(document, edit),
+    opened: (document) => (isWordsDocument(document) ? words.opened(document) : annotator.open(document)),
+    edited: (document, edit) => (isWordsDocument(document) ? words.edited() : annotator.edit(document, edit)),
     closed: (document) => {
+      if (isWordsDocument(document)) words.closed(document);
       annotator.close(document);
       service.semanticTokens.forget(document.uri);
       results.closed(document);
     },
   });
-  const terminologies = new OpenTerminologies();
   const use = (now: ReaderInUse, before?: ReaderInUse) => {
     terminologies.use(now.terminologies);
+    words.knownChanged();
     host.use(now);
     const { reader, folder, device } = before ?? {};
     const sameModel = reader === now.reader && folder === now.folder && device === now.device;
@@ -102,6 +111,7 @@ function serve(connection: Connection, options: ServerOptions, params: Initializ
     host,
     model,
     terminologies,
+    words,
     workers: options.workers,
     log,
   };
@@ -111,7 +121,11 @@ function serve(connection: Connection, options: ServerOptions, params: Initializ
     executeCommand(connection, workbench, params, token, progress),
   );
   connection.onNotification(trustNotification, () => model.trust());
-  connection.onInitialized(() => {
+  followWords(connection, words, params);
+  connection.onInitialized(async () => {
+    void watchWords(connection, capabilities);
+    // Before the model: its first answers take account of them.
+    await words.useFolders(foldersOf(params));
     const settings = new SettingsReader(connection, capabilities, initialization.settings);
     return settings.follow((now) => {
       annotator.leastScore = now.minimumScore;
@@ -120,6 +134,7 @@ function serve(connection: Connection, options: ServerOptions, params: Initializ
   });
   connection.onShutdown(() => {
     annotator.dispose();
+    words.dispose();
     results.dispose();
     status.dispose();
     host.dispose();

@@ -4,6 +4,7 @@ import type { AnalysisHost } from '../analysisHost';
 import type { DocumentAnnotator } from '../documentAnnotator';
 import type { Documents } from '../documents';
 import type { ModelChoice } from '../modelChoice';
+import type { WorkspaceWords } from '../words/workspaceWords';
 
 /** What commands work with. */
 export interface Workbench {
@@ -13,6 +14,7 @@ export interface Workbench {
   readonly model: ModelChoice;
   /** As this process has them open, for names and ids; texts are read by workers. */
   readonly terminologies: OpenTerminologies;
+  readonly words: WorkspaceWords;
   /** Main modules of the workers. */
   readonly workers: Workers;
   log(line: string): void;

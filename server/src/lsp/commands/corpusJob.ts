@@ -7,12 +7,15 @@ import type { Run, Workbench } from './command';
 /** Loading a large model on a slow disk counts as silence. */
 const patience = 60_000;
 
-/** Gives work on a whole file to an analysis worker of its own, so that the editor's highlights never wait for it. */
+/**
+ * Gives work on a whole file to an analysis worker of its own, so that the editor's highlights never wait for it. A person's words count in
+ * what is exported, as they do on screen, and not in what is scored.
+ */
 export function runCorpusJob<Result>(
   title: string,
   request: CorpusRequest,
   load: Load,
-  { workers, log }: Workbench,
+  { workers, words, log }: Workbench,
   { signal, progress }: Run,
   result: (reply: AnalysisReply) => Result | undefined,
 ): Promise<Result> {
@@ -25,7 +28,10 @@ export function runCorpusJob<Result>(
     title,
     log,
     receive(reply, send) {
-      if (reply.type === 'loaded') send(request);
+      if (reply.type === 'loaded') {
+        if (request.type === 'export') send({ type: 'words', words: words.words });
+        send(request);
+      }
       if (reply.type === 'loadFailed' || reply.type === 'failed') throw new Error(reply.message);
       if (reply.type === 'progress') progress(reply.done / reply.total, `${reply.done} of ${reply.total}`);
       return result(reply);

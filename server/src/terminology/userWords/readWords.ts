@@ -24,9 +24,10 @@ export interface ReadWords {
  * each other is looked at by `settleWords`, what terminologies say of them by `unknownWords`.
  */
 export function readWords(text: string): ReadWords {
-  if (text.length > longestFile) return refused('too-long', tooLong(text.length));
+  if (text.length > longestFile) return refusedFile('too-long', text.length);
   const zero = text.indexOf('\0');
-  if (zero >= 0) return refused('no-text', `this is no text: character ${zero + 1} is zero; no row is used`);
+  if (zero >= 0)
+    return refusedFile('no-text', `this is no text: character ${zero + 1} is zero; no row is used`);
   const rows: WordRow[] = [];
   const problems: WordsProblem[] = [];
   for (const line of linesOf(text)) {
@@ -37,10 +38,14 @@ export function readWords(text: string): ReadWords {
   return { rows, problems };
 }
 
-const refused = (code: WordsProblemCode, message: string): ReadWords => ({
-  rows: [],
-  problems: [{ code, severity: 'error', line: 1, column: 1, start: 0, end: 0, message }],
-});
+/** What is read of a file that cannot be used at all. @param why a clause, or how long a file is that is too long */
+export function refusedFile(code: 'too-long' | 'no-text', why: string | number): ReadWords {
+  const message = typeof why === 'string' ? why : tooLong(why);
+  return {
+    rows: [],
+    problems: [{ code, severity: 'error', line: 1, column: 1, start: 0, end: 0, message }],
+  };
+}
 
 const tooLong = (length: number): string =>
   `a words file has at most ${longestFile / 2 ** 20} million characters, and this one has ${(length / 2 ** 20).toFixed(1)} million, so no row is used; import so many names as a terminology`;

@@ -5,20 +5,28 @@ import { nearest } from './nearest';
 import { problemAt } from './readWords';
 import type { WordRow, WordsProblem } from './wordRow';
 
-/** The types that names may have: the usual ones, those of the terminologies, those that the rows define. */
-export function knownTypes(terminologies: Terminologies, rows: readonly WordRow[]): string[] {
+/** The types that names may have: the usual ones, those of the model and the terminologies, those that the rows define. */
+export function knownTypes(
+  terminologies: Terminologies,
+  rows: readonly WordRow[],
+  modelTypes: readonly string[],
+): string[] {
   const ofTerminologies = terminologies.indexes.flatMap(({ meta }) => meta.typeSets.flat());
   const defined = rows.flatMap(({ word }) => (word.action === 'define' && word.type ? [word.type] : []));
-  return [...new Set([Chemical, Disease, Gene, ...ofTerminologies, ...defined])];
+  return [...new Set([Chemical, Disease, Gene, ...modelTypes, ...ofTerminologies, ...defined])];
 }
 
 /**
  * What terminologies say of rows that count: ids and types that nothing knows. These rows stay in use, since the file may be shared with
  * people who have other terminologies.
  */
-export function unknownWords(rows: readonly WordRow[], terminologies: Terminologies): WordsProblem[] {
-  const types = knownTypes(terminologies, rows);
-  const ready = knownTypes(terminologies, []);
+export function unknownWords(
+  rows: readonly WordRow[],
+  terminologies: Terminologies,
+  modelTypes: readonly string[],
+): WordsProblem[] {
+  const types = knownTypes(terminologies, rows, modelTypes);
+  const ready = knownTypes(terminologies, [], modelTypes);
   const defined = new Set(rows.flatMap(({ word }) => (word.action === 'define' ? word.concepts : [])));
   const isKnown = (id: ConceptId) => defined.has(id) || terminologies.find(id) !== undefined;
   return rows.flatMap((row): WordsProblem[] => {

@@ -21,6 +21,7 @@ export interface WordRow extends Line {
 }
 
 export type WordsProblemCode =
+  | 'elsewhere'
   | 'no-text'
   | 'too-long'
   | 'header'

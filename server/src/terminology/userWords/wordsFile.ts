@@ -1,8 +1,5 @@
 import type { WordAction } from '../../annotation/userWord';
 
-/** The file lies in the root of a workspace folder, so that it goes with the texts that it speaks of. */
-export const wordsFileName = 'biogloss-words.tsv';
-
 export const columns = ['action', 'name', 'type', 'concept', 'note'] as const;
 export type Column = (typeof columns)[number];
 

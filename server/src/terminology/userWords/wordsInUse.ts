@@ -15,15 +15,17 @@ export interface WordsInUse {
  * What words files say together, and what is wrong with each of them.
  * @param files those whose rows count before the others' first
  * @param terminologies say which ids and types are known
+ * @param modelTypes types that are known beside those
  */
 export function wordsInUse(
   files: readonly { readonly name: string; readonly content: ReadWords | string }[],
   terminologies: Terminologies,
+  modelTypes: readonly string[] = [],
 ): WordsInUse {
   const contents = files.map(({ content }) => (typeof content === 'string' ? readWords(content) : content));
   const settled = settleWords(files.map(({ name }, i) => ({ file: name, rows: contents[i]!.rows })));
   const unknown = new Map<Line | undefined, WordsProblem[]>();
-  for (const problem of unknownWords(settled.rows, terminologies)) {
+  for (const problem of unknownWords(settled.rows, terminologies, modelTypes)) {
     const of = unknown.get(problem.row);
     if (of) of.push(problem);
     else unknown.set(problem.row, [problem]);

@@ -1,0 +1,45 @@
+import {
+  type ClientCapabilities,
+  type Connection,
+  DidChangeWatchedFilesNotification,
+  type InitializeParams,
+} from 'vscode-languageserver/node';
+import { wordsFileName } from '../../annotation/userWord';
+import type { WorkspaceWords } from './workspaceWords';
+
+interface WorkspaceFolder {
+  readonly uri: string;
+  readonly name: string;
+}
+
+/**
+ * Keeps the words in step with the workspace: its folders, and what happens to their words files outside the editor, where the client can watch
+ * files. To be called before the client's `initialized` is answered.
+ */
+export function followWords(connection: Connection, words: WorkspaceWords, params: InitializeParams): void {
+  let folders = foldersOf(params);
+  connection.onDidChangeWatchedFiles(({ changes }) => {
+    for (const { uri } of changes) void words.fileChanged(uri);
+  });
+  if (!params.capabilities.workspace?.workspaceFolders) return;
+  connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+    const gone = new Set(removed.map(({ uri }) => uri));
+    folders = [...folders.filter(({ uri }) => !gone.has(uri)), ...added];
+    void words.useFolders(folders);
+  });
+}
+
+/** Asks the client to tell when a words file is written, made or removed. */
+export async function watchWords(connection: Connection, { workspace }: ClientCapabilities): Promise<void> {
+  if (!workspace?.didChangeWatchedFiles?.dynamicRegistration) return;
+  const watchers = [{ globPattern: `**/${wordsFileName}` }];
+  await connection.client
+    .register(DidChangeWatchedFilesNotification.type, { watchers })
+    .catch((error) => connection.console.warn(`changes of ${wordsFileName} may go unseen: ${error}`));
+}
+
+/** Older clients tell one folder, as the root. */
+export function foldersOf({ workspaceFolders, rootUri }: InitializeParams): WorkspaceFolder[] {
+  if (workspaceFolders) return workspaceFolders;
+  return rootUri ? [{ uri: rootUri, name: '' }] : [];
+}
