@@ -18,13 +18,14 @@ const layers = {
   languageService: ['text', 'annotation', 'terminology', 'formats', 'evaluation', 'protocol'],
   'worker/analysis': ['graph', 'pipeline', 'evaluation', 'protocol', 'tasks', 'text', 'annotation', 'runtime', 'terminology', 'formats'],
   'worker/training': ['training', 'protocol', 'pipeline', 'evaluation', 'tasks', 'text', 'annotation', 'runtime', 'terminology', 'formats'],
+  'worker/terminology': ['terminology', 'protocol', 'annotation'],
   lsp: ['languageService', 'protocol', 'evaluation', 'formats', 'terminology', 'text', 'annotation', 'platform'],
   cli: ['graph', 'lsp', 'training', 'pipeline', 'evaluation', 'tasks', 'runtime', 'formats', 'terminology', 'annotation', 'text', 'protocol', 'platform'],
   // Files, folders and processes of this computer; knows nothing of documents or models.
   platform: [],
 };
 // Every layer that meets the disk may use platform.
-for (const layer of ['graph', 'formats', 'terminology', 'runtime', 'tasks', 'pipeline', 'training', 'evaluation', 'worker/analysis', 'worker/training']) layers[layer].push('platform');
+for (const layer of ['graph', 'formats', 'terminology', 'runtime', 'tasks', 'pipeline', 'training', 'evaluation', 'worker/analysis', 'worker/training', 'worker/terminology']) layers[layer].push('platform');
 
 const folder = (name) => `^server/src/${name}/`;
 const npm = (...names) => `^node_modules/(${names.join('|')})/|^(${names.join('|')})$`;

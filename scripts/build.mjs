@@ -23,6 +23,7 @@ export const entryPoints = {
   server: 'server/src/lsp/main.ts',
   analysisWorker: 'server/src/worker/analysis/main.ts',
   trainingWorker: 'server/src/worker/training/main.ts',
+  terminologyWorker: 'server/src/worker/terminology/main.ts',
   cli: 'server/src/cli/main.ts',
 };
 

@@ -7,7 +7,11 @@ const missing = join(__dirname, 'missing.js');
 
 /** A server whose models know a handful of words and misbehave on demand; see lexicon.worker.ts. */
 export const lexiconServer = (model = 'lexicon'): ServerOptions => ({
-  workers: { analysis: join(__dirname, 'lexicon.worker.js'), training: missing },
+  workers: {
+    analysis: join(__dirname, 'lexicon.worker.js'),
+    training: missing,
+    terminology: dist('terminologyWorker.js'),
+  },
   embeddedModel: `/models/${model}`,
 });
 
@@ -18,7 +22,11 @@ const embeddedModel = join(process.cwd(), 'models', 'default');
 export const productServer = (): ServerOptions | undefined =>
   existsSync(dist('analysisWorker.js')) && existsSync(embeddedModel)
     ? {
-        workers: { analysis: dist('analysisWorker.js'), training: dist('trainingWorker.js') },
+        workers: {
+          analysis: dist('analysisWorker.js'),
+          training: dist('trainingWorker.js'),
+          terminology: dist('terminologyWorker.js'),
+        },
         embeddedModel,
       }
     : undefined;

@@ -36,7 +36,11 @@ export interface ServerOptions {
 
 /** The workers lie beside the server's own bundle, the model in the package. */
 export const installedOptions = (): ServerOptions => ({
-  workers: { analysis: join(__dirname, 'analysisWorker.js'), training: join(__dirname, 'trainingWorker.js') },
+  workers: {
+    analysis: join(__dirname, 'analysisWorker.js'),
+    training: join(__dirname, 'trainingWorker.js'),
+    terminology: join(__dirname, 'terminologyWorker.js'),
+  },
   embeddedModel: join(packageRoot(), 'models', 'default'),
 });
 

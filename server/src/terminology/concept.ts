@@ -29,6 +29,10 @@ export interface Release {
 export interface Source extends Release {
   readonly file: string;
   readonly format: string;
+  /** Where the file was, so that the index can be made anew; absent in the embedded one. */
+  readonly path?: string;
+  /** The type that concepts were given whose type the file does not tell. */
+  readonly type?: string;
 }
 
 export const Chemical = 'Chemical';

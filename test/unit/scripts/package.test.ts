@@ -52,7 +52,9 @@ const good = [
   'package.json',
   'readme.md',
   'LICENSE.txt',
-  ...['client', 'server', 'analysisWorker', 'trainingWorker', 'cli'].map((name) => `dist/${name}.js`),
+  ...['client', 'server', 'analysisWorker', 'trainingWorker', 'terminologyWorker', 'cli'].map(
+    (name) => `dist/${name}.js`,
+  ),
   'dist/node_modules/onnxruntime-node/package.json',
   'dist/node_modules/onnxruntime-common/package.json',
   native,

@@ -23,6 +23,7 @@ export interface Workbench {
 export interface Workers {
   readonly analysis: string;
   readonly training: string;
+  readonly terminology: string;
 }
 
 /** One run of a command. */

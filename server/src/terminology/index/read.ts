@@ -14,6 +14,8 @@ import {
 const source = z.object({
   file: z.string(),
   format: z.string(),
+  path: z.string().optional(),
+  type: z.string().optional(),
   title: z.string().optional(),
   version: z.string().optional(),
   licence: z.string().optional(),
