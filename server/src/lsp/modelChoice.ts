@@ -59,6 +59,11 @@ export class ModelChoice {
     this.#apply();
   }
 
+  /** The file of an index has a new content. */
+  reload(index: string): void {
+    if (this.#inUse?.terminologies.includes(index)) this.changed(this.#inUse, this.#inUse);
+  }
+
   trust(): void {
     this.trusted = true;
     this.#apply();

@@ -10,6 +10,7 @@ import {
 } from 'vscode-languageserver/node';
 import { createLanguageService } from '../languageService/languageService';
 import { packageRoot } from '../platform/packageRoot';
+import { userDataFolder } from '../platform/userDataFolder';
 import { readInitialization } from '../protocol/settings';
 import { trustNotification } from '../protocol/status';
 import { OpenTerminologies } from '../terminology/openTerminologies';
@@ -116,6 +117,7 @@ function serve(connection: Connection, options: ServerOptions, params: Initializ
     model,
     terminologies,
     words,
+    storage: initialization.storage || userDataFolder(),
     workers: options.workers,
     log,
   };

@@ -8,4 +8,7 @@ export const commands = {
   fineTune: 'biogloss.fineTune',
   selectModel: 'biogloss.selectModel',
   restartWorker: 'biogloss.restartWorker',
+  importTerminology: 'biogloss.compileTerminology',
+  updateTerminology: 'biogloss.updateTerminology',
+  terminologies: 'biogloss.terminologies',
 } as const;

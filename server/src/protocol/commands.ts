@@ -122,6 +122,25 @@ export const selectModelArguments = z.strictObject({
   folder: path.optional(),
 });
 
+export const importTerminologyArguments = z.strictObject({
+  /** Terminologies of any format, compiled into one index; later ones add to the concepts of earlier ones. */
+  files: z.array(path).min(1),
+  /** The index to write; in the folder for such where not given. */
+  out: path.optional(),
+  /** The first file's name where not given. */
+  name: z.string().trim().min(1).optional(),
+  /** Type of concepts whose type no file tells: `Chemical`, `Disease`, `Gene`, … */
+  type: z.string().trim().min(1).optional(),
+  /** Write the index also where a file could be read in part only. */
+  partial: z.boolean().optional(),
+});
+
+export const updateTerminologyArguments = z.strictObject({
+  /** An index, which is made anew from the files that it was made of. */
+  index: path,
+  partial: z.boolean().optional(),
+});
+
 export type AnalyseArguments = z.input<typeof analyseArguments>;
 export type EvaluateArguments = z.input<typeof evaluateArguments>;
 export type ExportArguments = z.input<typeof exportArguments>;
@@ -129,3 +148,4 @@ export type GraphArguments = z.input<typeof graphArguments>;
 export type ExportGraphArguments = z.input<typeof exportGraphArguments>;
 export type FineTuneArguments = z.input<typeof fineTuneArguments>;
 export type SelectModelArguments = z.input<typeof selectModelArguments>;
+export type ImportTerminologyArguments = z.input<typeof importTerminologyArguments>;

@@ -34,6 +34,8 @@ export const initializationSchema = z.object({
   status: z.boolean().catch(false),
   /** False: read-only on the embedded model, as VS Code asks for in untrusted workspaces. */
   trusted: z.boolean().catch(true),
+  /** Folder for what lasts longer than a session: imported terminologies. The system's folder for such data where not given. */
+  storage: z.string().catch(''),
   /**
    * `entityTypes`: semantic tokens are named `chemical`, `disease`, `gene`, `entity`. `standard`: by types of the LSP
    * specification that every theme colours, with the entity type as modifier.

@@ -20,7 +20,16 @@ export const indexPaths = (listed: readonly string[], home: string): string[] =>
   ),
 ];
 
+/** An index file, with why it cannot be used where that is so. */
+export interface OpenedIndex {
+  readonly path: string;
+  readonly index?: TermIndex;
+  /** A sentence. */
+  readonly problem?: string;
+}
+
 export interface OpenedIndexes {
+  readonly files: readonly OpenedIndex[];
   readonly terminologies: Terminologies;
   /** Those of them that do not come with BioGloss. */
   readonly imported: Terminologies;
@@ -30,35 +39,48 @@ export interface OpenedIndexes {
 
 /** Opens what can be opened: an index that is missing or damaged leaves the others in use. @param paths the most important first */
 export function openIndexes(paths: readonly string[]): OpenedIndexes {
-  const indexes: TermIndex[] = [];
-  const imported: TermIndex[] = [];
-  const problems: string[] = [];
-  for (const path of paths) {
-    try {
-      const isEmbedded = path === embeddedIndexPath();
-      const index = isEmbedded ? openEmbeddedIndex() : TermIndex.open(path);
-      indexes.push(index);
-      if (!isEmbedded) imported.push(index);
-    } catch (error) {
-      const advice = existsSync(path) ? '' : '; import it again or take it off the list of terminologies';
-      problems.push(`${sentence(error)}${advice}.`);
-    }
-  }
-  return { terminologies: new Terminologies(indexes), imported: new Terminologies(imported), problems };
+  const files = paths.map(openIndex);
+  const imported = files.filter(({ path }) => !isEmbedded(path));
+  return {
+    files,
+    terminologies: terminologiesOf(files),
+    imported: terminologiesOf(imported),
+    problems: files.flatMap(({ problem }) => problem ?? []),
+  };
 }
+
+/** True for the index that comes with BioGloss. */
+export const isEmbedded = (path: string): boolean => path === embeddedIndexPath();
+
+function openIndex(path: string): OpenedIndex {
+  try {
+    return { path, index: isEmbedded(path) ? openEmbeddedIndex() : TermIndex.open(path) };
+  } catch (error) {
+    const advice = existsSync(path) ? '' : '; import it again or take it off the list of terminologies';
+    return { path, problem: `${sentence(error)}${advice}.` };
+  }
+}
+
+const terminologiesOf = (files: readonly OpenedIndex[]): Terminologies =>
+  new Terminologies(files.flatMap(({ index }) => index ?? []));
 
 /** The terminologies in use, opened when somebody first asks for them: some 40 ms for the embedded one. */
 export class OpenTerminologies {
   #paths: readonly string[] = [embeddedIndexPath()];
   #opened: OpenedIndexes | undefined;
 
-  get paths(): readonly string[] {
-    return this.#paths;
+  get current(): Terminologies {
+    return this.#open().terminologies;
   }
 
-  get current(): Terminologies {
+  /** Each file of the list, the most important first. */
+  get files(): readonly OpenedIndex[] {
+    return this.#open().files;
+  }
+
+  #open(): OpenedIndexes {
     this.#opened ??= openIndexes(this.#paths);
-    return this.#opened.terminologies;
+    return this.#opened;
   }
 
   /** Uses these index files from now on, and reads them anew also where they are the same: their content may have changed. */

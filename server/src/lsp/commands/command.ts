@@ -15,6 +15,8 @@ export interface Workbench {
   /** As this process has them open, for names and ids; texts are read by workers. */
   readonly terminologies: OpenTerminologies;
   readonly words: WorkspaceWords;
+  /** Folder for what lasts longer than a session. */
+  readonly storage: string;
   /** Main modules of the workers. */
   readonly workers: Workers;
   log(line: string): void;

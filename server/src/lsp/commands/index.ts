@@ -6,8 +6,11 @@ import { exportAnnotations } from './exportAnnotations';
 import { exportGraph } from './exportGraph';
 import { fineTune } from './fineTune';
 import { graph } from './graph';
+import { importTerminology } from './importTerminology';
+import { listTerminologies } from './listTerminologies';
 import { restartWorker } from './restartWorker';
 import { selectModel } from './selectModel';
+import { updateTerminology } from './updateTerminology';
 
 /** Every command that the server offers, by the name that clients call it by. */
 export const commands: Readonly<Record<string, Command<unknown>>> = {
@@ -19,4 +22,7 @@ export const commands: Readonly<Record<string, Command<unknown>>> = {
   [names.fineTune]: fineTune,
   [names.restartWorker]: restartWorker,
   [names.selectModel]: selectModel,
+  [names.importTerminology]: importTerminology,
+  [names.updateTerminology]: updateTerminology,
+  [names.terminologies]: listTerminologies,
 };
