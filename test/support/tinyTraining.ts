@@ -1,7 +1,10 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import scratch from '../../configs/scratch.json';
+import type { TrainingOrder } from '../../server/src/training/order';
+import type { Listener } from '../../server/src/training/train';
 import { type TrainingConfig, trainingConfig } from '../../server/src/training/trainingConfig';
 import { tinyCorpus } from './tinyCorpus';
 
@@ -34,12 +37,30 @@ export const tinyConfig = trainingConfig.parse({
   },
 });
 
-/** A folder with `train.txt`, `dev.txt` and `config.json`; `remove` deletes it. */
+/** A folder with `train.txt`, `dev.txt` and `config.json`; `order` trains from nothing on them, into a folder beside them; `remove` deletes all. */
 export function tinyTrainingFolder(config: Partial<TrainingConfig> = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'biogloss-train-'));
   const path = (name: string) => join(folder, name);
   writeFileSync(path('train.txt'), tinyCorpus(48));
   writeFileSync(path('dev.txt'), tinyCorpus(16, 100));
   writeFileSync(path('config.json'), JSON.stringify({ ...tinyConfig, ...config }));
-  return { path, remove: () => rmSync(folder, { recursive: true, force: true }) };
+  const order = (out: string, changes: Partial<TrainingOrder> = {}): TrainingOrder => ({
+    train: [path('train.txt')],
+    dev: path('dev.txt'),
+    base: 'scratch',
+    config: path('config.json'),
+    out: path(out),
+    ...changes,
+  });
+  return { path, order, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
+
+/** Hash of everything in a model folder but the card, which tells how long the training took. */
+export function fingerprint(folder: string): string {
+  const hash = createHash('sha256');
+  for (const file of readdirSync(folder).sort())
+    if (file !== 'README.md') hash.update(file).update(readFileSync(join(folder, file)));
+  return hash.digest('hex');
+}
+
+export const silent: Listener = { report: () => {}, tell: () => {} };

@@ -1,8 +1,9 @@
 import { scoreTable } from '../evaluation/table';
 import type { DevScores } from '../training/devScores';
 import type { TrainingOrder } from '../training/order';
-import type { TrainingEvent } from '../training/run';
+
 import { train as runTraining } from '../training/train';
+import type { TrainingEvent } from '../training/trainingEvent';
 import { defineCommand, required } from './command';
 import { deviceOf } from './device';
 import type { Terminal } from './terminal';
@@ -97,8 +98,9 @@ function reporter(terminal: Terminal): (event: TrainingEvent) => void {
     }
     seconds += (event.seconds - seconds) * Math.max(0.02, 1 / event.step);
     const minutes = Math.ceil(((event.steps - event.step) * seconds) / 60);
+    const part = event.type === 'pretraining' ? 'reading beforehand' : `epoch ${event.epoch}`;
     terminal.progress(
-      `epoch ${event.epoch}, step ${event.step} of ${event.steps}, loss ${event.loss.toFixed(3)}, ${minutes} min left`,
+      `${part}, step ${event.step} of ${event.steps}, loss ${event.loss.toFixed(3)}, ${minutes} min left`,
     );
   };
 }

@@ -10,10 +10,11 @@ import { WordFeatureInput } from '../tasks/encoder/wordFeatureInput';
 import { type ModelConfig, modelConfig, type NetworkConfig, type RelationType } from '../tasks/modelConfig';
 import { BioesLabels } from '../tasks/ner/bioes';
 import { NameLexicon } from '../tasks/normalization/nameLexicon';
+import type { Vocabulary } from '../tasks/words/vocabulary';
 import type { TermIndex } from '../terminology/index/termIndex';
 import { namedConcepts } from './examples';
 import { entityTypesOf, extended, relationTypesOf } from './labelSets';
-import { learnLexicalResources } from './lexicalResources';
+import type { LexicalResources } from './lexicalResources';
 import type { RawText } from './rawText';
 import type { TrainingConfig } from './trainingConfig';
 import type { TrainingSession } from './trainingSession';
@@ -25,29 +26,21 @@ export interface Learner {
   readonly parts: ModelParts;
   /** Puts the weights that are known beforehand (word vectors, a base model's) into a session that was just created. */
   readonly begin: (session: TrainingSession) => void;
+  /** What a model from nothing may read before its first step. */
+  readonly unread?: { readonly texts: readonly RawText[]; readonly vocabulary: Vocabulary };
 }
 
 /**
- * A model from nothing: words are learned from the texts and the documents, label sets from the documents.
- * @param heldOut texts of documents that figures are measured on
+ * A model from nothing, but for what it knows of words; its label sets are those of the documents.
  * @param terms the index that dictionary features are made of
  */
 export function learnerFromScratch(
   config: TrainingConfig,
   documents: readonly AnnotatedDocument[],
-  texts: readonly RawText[],
-  heldOut: readonly RawText[],
+  { vocabulary, vectors, tokenizer }: LexicalResources,
   terms: TermIndex,
 ): Learner {
-  const { network, sequenceWords, minimumCount } = config.scratch;
-  // Ids of annotated files may be mere counters, the same in each file: only their texts say whether two documents are one.
-  const own = [...texts, ...documents.map(({ text }) => ({ text }))];
-  const { vocabulary, vectors, tokenizer } = learnLexicalResources(own, heldOut, {
-    width: network.input.vector,
-    minimumCount,
-    subwords: network.input.subwords,
-    seed: config.seed,
-  });
+  const { network, sequenceWords } = config.scratch;
   const labels = { entityTypes: entityTypesOf(documents), relationTypes: relationTypesOf(documents) };
   const parts = modelParts(
     config,

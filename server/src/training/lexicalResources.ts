@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
 import { packageRoot } from '../platform/packageRoot';
 import { Vocabulary } from '../tasks/words/vocabulary';
-import { type RawText, readTexts, withoutOverlap, wordsOf } from './rawText';
+import { type RawText, readTexts, wordsOf } from './rawText';
 import { learnWordPiece } from './wordPiece';
 import { learnWordVectors } from './wordVectors';
 
@@ -23,19 +23,12 @@ export interface LexicalOptions {
   readonly seed: number;
 }
 
-/**
- * Learns word vectors and subwords.
- * @param heldOut texts that a later figure is measured on: what shares a document or a sentence with them is not read
- */
-export function learnLexicalResources(
-  texts: readonly RawText[],
-  heldOut: readonly RawText[],
-  options: LexicalOptions,
-): LexicalResources {
+/** Learns word vectors and subwords. */
+export function learnLexicalResources(texts: readonly RawText[], options: LexicalOptions): LexicalResources {
   const counts = new Map<string, number>();
   // Cut while they are read: all words of all texts at once would take gigabytes.
   function* sentences(): Generator<string[]> {
-    for (const { text } of withoutOverlap(texts, heldOut)) {
+    for (const { text } of texts) {
       const words = wordsOf(text);
       for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
       yield words;

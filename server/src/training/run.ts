@@ -11,30 +11,10 @@ import { batchExamples, examplesOf } from './examples';
 import type { Learner } from './learner';
 import { learningRate } from './schedule';
 import type { TrainingConfig } from './trainingConfig';
+import type { TrainingEvent } from './trainingEvent';
 import { trainingGraph } from './trainingGraph';
 import { TrainingSession } from './trainingSession';
 import { writeModel, writeModelConfig } from './writeModel';
-
-/** What a run tells while it goes on. */
-export type TrainingEvent =
-  | {
-      readonly type: 'step';
-      /** Counted from 1. */
-      readonly step: number;
-      readonly steps: number;
-      readonly epoch: number;
-      readonly loss: number;
-      readonly rate: number;
-      readonly gradientNorm: number;
-      readonly seconds: number;
-    }
-  | {
-      readonly type: 'evaluation';
-      readonly step: number;
-      readonly epoch: number;
-      readonly scores: DevScores;
-      readonly best: boolean;
-    };
 
 export interface Run {
   readonly config: TrainingConfig;
@@ -57,6 +37,9 @@ interface Progress {
   readonly steps: number;
   readonly best?: DevScores;
 }
+
+/** The file of a run folder that a resumed run goes on from. */
+export const trainingCheckpoint = 'checkpoint.safetensors';
 
 /**
  * Trains, epoch by epoch: after each one the averaged weights become `model-last`, are scored on dev as any user would run them, and
@@ -94,7 +77,7 @@ export async function runTraining({
   });
   try {
     await mkdir(out, { recursive: true });
-    const checkpoint = join(out, 'checkpoint.safetensors');
+    const checkpoint = join(out, trainingCheckpoint);
     let progress: Progress = { epoch: 0, steps };
     if (resume && existsSync(checkpoint)) {
       const saved = await loadCheckpoint(checkpoint);

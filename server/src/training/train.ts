@@ -5,20 +5,20 @@ import type { AnnotatedDocument } from '../annotation/model';
 import { modelFiles } from '../pipeline/modelFolder';
 import { writeAtomically } from '../platform/atomicFile';
 import { Failure } from '../platform/failure';
-import { packageRoot } from '../platform/packageRoot';
-import { openEmbeddedIndex } from '../terminology/embeddedIndex';
 import { readCorpus } from './corpus';
 import type { DevScores } from './devScores';
 import { entityTypesOf, unlearnedRelations } from './labelSets';
-import { type Learner, learnerFromBase, learnerFromScratch } from './learner';
-import { readRawTexts } from './lexicalResources';
+import type { Learner } from './learner';
 import { modelCard } from './modelCard';
 import type { TrainingOrder } from './order';
+import { prepareLearner } from './prepareLearner';
+import { withPretraining } from './pretraining';
 import { builtInConfig, readConfig } from './readConfig';
-import { runTraining, type TrainingEvent } from './run';
+import { runTraining } from './run';
 import { RunLog } from './runLog';
 import { splitBySeed } from './split';
 import type { TrainingConfig } from './trainingConfig';
+import type { TrainingEvent } from './trainingEvent';
 
 export interface Listener {
   readonly report: (event: TrainingEvent) => void;
@@ -38,7 +38,7 @@ export async function train(order: TrainingOrder, { report, tell, signal }: List
   const { documents, dev } = await readCorpora(order, config, tell);
   tell(`${documents.length} documents to learn from, ${dev.length} to choose by.`);
   await prepareRunFolder(order);
-  const learner = await prepareLearner(order.base, config, documents, dev, tell);
+  let learner = await prepareLearner(order.base, config, documents, dev, tell);
   const unlearned = unlearnedRelations(documents, learner.parts.config.relationTypes);
   if (unlearned.length > 0)
     tell(
@@ -49,20 +49,19 @@ export async function train(order: TrainingOrder, { report, tell, signal }: List
     await writeAtomically(configIn(order.out), [Buffer.from(`${JSON.stringify(config, null, 2)}\n`)]);
   warnOfForgetting(learner, documents, tell);
   const log = await RunLog.open(order.out, order.resume === true);
+  const run = {
+    config,
+    out: order.out,
+    resume: order.resume === true,
+    signal,
+    report: (event: TrainingEvent) => {
+      log.write(event);
+      report(event);
+    },
+  };
   try {
-    const scores = await runTraining({
-      config,
-      learner,
-      train: documents,
-      dev,
-      out: order.out,
-      resume: order.resume === true,
-      signal,
-      report: (event) => {
-        log.write(event);
-        report(event);
-      },
-    });
+    learner = await withPretraining(learner, run);
+    const scores = await runTraining({ ...run, learner, train: documents, dev });
     const minutes = Math.ceil((performance.now() - started) / 60_000);
     const facts = {
       order,
@@ -144,28 +143,4 @@ async function prepareRunFolder({ out, resume }: TrainingOrder): Promise<void> {
   if (begun && !resume)
     throw new Failure(`${out} holds a run already. Give another folder, or --resume to go on with that run.`);
   await mkdir(out, { recursive: true });
-}
-
-async function prepareLearner(
-  base: string,
-  config: TrainingConfig,
-  documents: readonly AnnotatedDocument[],
-  dev: readonly AnnotatedDocument[],
-  tell: (line: string) => void,
-): Promise<Learner> {
-  const terms = openEmbeddedIndex();
-  if (base !== 'scratch')
-    return learnerFromBase(
-      config,
-      base === 'default' ? join(packageRoot(), 'models', 'default') : base,
-      documents,
-      terms,
-    );
-  const started = performance.now();
-  const raw = await readRawTexts(config.scratch.rawText);
-  const learner = learnerFromScratch(config, documents, raw, dev, terms);
-  tell(
-    `Words learned from ${raw.length + documents.length} texts in ${Math.round((performance.now() - started) / 1000)} s.`,
-  );
-  return learner;
 }

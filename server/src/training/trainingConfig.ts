@@ -25,6 +25,19 @@ export const trainingConfig = z
        * variable BIOGLOSS_DATA, otherwise ../shared/data) where they are not absolute. `readTexts` says what a file may hold.
        */
       rawText: z.array(z.string()),
+      /** Guessing hidden words of these texts before the first epoch; left out where not given. */
+      pretraining: z
+        .object({
+          /** Words to read, each text once. */
+          words: z.number().int().min(1),
+          batchWords: z.number().int().min(64),
+          rate: z.number().positive(),
+          /** Share of the words that are hidden, of those that may be asked for. */
+          share: z.number().min(0.01).max(0.9),
+          /** How many words may be asked for, the most frequent ones. */
+          answers: z.number().int().min(1),
+        })
+        .optional(),
     }),
     epochs: z.number().int().min(1).max(1000),
     /** Padded words in one batch. */

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { createHash } from 'node:crypto';
-import { appendFileSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import type { Annotations } from '../../../server/src/annotation/model';
@@ -10,32 +9,13 @@ import { formatById } from '../../../server/src/formats/registry';
 import { Pipeline } from '../../../server/src/pipeline/pipeline';
 import { scoreOnDev } from '../../../server/src/training/devScores';
 import type { TrainingOrder } from '../../../server/src/training/order';
-import type { TrainingEvent } from '../../../server/src/training/run';
-import { type Listener, train } from '../../../server/src/training/train';
+import { train } from '../../../server/src/training/train';
+import type { TrainingEvent } from '../../../server/src/training/trainingEvent';
 import { tinyCorpus } from '../../support/tinyCorpus';
-import { tinyTrainingFolder } from '../../support/tinyTraining';
+import { fingerprint, silent, tinyTrainingFolder } from '../../support/tinyTraining';
 
-const { path, remove } = tinyTrainingFolder();
+const { path, order, remove } = tinyTrainingFolder();
 after(remove);
-
-const silent: Listener = { report: () => {}, tell: () => {} };
-
-const order = (out: string, changes: Partial<TrainingOrder> = {}): TrainingOrder => ({
-  train: [path('train.txt')],
-  dev: path('dev.txt'),
-  base: 'scratch',
-  config: path('config.json'),
-  out: path(out),
-  ...changes,
-});
-
-/** Hash of everything in a folder but the card, which tells how long the training took. */
-function fingerprint(folder: string): string {
-  const hash = createHash('sha256');
-  for (const file of readdirSync(folder).sort())
-    if (file !== 'README.md') hash.update(file).update(readFileSync(join(folder, file)));
-  return hash.digest('hex');
-}
 
 const f1 = (figures: unknown): number => (figures as Figures).f1;
 
@@ -91,35 +71,6 @@ test('the run folder is a model that finds names it learned, links them and rela
     found.relations.map(({ type, subject, object }) => [type, subject, object]),
     [['CID', 'C1', 'D1']],
   );
-});
-
-test('a model that learned from another term index is refused', async () => {
-  const config = join(path('first'), 'model-best', 'config.json');
-  const own = readFileSync(config, 'utf8');
-  const other = { ...JSON.parse(own), termIndex: '0'.repeat(64) };
-  try {
-    writeFileSync(config, JSON.stringify(other));
-    await assert.rejects(
-      annotated('first', 'Lithium'),
-      /model-best cannot be used: it learned from another term index.*Train the model again/,
-    );
-  } finally {
-    writeFileSync(config, own);
-  }
-});
-
-test('a model of words alone, as models were before dictionaries, is learned, read and fine-tuned', async () => {
-  const config = JSON.parse(readFileSync(path('config.json'), 'utf8'));
-  const { dictionary: _, longForm: __, ...input } = config.scratch.network.input;
-  const network = { ...config.scratch.network, input };
-  writeFileSync(path('words.json'), JSON.stringify({ ...config, scratch: { ...config.scratch, network } }));
-  await train(order('words', { config: path('words.json') }), silent);
-  assert.equal(
-    JSON.parse(readFileSync(join(path('words'), 'model-best', 'config.json'), 'utf8')).termIndex,
-    undefined,
-  );
-  const scores = await train(order('wordsTuned', { base: path('words') }), silent);
-  assert.ok(f1(scores.raw.mention_all) > 0.95, `entities ${f1(scores.raw.mention_all)}`);
 });
 
 test('documents that share an id are scored each by itself', async () => {

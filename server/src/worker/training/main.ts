@@ -28,6 +28,7 @@ async function work(order: Extract<TrainingRequest, { type: 'start' }>): Promise
       report(event) {
         if (event.type === 'evaluation')
           return send({ type: 'progress', ...last, dev: scoresByKey(event.scores) });
+        if (event.type === 'pretraining') return;
         const { step, steps, epoch, loss } = event;
         Object.assign(last, { step, steps, epoch, loss });
         if (performance.now() - told < pace && step < steps) return;

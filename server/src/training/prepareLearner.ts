@@ -1,0 +1,47 @@
+import { join } from 'node:path';
+import type { AnnotatedDocument } from '../annotation/model';
+import { packageRoot } from '../platform/packageRoot';
+import { openEmbeddedIndex } from '../terminology/embeddedIndex';
+import { type Learner, learnerFromBase, learnerFromScratch } from './learner';
+import { learnLexicalResources, readRawTexts } from './lexicalResources';
+import type { TrainingOrder } from './order';
+import { withoutOverlap } from './rawText';
+import type { TrainingConfig } from './trainingConfig';
+
+/**
+ * What a run begins with: a base model, or words that are learned from the config's texts and the documents.
+ * @param heldOut documents that figures are measured on: texts that share an id or a sentence with one of them are not read
+ * @throws Failure with a sentence
+ */
+export async function prepareLearner(
+  base: TrainingOrder['base'],
+  config: TrainingConfig,
+  documents: readonly AnnotatedDocument[],
+  heldOut: readonly AnnotatedDocument[],
+  tell: (line: string) => void,
+): Promise<Learner> {
+  const terms = openEmbeddedIndex();
+  if (base !== 'scratch')
+    return learnerFromBase(
+      config,
+      base === 'default' ? join(packageRoot(), 'models', 'default') : base,
+      documents,
+      terms,
+    );
+  const started = performance.now();
+  // Ids of annotated files may be mere counters, the same in each file: only their texts say whether two documents are one.
+  const own = documents.map(({ text }) => ({ text }));
+  const texts = withoutOverlap([...(await readRawTexts(config.scratch.rawText)), ...own], heldOut);
+  const { network, minimumCount } = config.scratch;
+  const lexical = learnLexicalResources(texts, {
+    width: network.input.vector,
+    minimumCount,
+    subwords: network.input.subwords,
+    seed: config.seed,
+  });
+  tell(`Words learned from ${texts.length} texts in ${Math.round((performance.now() - started) / 1000)} s.`);
+  return {
+    ...learnerFromScratch(config, documents, lexical, terms),
+    unread: { texts, vocabulary: lexical.vocabulary },
+  };
+}

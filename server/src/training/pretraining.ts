@@ -1,0 +1,47 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Guessing, guessHiddenWords } from './guessHiddenWords';
+import { answerVectors, guessingGraph } from './guessingGraph';
+import type { Learner } from './learner';
+import { trainingCheckpoint } from './run';
+import { TrainingSession } from './trainingSession';
+
+/**
+ * Where the config asks for it, teaches input block and encoder of a model from nothing to guess hidden words of unlabelled texts: what
+ * stands around a word says much of what it is.
+ * @returns the learner, whose weights begin with what was learned
+ * @throws the signal's reason, once it is aborted; with `resume` the same run goes on
+ * @see Devlin et al. 2019, "BERT", section 3.1
+ */
+export async function withPretraining(
+  learner: Learner,
+  run: Pick<Guessing, 'config' | 'out' | 'resume' | 'report' | 'signal'>,
+): Promise<Learner> {
+  const { config, out, resume } = run;
+  const { pretraining } = config.scratch;
+  // A checkpoint of the training itself holds all weights.
+  const isOver = resume && existsSync(join(out, trainingCheckpoint));
+  if (!learner.unread || !pretraining || isOver) return learner;
+  const { texts, vocabulary } = learner.unread;
+  const { network, input } = learner.parts.architecture;
+  const answers = Math.min(pretraining.answers, vocabulary.words.length);
+  const { betas, decay, clip, average } = config.optimizer;
+  const session = await TrainingSession.create(guessingGraph({ network, input }, answers), {
+    loss: 'loss',
+    seed: config.seed,
+    threads: config.threads,
+    optimizer: { betas, weightDecay: decay, clip, average },
+  });
+  try {
+    learner.begin(session);
+    // The words to choose from are known by the vectors that words are read by; row 0 is the unknown word's.
+    const asked = session.weights.get(answerVectors)!;
+    asked.set(session.weights.get('input.vectors')!.subarray(network.input.vector).subarray(0, asked.length));
+    await guessHiddenWords({ ...run, session, texts, input, vocabulary, answers });
+    const weights = [...session.averaged()].filter(([name]) => !name.startsWith('guess.'));
+    const learned = new Map(weights.map(([name, values]) => [name, values.slice()]));
+    return { parts: learner.parts, begin: (next) => next.load(learned) };
+  } finally {
+    await session.release();
+  }
+}
