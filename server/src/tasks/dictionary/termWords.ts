@@ -47,8 +47,9 @@ export class TermWords {
   }
 
   private add(row: number, classes: number, kind: 0 | 1): void {
-    for (let place = 0; place < termClasses.length; place++)
-      if (classes & (1 << place)) this.counts[row * countsPerWord + 2 * place + kind]++;
+    const first = row * countsPerWord + kind;
+    for (let rest = classes; rest !== 0; rest &= rest - 1)
+      this.counts[first + 2 * (31 - Math.clz32(rest & -rest))]++;
   }
 
   private row(key: number): number {
