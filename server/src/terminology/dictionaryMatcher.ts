@@ -9,7 +9,7 @@ export interface DictionaryMatch extends Span {
   readonly hits: readonly TermHit[];
 }
 
-/** The same by words: those from `first` to `last`, both included, of the words that were given. */
+/** A run of words that is a name: from `first` to `last`, both included, of the words that were given. */
 export interface WordMatch {
   readonly first: number;
   readonly last: number;
@@ -28,6 +28,7 @@ interface KnownWord {
 }
 
 const none: readonly TermHit[] = [];
+const noNames: readonly WordMatch[] = [];
 /** Names are not longer; a chemical's systematic name may have two dozen. */
 const mostWords = 40;
 /** A text's words are mostly those of other texts; the caches start afresh when they hold this many. */
@@ -53,40 +54,45 @@ export class DictionaryMatcher {
 
   /** @returns matches in order of reading, in UTF-16 units of `text` */
   match(text: string, within: Span = { start: 0, end: text.length }): DictionaryMatch[] {
-    const words = segmentWords(text, within);
-    return this.matchWords(text, words).map(({ first, last, hits }) => ({
-      start: words[first]!.start,
-      end: words[last]!.end,
-      hits,
-    }));
-  }
-
-  /** @param spans words in order of reading, as `segmentWords` cuts them; there may be markup between them */
-  matchWords(text: string, spans: readonly Span[]): WordMatch[] {
-    const words = spans.map(({ start, end }) => this.#known(text.slice(start, end)));
-    const matches: WordMatch[] = [];
+    const spans = segmentWords(text, within);
+    const words = this.#knownWords(text, spans);
+    const matches: DictionaryMatch[] = [];
     for (let first = 0; first < words.length; first++) {
-      if (words[first]!.key === '' || touches(spans, words, first)) continue;
-      const found = this.#longestFrom(text, spans, words, first);
-      if (!found) continue;
-      matches.push({ first, ...found });
-      first = found.last;
+      const longest = this.#namesFrom(text, spans, words, first).at(-1);
+      if (!longest) continue;
+      const { last, hits } = longest;
+      matches.push({ start: spans[first]!.start, end: spans[last]!.end, hits });
+      first = last;
     }
     return matches;
   }
 
-  #longestFrom(
+  /**
+   * Every name, also those within and across others: by their first words, the longer before the shorter.
+   * @param spans words in order of reading, as `segmentWords` cuts them; there may be markup between them
+   */
+  namesIn(text: string, spans: readonly Span[]): WordMatch[] {
+    const words = this.#knownWords(text, spans);
+    return words.flatMap((_, first) => this.#namesFrom(text, spans, words, first).toReversed());
+  }
+
+  #knownWords(text: string, spans: readonly Span[]): KnownWord[] {
+    return spans.map(({ start, end }) => this.#known(text.slice(start, end)));
+  }
+
+  /** The names that begin with word `first`, the shorter before the longer. */
+  #namesFrom(
     text: string,
     spans: readonly Span[],
     words: readonly KnownWord[],
     first: number,
-  ): { last: number; hits: readonly TermHit[] } | undefined {
+  ): readonly WordMatch[] {
     const start = words[first]!;
-    let found =
-      start.hits.length > 0 && !touches(spans, words, first + 1)
-        ? { last: first, hits: start.hits }
-        : undefined;
-    if (!start.continues && !isJoined(text, spans, first)) return found;
+    if (start.key === '' || touches(spans, words, first)) return noNames;
+    const names: WordMatch[] = [];
+    if (start.hits.length > 0 && !touches(spans, words, first + 1))
+      names.push({ first, last: first, hits: start.hits });
+    if (!start.continues && !isJoined(text, spans, first)) return names;
     let { hash, key, folded } = start;
     let open = 0;
     const end = Math.min(words.length, first + mostWords);
@@ -106,11 +112,11 @@ export class DictionaryMatcher {
       if (open === 0 && !touches(spans, words, last + 1)) {
         const hits =
           folded.length < shortestFreeCase ? this.#named(shortKey(folded)) : this.#named(key, hash);
-        if (hits.length > 0) found = { last, hits };
+        if (hits.length > 0) names.push({ first, last, hits });
       }
       if (!this.terminologies.mayContinue(mixHash(hash)) && !isJoined(text, spans, last)) break;
     }
-    return found;
+    return names;
   }
 
   #named(key: string, hash = extendHash(emptyHash, key)): readonly TermHit[] {

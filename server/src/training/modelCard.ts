@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Scores } from '../evaluation/score';
 import { scoreTable } from '../evaluation/table';
+import { embeddedIndexFile } from '../terminology/embeddedIndex';
 import type { DevScores } from './devScores';
 import type { TrainingOrder } from './order';
 import type { TrainingConfig } from './trainingConfig';
@@ -34,7 +35,7 @@ export async function modelCard(facts: RunFacts): Promise<string> {
     '## How it was made',
     fenced(config.command ?? commandOf(facts.order), 'sh'),
     `From ${baseOf(facts.order.base)}, with seed ${config.seed}: ${config.epochs} epochs over ${facts.documents} documents, ${facts.minutes} minutes in all. Every setting is in the run's \`training.json\`.`,
-    await filesTable(facts.order),
+    await filesTable(facts.order, parts.config.termIndex),
     ...(config.sources.length > 0 ? [sourcesTable(config.sources)] : []),
     '## How good it is',
     `On the ${devDocuments} dev documents, from raw text. The epoch and the thresholds of relations were chosen on these documents, so expect a little less elsewhere.`,
@@ -75,7 +76,7 @@ function commandOf({ train, dev, base, config }: TrainingOrder): string {
   return `biogloss train ${[...options, ...(config ? [`--config ${basename(config)}`] : []), '--out RUN'].join(' ')}`;
 }
 
-async function filesTable({ train, dev }: TrainingOrder): Promise<string> {
+async function filesTable({ train, dev }: TrainingOrder, termIndex: string | undefined): Promise<string> {
   const files = [
     ...train.map((path) => ({ path, use: 'learned from' })),
     ...(dev ? [{ path: dev, use: 'chosen by' }] : []),
@@ -87,7 +88,8 @@ async function filesTable({ train, dev }: TrainingOrder): Promise<string> {
       .update(await readFile(path))
       .digest('hex'),
   ]);
-  return table(['file', 'use', 'SHA-256'], await Promise.all(rows));
+  const terms = termIndex === undefined ? [] : [[embeddedIndexFile, 'asked for names', termIndex]];
+  return table(['file', 'use', 'SHA-256'], [...(await Promise.all(rows)), ...terms]);
 }
 
 const sourcesTable = (sources: TrainingConfig['sources']): string =>

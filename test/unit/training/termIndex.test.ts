@@ -22,6 +22,8 @@ test('a model names the term index that it learned from, and is refused with ano
     config.termIndex,
     createHash('sha256').update(readFileSync(embeddedIndexPath())).digest('hex'),
   );
+  const card = readFileSync(join(path('named'), 'model-best', 'README.md'), 'utf8');
+  assert.ok(card.includes(`| mesh.terms | asked for names | ${config.termIndex} |`));
   writeFileSync(configOf('named'), JSON.stringify({ ...config, termIndex: '0'.repeat(64) }));
   const refused = /model-best cannot be used: it learned from another term index.*Train the model again/;
   await assert.rejects(Pipeline.load(path('named'), { device: 'cpu' }), refused);

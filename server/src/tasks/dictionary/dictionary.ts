@@ -1,6 +1,6 @@
 import { DictionaryMatcher } from '../../terminology/dictionaryMatcher';
 import type { TermIndex } from '../../terminology/index/termIndex';
-import { Terminologies } from '../../terminology/terminologies';
+import { type TermHit, Terminologies } from '../../terminology/terminologies';
 import type { Reading } from '../reading';
 import { classesOfConcepts, classesOfName, termClasses } from './termClasses';
 import { TermWords } from './termWords';
@@ -22,21 +22,16 @@ const mostKnown = 100_000;
  * ones, and how usual a word is in such names. The classes do not see each other: a chemical's long name hides no disease.
  */
 export class Dictionary {
-  private readonly matchers: readonly DictionaryMatcher[];
+  private readonly matcher: DictionaryMatcher;
   private readonly terms: TermWords;
   private readonly known = new Map<string, Uint8Array>();
+  /** By concept, as `classesOfConcepts` gives them. */
+  private readonly classes: Uint8Array;
 
   private constructor(index: TermIndex) {
-    const classes = classesOfConcepts(index);
-    const terminologies = new Terminologies([index]);
-    this.matchers = termClasses.map((_, place) => {
-      const bit = 1 << place;
-      return new DictionaryMatcher(
-        terminologies,
-        ({ concept, kind }) => (classesOfName(classes[concept], kind) & bit) !== 0,
-      );
-    });
-    this.terms = new TermWords(index, classes);
+    this.matcher = new DictionaryMatcher(new Terminologies([index]));
+    this.classes = classesOfConcepts(index);
+    this.terms = new TermWords(index, this.classes);
   }
 
   /** The dictionary of an index. It is made once, in some 0.1 s. */
@@ -52,12 +47,24 @@ export class Dictionary {
     for (const [word, { start, end }] of words.entries())
       features.set(this.usage(text.slice(start, end)), word * dictionaryFeatures);
     for (const { start, end } of passages) {
-      const within = words.slice(start, end);
-      for (const [place, matcher] of this.matchers.entries())
-        for (const { first, last } of matcher.matchWords(text, within))
+      const free = termClasses.map(() => 0);
+      for (const { first, last, hits } of this.matcher.namesIn(text, words.slice(start, end)))
+        for (const place of this.placesOf(hits)) {
+          if (first < free[place]) continue;
           markName(features, start + first, start + last, place * featuresPerClass);
+          free[place] = last + 1;
+        }
     }
     return features;
+  }
+
+  /** Places of the classes that a name speaks for. */
+  private placesOf(hits: readonly TermHit[]): number[] {
+    const classes = hits.reduce(
+      (all, { concept, kind }) => all | classesOfName(this.classes[concept], kind),
+      0,
+    );
+    return [...termClasses.keys()].filter((place) => classes & (1 << place));
   }
 
   /** The part of a word's features that it has wherever it stands. */
