@@ -85,6 +85,11 @@ export class TermIndex {
     return this.#text.toString('utf8', nameStart[name]!, nameStart[name + 1]!);
   }
 
+  /** All names as the file holds them: UTF-8, one behind the other, name `n` from byte `start[n]` up to, without, `start[n + 1]`. */
+  get nameBytes(): { readonly text: Uint8Array; readonly start: Uint32Array } {
+    return { text: this.#all.nameText, start: this.#all.nameStart };
+  }
+
   kind(name: number): NameKind {
     return this.#all.nameKind[name] as NameKind;
   }

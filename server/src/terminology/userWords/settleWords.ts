@@ -53,7 +53,7 @@ class SettledNames {
 
   clashOf(row: WordRow): Clash | undefined {
     for (const other of this.#ofSameName(row)) {
-      const clash = clashOfWords(row.word, other.row.word);
+      const clash = clashOf(row.word, other.row.word);
       if (clash) return { other, kind: clash };
     }
     const defined = row.word.action === 'define' ? this.#byId.get(row.word.concepts![0]!) : undefined;
@@ -83,8 +83,12 @@ class SettledNames {
   }
 }
 
-/** What two rows of one name and of types that can meet have against each other. */
-function clashOfWords(a: WordRow['word'], b: WordRow['word']): 'repetition' | 'name' | undefined {
+/** True where a mention may have both types; absent is any. */
+export const typesMeet = (a: string | undefined, b: string | undefined): boolean =>
+  a === undefined || b === undefined || a === b;
+
+/** What two words of one name and of types that meet have against each other. */
+export function clashOf(a: WordRow['word'], b: WordRow['word']): 'repetition' | 'name' | undefined {
   if ((a.action === 'ban') !== (b.action === 'ban')) return 'name';
   if (a.action === 'ban') return 'repetition';
   const ids = ({ concepts }: WordRow['word']) => concepts && [...concepts].sort().join('|');
