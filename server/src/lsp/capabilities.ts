@@ -1,13 +1,24 @@
-import { type ServerCapabilities, TextDocumentSyncKind } from 'vscode-languageserver/node';
+import {
+  type ClientCapabilities,
+  CodeActionKind,
+  type ServerCapabilities,
+  TextDocumentSyncKind,
+} from 'vscode-languageserver/node';
 import { tokenLegend } from '../languageService/semanticTokens';
 import type { InitializationOptions } from '../protocol/settings';
 import { commands } from './commands';
+import { completionCapability } from './words/wordsRequests';
 
 /** What the server offers a client. */
-export const capabilitiesFor = ({ tokenTypes }: InitializationOptions): ServerCapabilities => ({
+export const capabilitiesFor = (
+  { tokenTypes }: InitializationOptions,
+  client: ClientCapabilities,
+): ServerCapabilities => ({
   positionEncoding: 'utf-16',
   textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
   workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+  codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
+  ...completionCapability(client),
   hoverProvider: true,
   documentSymbolProvider: true,
   documentHighlightProvider: true,

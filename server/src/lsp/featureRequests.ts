@@ -1,9 +1,11 @@
 import type { CancellationToken, Connection, TextDocumentIdentifier } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { LanguageService } from '../languageService/languageService';
+import type { WordsService } from '../languageService/words/wordsService';
 import { signalOf } from './cancellation';
 import type { DocumentAnnotator } from './documentAnnotator';
 import type { Documents } from './documents';
+import { isWordsDocument } from './words/workspaceWords';
 
 /**
  * Answers what editors ask about a document.
@@ -16,6 +18,7 @@ export function answerFeatureRequests(
   documents: Documents,
   annotator: DocumentAnnotator,
   service: LanguageService,
+  wordsService: WordsService,
   tokensAreRefreshed: boolean,
 ): void {
   /** @returns null, the protocol's "nothing", for a document that is not open */
@@ -34,7 +37,9 @@ export function answerFeatureRequests(
   const { semanticTokens } = connection.languages;
 
   connection.onHover((params, token) =>
-    answer(params, token, false, (document) => service.hover.provideHover(document, params.position)),
+    answer(params, token, false, (document) =>
+      (isWordsDocument(document) ? wordsService : service).hover.provideHover(document, params.position),
+    ),
   );
   connection.onDocumentHighlight((params, token) =>
     answer(params, token, false, (document) =>

@@ -9,6 +9,7 @@ import {
   ShowMessageNotification,
 } from 'vscode-languageserver/node';
 import { createLanguageService } from '../languageService/languageService';
+import { createWordsService } from '../languageService/words/wordsService';
 import { packageRoot } from '../platform/packageRoot';
 import { userDataFolder } from '../platform/userDataFolder';
 import { readInitialization } from '../protocol/settings';
@@ -25,7 +26,9 @@ import { ModelChoice, type ReaderInUse } from './modelChoice';
 import { ResultPublisher, refreshesTokens } from './resultPublisher';
 import { SettingsReader } from './settings';
 import { StatusPublisher } from './statusPublisher';
+import { editAbilitiesOf } from './words/editAbilities';
 import { foldersOf, followWords, watchWords } from './words/followWords';
+import { answerWordsRequests, registerCompletion } from './words/wordsRequests';
 import { isWordsDocument, WorkspaceWords } from './words/workspaceWords';
 
 export interface ServerOptions {
@@ -50,7 +53,10 @@ export function startServer(connection: Connection, options: ServerOptions = ins
   connection.onInitialize((params) => {
     const initialization = readInitialization(params.initializationOptions);
     serve(connection, options, params);
-    return { capabilities: capabilitiesFor(initialization), serverInfo: { name: 'BioGloss' } };
+    return {
+      capabilities: capabilitiesFor(initialization, params.capabilities),
+      serverInfo: { name: 'BioGloss' },
+    };
   });
   connection.listen();
 }
@@ -81,9 +87,16 @@ function serve(connection: Connection, options: ServerOptions, params: Initializ
     initialization.annotations,
   );
   const terminologies = new OpenTerminologies();
-  const words = new WorkspaceWords(connection, terminologies, (now) => {
+  const words = new WorkspaceWords(connection, terminologies, editAbilitiesOf(capabilities), (now) => {
     host.useWords(now);
     annotator.refresh();
+  });
+  const wordsService = createWordsService({
+    annotator,
+    words,
+    terminologies,
+    can: { ...editAbilitiesOf(capabilities), choosesConcepts: initialization.choosesConcepts },
+    hoverFormat: hoverFormat(capabilities),
   });
   const documents = new Documents(connection, {
     opened: (document) => (isWordsDocument(document) ? words.opened(document) : annotator.open(document)),
@@ -122,7 +135,15 @@ function serve(connection: Connection, options: ServerOptions, params: Initializ
     log,
   };
 
-  answerFeatureRequests(connection, documents, annotator, service, refreshesTokens(capabilities));
+  answerFeatureRequests(
+    connection,
+    documents,
+    annotator,
+    service,
+    wordsService,
+    refreshesTokens(capabilities),
+  );
+  answerWordsRequests(connection, documents, words, wordsService);
   connection.onExecuteCommand((params, token, progress) =>
     executeCommand(connection, workbench, params, token, progress),
   );
@@ -130,6 +151,7 @@ function serve(connection: Connection, options: ServerOptions, params: Initializ
   followWords(connection, words, params);
   connection.onInitialized(async () => {
     void watchWords(connection, capabilities);
+    void registerCompletion(connection, capabilities);
     // Before the model: its first answers take account of them.
     await words.useFolders(foldersOf(params));
     const settings = new SettingsReader(connection, capabilities, initialization.settings);

@@ -7,6 +7,7 @@ export const commands = {
   exportGraph: 'biogloss.exportGraph',
   fineTune: 'biogloss.fineTune',
   selectModel: 'biogloss.selectModel',
+  setWord: 'biogloss.setWord',
   restartWorker: 'biogloss.restartWorker',
   importTerminology: 'biogloss.compileTerminology',
   updateTerminology: 'biogloss.updateTerminology',

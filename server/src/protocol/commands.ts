@@ -141,6 +141,21 @@ export const updateTerminologyArguments = z.strictObject({
   partial: z.boolean().optional(),
 });
 
+export const setWordArguments = z.strictObject({
+  /** The document that the name stands in: the words file of its folder is changed. */
+  uri: z.string().min(1),
+  action: z.enum(['add', 'pin', 'ban']),
+  name: z.string().trim().min(1).max(1_000),
+  type: z.string().trim().min(1),
+  /** Ids; none for a name that no terminology has; not given where nothing is said of them. */
+  concepts: z.array(z.string().trim().min(1)).optional(),
+});
+export interface SetWordResult {
+  /** The words file. */
+  readonly file: string;
+}
+
+export type SetWordArguments = z.input<typeof setWordArguments>;
 export type AnalyseArguments = z.input<typeof analyseArguments>;
 export type EvaluateArguments = z.input<typeof evaluateArguments>;
 export type ExportArguments = z.input<typeof exportArguments>;

@@ -32,6 +32,8 @@ export const initializationSchema = z.object({
   annotations: z.boolean().catch(false),
   /** Send `biogloss/status` when the state of the model changes. */
   status: z.boolean().catch(false),
+  /** The client has the command `biogloss.chooseConcept`, which code actions may name. */
+  choosesConcepts: z.boolean().catch(false),
   /** False: read-only on the embedded model, as VS Code asks for in untrusted workspaces. */
   trusted: z.boolean().catch(true),
   /** Folder for what lasts longer than a session: imported terminologies. The system's folder for such data where not given. */

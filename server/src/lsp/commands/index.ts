@@ -10,6 +10,7 @@ import { importTerminology } from './importTerminology';
 import { listTerminologies } from './listTerminologies';
 import { restartWorker } from './restartWorker';
 import { selectModel } from './selectModel';
+import { setWord } from './setWord';
 import { updateTerminology } from './updateTerminology';
 
 /** Every command that the server offers, by the name that clients call it by. */
@@ -25,4 +26,5 @@ export const commands: Readonly<Record<string, Command<unknown>>> = {
   [names.importTerminology]: importTerminology,
   [names.updateTerminology]: updateTerminology,
   [names.terminologies]: listTerminologies,
+  [names.setWord]: setWord,
 };

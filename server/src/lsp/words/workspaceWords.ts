@@ -4,26 +4,20 @@ import type { Connection } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { type UserWord, wordsFileName } from '../../annotation/userWord';
 import { wordsDiagnostics } from '../../languageService/words/wordsDiagnostics';
+import { type EditAbilities, wordsEdit } from '../../languageService/words/wordsEdit';
+import type { WordsFile, WordsSource } from '../../languageService/words/wordsSource';
 import { wordsLanguageId } from '../../protocol/words';
+import { Other } from '../../terminology/concept';
 import type { OpenTerminologies } from '../../terminology/openTerminologies';
+import { type SettableWord, setWord } from '../../terminology/userWords/editWords';
 import { readWords } from '../../terminology/userWords/readWords';
+import { knownTypes } from '../../terminology/userWords/unknownWords';
 import type { WordRow, WordsProblem } from '../../terminology/userWords/wordRow';
 import { wordsInUse } from '../../terminology/userWords/wordsInUse';
 import { type WordsText, wordsOnDisk } from './wordsOnDisk';
 
 /** Milliseconds without an edit before the rows of an open words file count as they stand. */
 const debounce = 150;
-
-/** The words file of a workspace folder, which need not exist. */
-export interface WordsFile {
-  readonly uri: string;
-  /** What messages call it. */
-  readonly name: string;
-  /** The editor's text where it is open there, else the file's; undefined where there is no file. */
-  readonly text: string | undefined;
-  /** Of the open document; null where the file is not open. */
-  readonly version: number | null;
-}
 
 interface Folder {
   readonly uri: string;
@@ -36,7 +30,7 @@ interface Folder {
  * The words files of all workspace folders: what they say together, and what is wrong with them. Their words count in every document, wherever it
  * lies; of rows that contradict each other those of the first folder.
  */
-export class WorkspaceWords {
+export class WorkspaceWords implements WordsSource {
   #folders: Folder[] = [];
   readonly #open = new Map<string, TextDocument>();
   readonly #read = new WeakMap<TextDocument, { readonly version: number; readonly words: WordsText }>();
@@ -49,6 +43,7 @@ export class WorkspaceWords {
   constructor(
     private readonly connection: Connection,
     private readonly terminologies: OpenTerminologies,
+    private readonly can: EditAbilities,
     /** Called when the words that count are others than before. */
     private readonly changed: (words: readonly UserWord[]) => void,
   ) {}
@@ -60,6 +55,29 @@ export class WorkspaceWords {
 
   get words(): readonly UserWord[] {
     return this.#rows.map(({ word }) => word);
+  }
+
+  get types(): readonly string[] {
+    const known = knownTypes(this.terminologies.current, this.#rows, this.#modelTypes);
+    return [...new Set([...this.#modelTypes, ...known])].filter((type) => type !== Other);
+  }
+
+  /**
+   * Has the client change the words file that goes with a document so that it says this.
+   * @returns the file's address
+   * @throws Error with a sentence where there is no folder, or the client does not do it
+   */
+  async set(document: string, word: SettableWord): Promise<string> {
+    const file = this.fileFor(document);
+    if (!file) throw new Error(`Open a folder first: what names mean is kept in its ${wordsFileName}.`);
+    const changes = setWord(file.text, word);
+    if (changes.length === 0) return file.uri;
+    const edit = wordsEdit(file, changes, this.can);
+    const label = `${word.action} "${word.name}"`;
+    const { applied, failureReason } = await this.connection.workspace.applyEdit({ label, edit });
+    if (!applied)
+      throw new Error(`The editor did not change ${file.name}${failureReason ? `: ${failureReason}` : '.'}`);
+    return file.uri;
   }
 
   /** Reads the words files of these folders, and of no others from now on. */
@@ -120,11 +138,6 @@ export class WorkspaceWords {
     const around = this.#folders.filter(({ uri }) => document.startsWith(`${uri.replace(/\/$/, '')}/`));
     const folder = around.sort((a, b) => b.uri.length - a.uri.length)[0] ?? this.#folders[0];
     return folder && this.#fileOf(folder);
-  }
-
-  /** All words files that there are. */
-  get files(): WordsFile[] {
-    return this.#folders.map((folder) => this.#fileOf(folder)).filter(({ text }) => text !== undefined);
   }
 
   dispose(): void {

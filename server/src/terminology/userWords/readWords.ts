@@ -2,6 +2,7 @@ import { qualifiedConceptId } from '../../annotation/conceptId';
 import type { ConceptId } from '../../annotation/model';
 import type { Span } from '../../text/span';
 import { nameKey } from '../names/nameKey';
+import { newConceptId } from './newConceptId';
 import type { Cell, Line, WordRow, WordsProblem, WordsProblemCode } from './wordRow';
 import {
   actions,
@@ -68,7 +69,11 @@ function* linesOf(text: string): Generator<Line> {
 function cellsOf(line: string, { start, end }: Span): Record<Column, Cell> {
   const cells: Cell[] = [];
   let from = 0;
-  for (const field of line.split('\t', columns.length)) {
+  const fields = line.split('\t');
+  const last = columns.length - 1;
+  // A note may hold tabs.
+  if (fields.length > columns.length) fields.splice(last, fields.length, fields.slice(last).join('\t'));
+  for (const field of fields) {
     const text = field.trim();
     const at = start + from + (text === '' ? 0 : field.indexOf(text));
     cells.push({ text, start: at, end: at + text.length });
@@ -124,7 +129,7 @@ function readLine(line: Line): WordRow | WordsProblem | undefined {
     return wrong(
       concepts ? 'wrong-concept' : 'no-concept',
       'concept',
-      `the concept "${name.text}" needs one id of your choice, such as "lab:${name.text.replace(/\W+/g, '-')}"`,
+      `the concept "${name.text}" needs one id of your choice, such as "${newConceptId(name.text)}"`,
     );
   if (action === 'ban' && concepts)
     return wrong(
