@@ -20,6 +20,9 @@ const concepts: Readonly<Record<string, readonly [type: string, id: string]>> = 
   bleeding: ['Disease', 'MESH:D006470'],
 };
 
+/** What a disease may mean instead. */
+const pepticUlcer = { concepts: [{ id: 'MESH:D010437', name: 'Peptic Ulcer' }], score: 0.1 };
+
 /** Blocks the process, as a run of a model does. */
 function block(milliseconds: number): void {
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
@@ -65,7 +68,14 @@ function lexicon(folder: string): Analyser {
         const start = unit.span.start + match.index;
         const place = span(start, start + match[0].length);
         return [
-          { spans: [place], type: known[0], concepts: [{ id: known[1] }], score: 0.9, origin: 'predicted' },
+          {
+            spans: [place],
+            type: known[0],
+            concepts: [{ id: known[1] }],
+            ...(known[0] === 'Disease' && { alternatives: [pepticUlcer] }),
+            score: 0.9,
+            origin: 'predicted',
+          },
         ];
       });
       const reading = read(text, unit.passages);

@@ -1,45 +1,9 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { test } from 'node:test';
-import { pathToFileURL } from 'node:url';
-import { Editor, words } from './editor';
-import { lexiconServer } from './servers';
+import { type Editor, words } from './editor';
+import { withWorkspace } from './workspace';
 
 const text = 'Naproxen and stomach ulcers\n\nNaproxen caused ulcers in four patients.\n';
-
-interface Workspace {
-  readonly editor: Editor;
-  /** The address of a file of the workspace. */
-  at(name: string): string;
-  /** Writes the words file and tells the server, as a client that watches files does. */
-  write(content: string | Buffer): Promise<void>;
-}
-
-/** Runs a test with an editor that has a folder open, in which there is a words file or none. */
-const withWorkspace =
-  (content: string | undefined, run: (workspace: Workspace) => Promise<void>) => async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'biogloss-words-'));
-    const at = (name: string) => pathToFileURL(join(folder, name)).href;
-    const put = (text: string | Buffer) => writeFileSync(join(folder, 'biogloss-words.tsv'), text);
-    if (content !== undefined) put(content);
-    const editor = await Editor.start({
-      server: lexiconServer(),
-      workspaceFolders: [{ uri: pathToFileURL(folder).href, name: 'notes' }],
-    });
-    const write = async (text: string | Buffer) => {
-      put(text);
-      const changes = [{ uri: at('biogloss-words.tsv'), type: 2 }];
-      await editor.connection.sendNotification('workspace/didChangeWatchedFiles', { changes });
-    };
-    try {
-      await run({ editor, at, write });
-    } finally {
-      await editor.close();
-      rmSync(folder, { recursive: true, force: true });
-    }
-  };
 
 /** Waits until a document's marks are these words. */
 const marked = (editor: Editor, uri: string, ...expected: string[]) =>

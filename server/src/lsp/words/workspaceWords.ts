@@ -8,6 +8,7 @@ import { type EditAbilities, wordsEdit } from '../../languageService/words/words
 import type { WordsFile, WordsSource } from '../../languageService/words/wordsSource';
 import { wordsLanguageId } from '../../protocol/words';
 import { Other } from '../../terminology/concept';
+import { nameKey } from '../../terminology/names/nameKey';
 import type { OpenTerminologies } from '../../terminology/openTerminologies';
 import { type SettableWord, setWord } from '../../terminology/userWords/editWords';
 import { readWords } from '../../terminology/userWords/readWords';
@@ -70,6 +71,7 @@ export class WorkspaceWords implements WordsSource {
   async set(document: string, word: SettableWord): Promise<string> {
     const file = this.fileFor(document);
     if (!file) throw new Error(`Open a folder first: what names mean is kept in its ${wordsFileName}.`);
+    if (nameKey(word.name) === '') throw new Error(`"${word.name}" has no letter or digit to be found by.`);
     const changes = setWord(file.text, word);
     if (changes.length === 0) return file.uri;
     const edit = wordsEdit(file, changes, this.can);
