@@ -15,6 +15,8 @@ export const command = {
   fineTune: 'biogloss.fineTuneOnCorpus',
   evaluate: 'biogloss.evaluateOnCorpus',
   exportAnnotations: 'biogloss.exportAnnotations',
+  importTerminology: 'biogloss.importTerminology',
+  manageTerminologies: 'biogloss.manageTerminologies',
   restartServer: 'biogloss.restartServer',
   showLog: 'biogloss.showLog',
   showActions: 'biogloss.showActions',
@@ -32,6 +34,8 @@ export const commandTitles: Record<CommandId, string> = {
   [command.fineTune]: 'Fine-Tune on Corpus…',
   [command.evaluate]: 'Evaluate on Corpus…',
   [command.exportAnnotations]: 'Export Annotations…',
+  [command.importTerminology]: 'Import Terminology…',
+  [command.manageTerminologies]: 'Manage Terminologies…',
   [command.restartServer]: 'Restart Server',
   [command.showLog]: 'Show Log',
   [command.showActions]: 'Show Actions…',
@@ -43,6 +47,8 @@ const needsTrust: readonly CommandId[] = [
   command.fineTune,
   command.evaluate,
   command.exportAnnotations,
+  command.importTerminology,
+  command.manageTerminologies,
 ];
 
 export const setting = {

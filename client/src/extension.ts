@@ -28,7 +28,7 @@ export function activate(context: ExtensionContext): BioGlossApi {
     statusItem,
     new Decorations(annotations),
     registerReports(),
-    ...registerCommands({ client, annotations, statusItem, log }),
+    ...registerCommands({ client, annotations, statusItem, log, storage: context.globalStorageUri }),
     statusItem.onDidChange(({ state, message }) => {
       // Where the server itself has stopped, somebody wanted it to, or the language client tells of it.
       if (state === 'failed' && message && client?.isRunning()) void reportFailure(message);

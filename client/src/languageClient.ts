@@ -34,6 +34,7 @@ export function createLanguageClient(context: ExtensionContext, log: LogOutputCh
       status: true,
       tokenTypes: 'entityTypes',
       trusted: workspace.isTrusted,
+      storage: context.globalStorageUri.fsPath,
     }),
   };
   const client = new LanguageClient('biogloss', 'BioGloss', { run: server, debug: server }, options);

@@ -1,4 +1,4 @@
-import type { LogOutputChannel } from 'vscode';
+import type { LogOutputChannel, Uri } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import type { DocumentAnnotations } from '../documentAnnotations';
 import type { StatusItem } from '../statusItem';
@@ -9,4 +9,6 @@ export interface CommandContext {
   readonly annotations: DocumentAnnotations;
   readonly statusItem: StatusItem;
   readonly log: LogOutputChannel;
+  /** The extension's own folder for what lasts longer than a session. */
+  readonly storage: Uri;
 }

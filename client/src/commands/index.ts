@@ -7,6 +7,8 @@ import { evaluateOnCorpus } from './evaluateOnCorpus';
 import { exportAnnotations } from './exportAnnotations';
 import { fineTuneOnCorpus } from './fineTuneOnCorpus';
 import { goToMention } from './goToMention';
+import { importTerminology } from './importTerminology';
+import { manageTerminologies } from './manageTerminologies';
 import { restartServer } from './restartServer';
 import { showActions } from './showActions';
 import { toggleHighlights } from './toggleHighlights';
@@ -23,6 +25,8 @@ const runs: Record<CommandId, Run> = {
   [command.fineTune]: fineTuneOnCorpus,
   [command.evaluate]: evaluateOnCorpus,
   [command.exportAnnotations]: exportAnnotations,
+  [command.importTerminology]: importTerminology,
+  [command.manageTerminologies]: manageTerminologies,
   [command.restartServer]: restartServer,
   [command.showLog]: ({ log }) => log.show(true),
   [command.showActions]: showActions,
