@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { CancellationTokenSource, type DocumentSymbol, LSPErrorCodes } from 'vscode-languageserver/node';
+import {
+  CancellationTokenSource,
+  type DocumentSymbol,
+  type Location,
+  LSPErrorCodes,
+  type SymbolInformation,
+} from 'vscode-languageserver/node';
 import { Editor, type EditorOptions, words } from './editor';
 import { lexiconServer } from './servers';
 
@@ -397,4 +403,33 @@ test(
     },
     { initializationOptions: { trusted: false, settings: { model: '/models/missing' } } },
   ),
+);
+
+test(
+  'a concept is found in all open documents: by its name in the workspace, and from one of its mentions',
+  withEditor(async (editor) => {
+    await editor.open(uri, text);
+    await editor.open('file:///other.txt', 'An ulcer was seen. Aspirin was stopped.\n');
+    await editor.complete(uri);
+    await editor.complete('file:///other.txt');
+    const symbols = await editor.connection.sendRequest<SymbolInformation[]>('workspace/symbol', {
+      query: 'd014456',
+    });
+    assert.deepEqual(
+      symbols.map(({ name, location }) => [name.slice(0, name.indexOf(' (')), location.uri]),
+      [
+        ['ulcers', uri],
+        ['ulcer', 'file:///other.txt'],
+      ],
+    );
+    const references = await editor.connection.sendRequest<Location[]>('textDocument/references', {
+      textDocument: { uri },
+      position: { line: 0, character: text.indexOf('ulcers') },
+      context: { includeDeclaration: true },
+    });
+    assert.deepEqual(
+      references.map(({ uri }) => uri),
+      [uri, uri, 'file:///other.txt'],
+    );
+  }),
 );

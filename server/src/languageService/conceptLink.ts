@@ -4,6 +4,12 @@ import type { ConceptId } from '../annotation/model';
 const records: readonly [RegExp, (accession: string) => string][] = [
   [/^(?:MESH:)?([CD]\d{6,9})$/i, (ui) => `https://meshb.nlm.nih.gov/record/ui?ui=${ui}`],
   [/^OMIM:(\d{6})$/i, (number) => `https://omim.org/entry/${number}`],
+  [/^((?:DOID|HP|MONDO|CHEBI|GO):\d+)$/i, (id) => `https://purl.obolibrary.org/obo/${id.replace(':', '_')}`],
+  [
+    /^HGNC:(\d+)$/i,
+    (number) => `https://www.genenames.org/data/gene-symbol-report/#!/hgnc_id/HGNC:${number}`,
+  ],
+  [/^UMLS:(C\d{7})$/i, (cui) => `https://uts.nlm.nih.gov/uts/umls/concept/${cui}`],
   [/^(?:NCBIGene|Gene):(\d+)$/i, (number) => `https://www.ncbi.nlm.nih.gov/gene/${number}`],
 ];
 

@@ -1,18 +1,21 @@
 import { type EntityMention, type Relation, wording } from '../annotation/model';
 import type { Span } from '../text/span';
 
-/** The mentions of a document that name the same concept as one of them: by id, or by wording where no id is known. */
-export function sameConcept(
+/** The mentions of a document that have one of some `conceptKeys`. @param text the document's, which need not be that of the keys */
+export function mentionsOf(
+  keys: readonly string[],
   text: string,
   mentions: readonly EntityMention[],
-  mention: EntityMention,
 ): EntityMention[] {
-  const keys = new Set(conceptKeys(text, mention));
-  return mentions.filter((other) => conceptKeys(text, other).some((key) => keys.has(key)));
+  const wanted = new Set(keys);
+  return mentions.filter((mention) => conceptKeys(text, mention).some((key) => wanted.has(key)));
 }
 
-/** What makes two mentions the same: several keys for one that names several concepts at once. */
-function conceptKeys(text: string, mention: EntityMention): string[] {
+/**
+ * What makes two mentions the same: the concept's id, or the wording where no id is known; several keys for a mention that names several
+ * concepts at once.
+ */
+export function conceptKeys(text: string, mention: EntityMention): string[] {
   if (mention.concepts.length > 0) return mention.concepts.map(({ id }) => id);
   return [`${mention.type}\t${normalised(wording(text, mention))}`];
 }

@@ -1,7 +1,7 @@
 import type { Position, TextDocument } from 'vscode-languageserver-textdocument';
 import { type DocumentHighlight, DocumentHighlightKind } from 'vscode-languageserver-types';
 import type { Annotator } from './annotator';
-import { sameConcept } from './concepts';
+import { conceptKeys, mentionsOf } from './concepts';
 import { mentionsAt, toRange } from './ranges';
 
 /** Every mention of the concept under the cursor. */
@@ -13,7 +13,8 @@ export class DocumentHighlightProvider {
     const { mentions } = this.annotator.current(document);
     const [mention] = mentionsAt(document, mentions, position);
     if (!mention) return undefined;
-    return sameConcept(document.getText(), mentions, mention).flatMap(({ spans }) =>
+    const text = document.getText();
+    return mentionsOf(conceptKeys(text, mention), text, mentions).flatMap(({ spans }) =>
       spans.map((span) => ({ range: toRange(document, span), kind: DocumentHighlightKind.Read })),
     );
   }

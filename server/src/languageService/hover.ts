@@ -1,9 +1,9 @@
 import type { Position, TextDocument } from 'vscode-languageserver-textdocument';
 import { type Hover, MarkupKind } from 'vscode-languageserver-types';
-import { type EntityMention, type Evidence, extent, wording } from '../annotation/model';
-import { isUnlinked } from '../annotation/unlinked';
+import { type EntityMention, type Evidence, extent, type Origin, wording } from '../annotation/model';
+import type { Terminologies } from '../terminology/terminologies';
 import type { Annotator, DocumentAnnotations } from './annotator';
-import { conceptLink } from './conceptLink';
+import { describeChoices, describeConcepts } from './conceptDetails';
 import { nameOf, type RelationSide, relationsOf } from './concepts';
 import { type Markup, markdown, plainText } from './markup';
 import { mentionsAt, toRange } from './ranges';
@@ -13,10 +13,11 @@ import { relationVerb } from './relationVerbs';
 const mostRelations = 6;
 const mostEvidence = 2;
 
-/** What is at a position: the mention's type and concept, and its relations with the sentences that claim them. */
+/** What is at a position: the mention's type and concept, what terminologies know of that, and its relations with the sentences that claim them. */
 export class HoverProvider {
   constructor(
     private readonly annotator: Annotator,
+    private readonly terminologies: { readonly current: Terminologies },
     private readonly format: MarkupKind = MarkupKind.Markdown,
   ) {}
 
@@ -26,7 +27,7 @@ export class HoverProvider {
     const [mention] = mentionsAt(document, annotations.mentions, position);
     if (!mention) return undefined;
     const markup = this.format === MarkupKind.Markdown ? markdown : plainText;
-    const value = describe(document.getText(), annotations, mention, markup);
+    const value = describe(document.getText(), annotations, mention, this.terminologies.current, markup);
     return { contents: { kind: this.format, value }, range: toRange(document, extent(mention)) };
   }
 }
@@ -35,12 +36,14 @@ function describe(
   text: string,
   annotations: DocumentAnnotations,
   mention: EntityMention,
+  terminologies: Terminologies,
   markup: Markup,
 ): string {
+  const origin = origins[mention.origin];
   const head = [
     markup.strong(wording(text, mention)),
     markup.text(mention.type),
-    ...conceptsOf(mention, markup),
+    ...(origin ? [origin] : []),
     ...percent(mention.score),
   ].join(' · ');
   const sides = relationsOf(annotations.relations, mention);
@@ -48,18 +51,23 @@ function describe(
     .slice(0, mostRelations)
     .map((side) => describeRelation(text, annotations, side, markup));
   const rest = sides.length - shown.length;
-  return [head, ...shown, ...(rest > 0 ? [`… and ${rest} more`] : [])].join('\n\n');
+  return [
+    head,
+    ...describeConcepts(mention, terminologies, markup),
+    ...describeChoices(text, mention, terminologies, markup),
+    ...(shown.length > 0 ? [markup.rule] : []),
+    ...shown,
+    ...(rest > 0 ? [`… and ${rest} more`] : []),
+  ]
+    .filter((paragraph) => paragraph !== '')
+    .join('\n\n');
 }
 
-function conceptsOf({ concepts }: EntityMention, markup: Markup): string[] {
-  const known = concepts.filter(({ id }) => !isUnlinked(id));
-  if (known.length === 0) return ['no concept known'];
-  return known.map(({ id, name }) => {
-    const link = conceptLink(id);
-    const linked = link ? markup.link(id, link) : markup.text(id);
-    return name ? `${markup.text(name)} ${linked}` : linked;
-  });
-}
+/** Where the mark comes from, unless a model predicted it. */
+const origins: Readonly<Partial<Record<Origin, string>>> = {
+  dictionary: 'by its name',
+  user: 'your word',
+};
 
 function describeRelation(
   text: string,

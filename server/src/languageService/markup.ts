@@ -5,6 +5,8 @@ export interface Markup {
   link(words: string, target: string): string;
   /** @param content already in this markup */
   quote(content: string): string;
+  /** Between what a thing is and what is said of it. */
+  readonly rule: string;
 }
 
 const oneLine = (words: string): string => words.replace(/\s+/g, ' ');
@@ -27,6 +29,7 @@ export const markdown: Markup = {
   strong: (words) => `**${escaped(words.trim())}**`,
   link: (words, target) => `[${escaped(words)}](${target})`,
   quote: (content) => `> ${content}`,
+  rule: '---',
 };
 
 export const plainText: Markup = {
@@ -34,4 +37,5 @@ export const plainText: Markup = {
   strong: (words) => `«${oneLine(words.trim())}»`,
   link: (words) => oneLine(words),
   quote: (content) => `  “${content}”`,
+  rule: '',
 };

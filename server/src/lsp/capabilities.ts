@@ -23,6 +23,7 @@ export const capabilitiesFor = (
   documentSymbolProvider: true,
   documentHighlightProvider: true,
   referencesProvider: true,
+  workspaceSymbolProvider: true,
   semanticTokensProvider: { legend: tokenLegend(tokenTypes), full: { delta: true }, range: true },
   executeCommandProvider: { commands: Object.keys(commands), workDoneProgress: true },
 });

@@ -54,6 +54,7 @@ export function answerFeatureRequests(
       service.references.provideReferences(document, params.position),
     ),
   );
+  connection.onWorkspaceSymbol(({ query }) => service.workspaceSymbols.provideWorkspaceSymbols(query));
   const noTokens = { data: [] };
   semanticTokens.on(
     async (params, token) =>

@@ -78,7 +78,12 @@ function serve(connection: Connection, options: ServerOptions, params: Initializ
     ),
   });
   const annotator = new DocumentAnnotator(host, (document) => results.changed(document));
-  const service = createLanguageService(annotator, hoverFormat(capabilities));
+  const terminologies = new OpenTerminologies();
+  const service = createLanguageService(annotator, {
+    documents: () => documents.all,
+    terminologies,
+    hoverFormat: hoverFormat(capabilities),
+  });
   const results = new ResultPublisher(
     connection,
     annotator,
@@ -86,7 +91,6 @@ function serve(connection: Connection, options: ServerOptions, params: Initializ
     capabilities,
     initialization.annotations,
   );
-  const terminologies = new OpenTerminologies();
   const words = new WorkspaceWords(connection, terminologies, editAbilitiesOf(capabilities), (now) => {
     host.useWords(now);
     annotator.refresh();
@@ -148,8 +152,8 @@ function serve(connection: Connection, options: ServerOptions, params: Initializ
     executeCommand(connection, workbench, params, token, progress),
   );
   connection.onNotification(trustNotification, () => model.trust());
-  followWords(connection, words, params);
   connection.onInitialized(async () => {
+    followWords(connection, words, params);
     void watchWords(connection, capabilities);
     void registerCompletion(connection, capabilities);
     // Before the model: its first answers take account of them.

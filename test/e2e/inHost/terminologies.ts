@@ -21,7 +21,8 @@ test('a terminology is imported, marks what the model does not know, is told in 
   });
   assert.deepEqual([result.refused, result.concepts], [undefined, 1]);
   assert.deepEqual(listed(), [result.out]);
-  const genes = () => annotations.of(document)?.mentions.filter(({ concepts }) => concepts[0] === 'HGNC:11998');
+  const genes = () =>
+    annotations.of(document)?.mentions.filter(({ concepts }) => concepts[0] === 'HGNC:11998');
   await when(annotations.onDidChange, () => (genes()?.length === 2 ? true : undefined), 'the genes');
 
   const [hover] = await commands.executeCommand<Hover[]>(
@@ -29,7 +30,9 @@ test('a terminology is imported, marks what the model does not know, is told in 
     text,
     document.positionAt(document.getText().indexOf('p53')),
   );
-  const told = hover.contents.map((content) => (typeof content === 'string' ? content : content.value)).join();
+  const told = hover.contents
+    .map((content) => (typeof content === 'string' ? content : content.value))
+    .join();
   assert.match(told, /TP53[\s\S]*Guards the genome/);
 
   const list = await commands.executeCommand<TerminologySummary[]>(command.manageTerminologies, {

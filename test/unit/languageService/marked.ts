@@ -15,8 +15,15 @@ export interface Marked {
   readonly cursor: number;
 }
 
-/** @param relations `SUBJECT TYPE OBJECT` by concept ids; the evidence is the first mention of each, in the whole text */
-export function marked(text: string, ...relations: string[]): Marked {
+/** Where a document is, for tests with several. */
+export interface Place {
+  readonly uri: string;
+}
+
+/** @param rest relations as `SUBJECT TYPE OBJECT` by concept ids; the evidence is the first mention of each, in the whole text */
+export function marked(text: string, ...rest: readonly (string | Place)[]): Marked {
+  const relations = rest.filter((each) => typeof each === 'string');
+  const { uri } = rest.find((each) => typeof each === 'object') ?? { uri: 'file:///marked.txt' };
   const cursorMark = text.replace(mark, '$1').indexOf('|');
   const mentions: EntityMention[] = [];
   let plain = '';
@@ -35,7 +42,7 @@ export function marked(text: string, ...relations: string[]): Marked {
     at = match.index + match[0].length;
   }
   plain += text.slice(at).replace('|', '');
-  const document = TextDocument.create('file:///marked.txt', 'plaintext', 1, plain);
+  const document = TextDocument.create(uri, 'plaintext', 1, plain);
   const annotations = {
     version: 1,
     complete: true,

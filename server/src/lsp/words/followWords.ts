@@ -14,7 +14,7 @@ interface WorkspaceFolder {
 
 /**
  * Keeps the words in step with the workspace: its folders, and what happens to their words files outside the editor, where the client can watch
- * files. To be called before the client's `initialized` is answered.
+ * files. To be called when the client is initialized: before that it takes no registrations, and VS Code ends a connection that sends one.
  */
 export function followWords(connection: Connection, words: WorkspaceWords, params: InitializeParams): void {
   let folders = foldersOf(params);

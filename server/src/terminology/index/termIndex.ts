@@ -28,7 +28,7 @@ export class TermIndex {
   readonly #text: Buffer;
   readonly #bucketMask: number;
   readonly #prefixMask: number;
-  #conceptsByTree: Map<string, number> | undefined;
+  readonly #conceptsByTree = new Map<string, number>();
 
   /** @throws Failure with one sentence that begins with `file` where the bytes are no index */
   constructor(buffer: ArrayBuffer, file: string) {
@@ -100,15 +100,7 @@ export class TermIndex {
   }
 
   conceptOfName(name: number): number {
-    const { firstName } = this.#all;
-    let low = 0;
-    let high = this.conceptCount - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >>> 1;
-      if (firstName[middle]! <= name) low = middle;
-      else high = middle - 1;
-    }
-    return low;
+    return lastUpTo(this.#all.firstName, name);
   }
 
   preferredName(concept: number): string {
@@ -151,14 +143,30 @@ export class TermIndex {
     };
   }
 
-  /** The concept at a place of the hierarchy, or -1. The first call gathers all places. */
+  /** The concept at a place of the hierarchy, or -1. Places are searched for in the text of all of them: a millisecond, once for each. */
   conceptAtTree(treeNumber: string): number {
-    if (!this.#conceptsByTree) {
-      this.#conceptsByTree = new Map();
-      for (let concept = 0; concept < this.conceptCount; concept++)
-        for (const tree of this.treeNumbers(concept)) this.#conceptsByTree.set(tree, concept);
+    let concept = this.#conceptsByTree.get(treeNumber);
+    if (concept === undefined) {
+      concept = this.#searchTree(treeNumber);
+      this.#conceptsByTree.set(treeNumber, concept);
     }
-    return this.#conceptsByTree.get(treeNumber) ?? -1;
+    return concept;
+  }
+
+  #searchTree(treeNumber: string): number {
+    const { treeText, treeStart } = this.#all;
+    if (treeStart.length === 0 || treeNumber === '') return -1;
+    const text = asBuffer(treeText);
+    const length = Buffer.byteLength(treeNumber);
+    for (let at = text.indexOf(treeNumber); at >= 0; at = text.indexOf(treeNumber, at + 1)) {
+      // Most finds are places below the one that is wanted.
+      if (text[at + length] === dot) continue;
+      const concept = lastUpTo(treeStart, at);
+      const begins = at === treeStart[concept] || text[at - 1] === bar;
+      const ends = at + length === treeStart[concept + 1] || text[at + length] === bar;
+      if (begins && ends) return concept;
+    }
+    return -1;
   }
 
   /** Names with the same key as `name`, in order of their concepts' ids. */
@@ -199,6 +207,21 @@ export class TermIndex {
     const second = secondPlace(hash) & this.#prefixMask;
     return ((bits[first >>> 5]! >>> (first & 31)) & (bits[second >>> 5]! >>> (second & 31)) & 1) === 1;
   }
+}
+
+const dot = '.'.charCodeAt(0);
+const bar = '|'.charCodeAt(0);
+
+/** The last row whose start is not above a value. @param start rises from 0; the last one closes the last row */
+function lastUpTo(start: Uint32Array, value: number): number {
+  let low = 0;
+  let high = start.length - 2;
+  while (low < high) {
+    const middle = (low + high + 1) >>> 1;
+    if (start[middle]! <= value) low = middle;
+    else high = middle - 1;
+  }
+  return low;
 }
 
 const asBuffer = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
