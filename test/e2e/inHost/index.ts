@@ -4,6 +4,7 @@ import './opening';
 import './editing';
 import './languageFeatures';
 import './commands';
+import './terminologies';
 import './recovery';
 
 /** VS Code calls this in its extension host. */
