@@ -114,7 +114,7 @@ test('with the dictionary as reader no model is loaded, and a change of the sett
     settings.reader = 'model';
     await changed(editor);
     await editor.until(() => editor.annotations.at(-1)?.mentions.length === 5, 'the model’s marks');
-    assert.equal(editor.statuses.at(-1)?.reader, 'model');
+    await editor.until(() => editor.statuses.at(-1)?.reader === 'model', 'the model in the status');
   });
 });
 

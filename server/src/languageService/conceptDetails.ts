@@ -13,7 +13,7 @@ import type { Markup } from './markup';
 const longestNote = 300;
 const mostSynonyms = 6;
 const mostPlaces = 2;
-const mostSteps = 5;
+const mostSteps = 4;
 const mostChoices = 4;
 
 /**
