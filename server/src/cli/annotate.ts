@@ -1,13 +1,13 @@
 import { type Given, givens } from '../annotation/given';
 import type { AnnotatedDocument } from '../annotation/model';
-import type { Pipeline } from '../pipeline/pipeline';
 import { sentence } from '../platform/failure';
 import { defineCommand, oneOf } from './command';
 import { deviceOf, deviceUsage } from './device';
 import { Inputs } from './documents';
 import { formatToRead, formatToWrite, readableFormats, writableFormats } from './formats';
-import { modelOptions, withPipeline } from './model';
+import { modelOptions, terminologyUsage } from './model';
 import { checkDestination, writeDocuments } from './output';
+import { type DocumentReader, readers, withReader } from './reader';
 import type { Terminal } from './terminal';
 import { UsageError } from './usageError';
 import { readWordsFile } from './words';
@@ -21,6 +21,8 @@ annotations that an input brings are left aside, unless --given says otherwise.
   --from FORMAT    auto (by content), ${readableFormats()} (default: auto)
   --out PATH       a file, or for brat a folder (default: standard output)
   --model DIR      a model folder or a run folder of "train" (default: the embedded model)
+  --reader READER  model; or dictionary: names of the terminologies alone, without relations (default: model)
+  ${terminologyUsage}
   --given WHAT     what is taken from the input: none; spans, with their types; entities, with their concept ids as well
                    (default: none)
   --words FILE     a words file, biogloss-words.tsv: names that are added, defined, pinned or banned
@@ -35,6 +37,7 @@ export const annotate = defineCommand({
     from: { type: 'string', default: 'auto' },
     out: { type: 'string' },
     words: { type: 'string' },
+    reader: { type: 'string', default: 'model' },
   },
   async run({ values, inputs: paths }, terminal) {
     if (paths.length === 0)
@@ -44,10 +47,11 @@ export const annotate = defineCommand({
     const given = oneOf('--given', values.given, givens);
     deviceOf(values.device);
     await checkDestination(format, values.out);
-    await withPipeline(values, terminal, async (pipeline) => {
+    const by = oneOf('--reader', values.reader, readers);
+    await withReader({ ...values, reader: by }, terminal, async (reader) => {
       if (values.words !== undefined)
-        pipeline.useWords(await readWordsFile(values.words, pipeline.terminologies, inputs));
-      await writeDocuments(annotated(pipeline, inputs, paths, given, terminal), format, values.out, terminal);
+        reader.useWords(await readWordsFile(values.words, reader.terminologies, inputs));
+      await writeDocuments(annotated(reader, inputs, paths, given, terminal), format, values.out, terminal);
     });
     return inputs.exitCode;
   },
@@ -55,7 +59,7 @@ export const annotate = defineCommand({
 
 /** Reads and annotates one document after the other; only the one at hand is held with its annotations. */
 async function* annotated(
-  pipeline: Pipeline,
+  reader: DocumentReader,
   inputs: Inputs,
   paths: readonly string[],
   given: Given,
@@ -67,7 +71,7 @@ async function* annotated(
       const onProgress = (done: number, total: number) =>
         terminal.progress(total > 1 ? `${place}, part ${done} of ${total}` : place);
       try {
-        yield { ...document, ...(await pipeline.annotate(document, { given, onProgress })) };
+        yield { ...document, ...(await reader.annotate(document, { given, onProgress })) };
       } catch (error) {
         inputs.fail(`${name}: document ${document.id} could not be annotated: ${sentence(error)}`);
       }

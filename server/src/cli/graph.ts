@@ -12,7 +12,7 @@ import { defineCommand, oneOf } from './command';
 import { deviceOf, deviceUsage } from './device';
 import { Inputs } from './documents';
 import { formatToRead, readableFormats } from './formats';
-import { modelOptions, withPipeline } from './model';
+import { modelOptions, terminologyUsage, withPipeline } from './model';
 import type { Terminal } from './terminal';
 import { UsageError } from './usageError';
 import { readWordsFile } from './words';
@@ -32,6 +32,7 @@ a folder, or - for the standard input. One document is read at a time.
   --min-score S    leave out mentions and relations that the model is less sure of than this, 0 to 1 (default: 0)
   --evidence N     so many sentences are kept for each relation, the surest first; all are counted (default: 10)
   --unlinked       names that no terminology knows are concepts too
+  ${terminologyUsage}
   --words FILE     a words file, biogloss-words.tsv: names that are added, defined, pinned or banned
   --model DIR      a model folder or a run folder of "train" (default: the embedded model)
   ${deviceUsage}

@@ -4,6 +4,7 @@ import { Failure, sentence } from '../platform/failure';
 import { packageRoot } from '../platform/packageRoot';
 import { deviceOf } from './device';
 import type { Terminal } from './terminal';
+import { terminologiesOf } from './terminologies';
 
 /** The model that comes with BioGloss. */
 const embeddedModel = (): string => join(packageRoot(), 'models', 'default');
@@ -13,16 +14,27 @@ export const modelOptions = {
   model: { type: 'string' },
   device: { type: 'string', default: 'auto' },
   given: { type: 'string', default: 'none' },
+  terminology: { type: 'string', multiple: true },
 } as const;
+
+interface ModelOptions {
+  readonly model?: string;
+  readonly device: string;
+  /** Indexes that mentions are linked to before the embedded one. */
+  readonly terminology?: readonly string[];
+}
+
+export const terminologyUsage = `--terminology INDEX  an imported terminology that comes before the embedded one; may be given several times, the first counts most`;
 
 /** Loads the model folder or run folder, uses it, and lets it go whatever happens. */
 export async function withPipeline<T>(
-  { model = embeddedModel(), device }: { model?: string; device: string },
+  { model = embeddedModel(), device, terminology }: ModelOptions,
   terminal: Terminal,
   use: (pipeline: Pipeline) => Promise<T>,
 ): Promise<T> {
   terminal.progress('loading the model …');
-  const pipeline = await Pipeline.load(model, { device: deviceOf(device) }).catch((error) => {
+  const { terminologies } = terminologiesOf(terminology);
+  const pipeline = await Pipeline.load(model, { device: deviceOf(device), terminologies }).catch((error) => {
     throw new Failure(sentence(error));
   });
   try {

@@ -14,10 +14,11 @@ import { type DictionaryMatch, DictionaryMatcher } from '../terminology/dictiona
 import { isHighlighted } from '../terminology/highlighted';
 import type { TermHit, Terminologies } from '../terminology/terminologies';
 import type { Span } from '../text/span';
+import type { AnnotateOptions } from './pipeline';
 import { UnitCache } from './unitCache';
 import { cutUnits, type Unit } from './units';
 import { UserWords } from './userWords';
-import { mentionsWithin } from './wholeDocument';
+import { mentionsWithin, wholeDocument } from './wholeDocument';
 
 /** Reads documents with terminologies alone: marks the longest names, and looks for no relations. Needs no model and no loading. */
 export class DictionaryReader {
@@ -25,7 +26,7 @@ export class DictionaryReader {
   #cache = new UnitCache();
   #words: UserWords | undefined;
 
-  constructor(private readonly terminologies: Terminologies) {
+  constructor(readonly terminologies: Terminologies) {
     this.#matcher = new DictionaryMatcher(
       terminologies,
       (hit) => typeOf(hit) !== Other && isHighlighted(hit),
@@ -61,6 +62,20 @@ export class DictionaryReader {
     const found = { mentions: this.#decided(document.text, unit, mentions), relations: [] };
     this.#cache.set(document.text, unit, found);
     return found;
+  }
+
+  /** @throws the signal's reason, once it is aborted, between two parts */
+  async annotate(
+    document: Document | AnnotatedDocument,
+    { given = 'none', signal, onProgress }: AnnotateOptions,
+  ): Promise<Annotations> {
+    const units = this.cut(document);
+    const parts = units.map((unit, i) => {
+      signal?.throwIfAborted();
+      onProgress?.(i + 1, units.length);
+      return this.annotateUnit(document, unit, given);
+    });
+    return wholeDocument(document, units, parts, given);
   }
 
   #mentionsIn(text: string, stretch: Span): EntityMention[] {

@@ -78,9 +78,11 @@ test('references and highlights of a mention are the other mentions of its conce
     document.uri,
     position,
   );
-  const words = references.map(({ range }) => document.getText(range).toLowerCase());
+  // Other documents are open as well, some of which name it.
+  const own = references.filter(({ uri }) => uri.toString() === document.uri.toString());
+  const words = own.map(({ range }) => document.getText(range).toLowerCase());
   assert.ok(words.length > 1 && words.every((word) => word === 'naproxen'), words.join());
-  assert.equal(highlights.length, references.length);
+  assert.equal(highlights.length, own.length);
 });
 
 test('the outline lists what the document names', async () => {

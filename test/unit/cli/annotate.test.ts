@@ -122,3 +122,39 @@ test('a words file adds, pins and bans names; a row that is wrong costs only its
   assert.equal(broken.stdout, '');
   assert.match(broken.stderr, /^biogloss: [^\n]*broken\.tsv is not text[^\n]*\n$/);
 });
+
+test('the dictionary reads without a model: names of an imported terminology and of the embedded one', async (t) => {
+  const path = files(t, {
+    'a.txt': 'Naproxen and p53\n\nNaproxen did not change TP53.\n',
+    'genes.tsv': 'id\tname\tsynonyms\ttypes\nHGNC:11998\tTP53\tp53\tGene\n',
+  });
+  const imported = await biogloss(['terminology', 'import', path('genes.tsv'), '--out', path('g.terms')]);
+  assert.equal(imported.exitCode, 0, imported.stderr);
+  const args = ['annotate', path('a.txt'), '--to', 'pubtator', '--reader', 'dictionary'];
+  const { exitCode, stdout, stderr } = await biogloss([...args, '--terminology', path('g.terms')]);
+  assert.equal(exitCode, 0, stderr);
+  assert.deepEqual(
+    stdout.match(/\t\S+\t\w+\t\S+$/gm),
+    [
+      'Naproxen\tChemical\tMESH:D009288',
+      'p53\tGene\tHGNC:11998',
+      'Naproxen\tChemical\tMESH:D009288',
+      'TP53\tGene\tHGNC:11998',
+    ].map((each) => `\t${each}`),
+  );
+  const missing = await biogloss([...args, '--terminology', path('none.terms')]);
+  assert.equal(missing.exitCode, 1);
+  assert.match(missing.stderr, /there is no .*none\.terms; import it again/);
+});
+
+test('a model has what only an imported terminology knows beside its own', { skip }, async (t) => {
+  const path = files(t, {
+    'a.txt': 'Naproxen and p53\n\nNaproxen did not change TP53.\n',
+    'genes.tsv': 'id\tname\tsynonyms\ttypes\nHGNC:11998\tTP53\tp53\tGene\nlab:1\tNaproxen\t\tGene\n',
+  });
+  await biogloss(['terminology', 'import', path('genes.tsv'), '--out', path('g.terms')]);
+  const args = ['annotate', path('a.txt'), '--to', 'pubtator', '--device', 'cpu'];
+  const { stdout } = await biogloss([...args, '--terminology', path('g.terms')]);
+  assert.deepEqual(stdout.match(/\w+\tGene\t\S+$/gm), ['p53\tGene\tHGNC:11998', 'TP53\tGene\tHGNC:11998']);
+  assert.equal(stdout.match(/Naproxen\tChemical/g)?.length, 2);
+});

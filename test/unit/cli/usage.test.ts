@@ -55,6 +55,6 @@ test('wrong usage is told in one sentence', async () => {
   await misused(['annotate', 'a.txt', '--to', 'pubtator', '--device', 'tpu'], /--device is "tpu"/);
   await misused(['annotate', 'a.txt', '--too', 'pubtator'], /Unknown option '--too'/);
   await misused(['annotate', 'a.txt', '--to'], /--to/);
-  await misused(['terminology'], /say what to do: import, info or build/);
+  await misused(['terminology'], /say what to do: import, update, info or build/);
   await misused(['terminology', 'info'], /INDEX is missing/);
 });

@@ -4,11 +4,11 @@ import { sentence } from '../../platform/failure';
 import type { AnalysisReply, AnalysisRequest, CorpusRequest, LoadRequest } from '../../protocol/analysis';
 import type { Analyser, Load, Loading } from './analyser';
 import { AnnotationJob } from './annotationJob';
-import { besideModel } from './besideModel';
 import { collectGraph } from './collectGraph';
 import { evaluate } from './evaluate';
 import { exportAnnotations } from './exportAnnotations';
 import { exportGraph } from './exportGraph';
+import { withDictionary } from './withDictionary';
 
 /** The worker's side of a connection; in a forked process, `process` itself. */
 export interface Channel {
@@ -72,7 +72,7 @@ export function serveAnalysis(channel: Channel, load: Load): void {
       if (words.length > 0) tellWords(loaded);
       if (!loaded) throw new Error(`No terminology can be used. ${loading.problems.join(' ')}`);
       analyser = loaded;
-      shown = loaded.model && loading.imported ? besideModel(loaded, loading.imported) : loaded;
+      shown = loaded.model && loading.imported ? withDictionary(loaded, loading.imported) : loaded;
       send({ type: 'loaded', model: loaded.model });
       void loaded.prepared?.then(() => send({ type: 'prepared' }));
       void work();
