@@ -1,169 +1,133 @@
-import { qualifiedConceptId } from '../../annotation/conceptId';
-import type { ConceptId, ConceptLink } from '../../annotation/model';
-import { isUnlinked, unlinked } from '../../annotation/unlinked';
-import { type Candidate, CandidateFinder } from '../../terminology/candidates/candidates';
-import { type NameLevel, nameLevels } from '../../terminology/candidates/levels';
-import type { TermIndex } from '../../terminology/index/termIndex';
+import type { ConceptChoice, ConceptLink } from '../../annotation/model';
+import { unlinked } from '../../annotation/unlinked';
+import { CandidateFinder } from '../../terminology/candidates/candidates';
+import { inSlices } from '../../terminology/candidates/slices';
 import type { Terminologies } from '../../terminology/terminologies';
-import { compositeReadings } from './composites';
+import { ChoiceFinder } from './choiceFinder';
+import type { Choice, Knowledge } from './choices';
+import { describeDocument } from './document';
+import { LikenessOrder } from './likenessOrder';
+import type { NameEncoder } from './nameEncoder';
 import { type NameLexicon, normaliseName } from './nameLexicon';
-import { shortened } from './shortened';
+import { NameVectors } from './nameVectors';
+import type { Question } from './questions';
+import type { LinkingConfig, Ranked, Ranker } from './ranker';
 
-// Both chosen on BC5CDR's train part, each fifth of it with the names of the others.
-/** Names less similar than this are not the same. */
-const leastSimilarity = 0.4;
-/** What annotators meant by a name is taken before the name of a terminology that is more similar by no more than this. */
-const annotatedAhead = 0.1;
-/** Wordings of fewer characters have too few n-grams to resemble anything. */
-const shortestSimilar = 5;
-/** Answers that are remembered. A text has the same names many times over. */
-const mostKnown = 10_000;
+/** Other choices that a mention keeps beside the one that was taken. */
+const mostAlternatives = 4;
+/** Choices less likely than this are not worth showing. */
+const leastProbability = 0.005;
 
-type Links = readonly ConceptLink[];
-type Resembling = Candidate & { readonly index: TermIndex };
+/** What a model learned for linking besides names. A model without it answers by likeness alone. */
+export interface Learned {
+  readonly config: LinkingConfig;
+  readonly ranker: Ranker;
+  readonly encoder?: NameEncoder;
+}
+
+/** The concepts of a mention. */
+export interface Linked {
+  readonly concepts: readonly ConceptLink[];
+  readonly alternatives?: readonly ConceptChoice[];
+}
 
 /**
- * Finds the concepts of a name: from the strictest to the loosest level of likeness, first what annotators meant by it, then a terminology's concept
- * of that name and type; then those of the parts of a composite ("ovarian and breast cancer").
+ * Finds the concepts that mentions mean: gathers what each name may mean and ranks it by a learned network, or, where the model has none for
+ * the type, takes the first by likeness.
  */
 export class Linker {
-  readonly #finders: readonly CandidateFinder[];
-  readonly #known = new Map<string, Links | undefined>();
-  #prepared = false;
+  readonly #knowledge: Knowledge;
+  readonly #order: LikenessOrder;
+  #choices: ChoiceFinder | undefined;
+  #preparing: Promise<void> | undefined;
 
   constructor(
-    private readonly lexicon: NameLexicon,
-    private readonly terminologies: Terminologies,
+    lexicon: NameLexicon,
+    terminologies: Terminologies,
+    private readonly learned?: Learned,
   ) {
-    this.#finders = terminologies.indexes.map((index) => new CandidateFinder(index, { similar: 1 }));
+    const finders = terminologies.indexes.map((index) => new CandidateFinder(index));
+    this.#knowledge = { lexicon, terminologies, finders };
+    this.#order = new LikenessOrder(this.#knowledge);
   }
 
   /** Builds the tables that names which are not plain need, while the process goes on answering. Takes seconds the first time. */
-  async prepare(): Promise<void> {
-    await this.lexicon.prepare();
-    for (const finder of this.#finders) await finder.prepare();
-    this.#prepared = true;
+  prepare(): Promise<void> {
+    this.#preparing ??= this.#prepare();
+    return this.#preparing;
+  }
+
+  async #prepare(): Promise<void> {
+    const { terminologies } = this.#knowledge;
+    const vectors: NameVectors[] = [];
+    if (this.learned?.encoder)
+      for (const index of terminologies.indexes)
+        vectors.push(await inSlices(NameVectors.building(index, this.learned.encoder)));
+    const choices = new ChoiceFinder({ ...this.#knowledge, vectors }, this.#order);
+    await choices.prepare();
+    this.#choices = choices;
   }
 
   /** True once every name can be asked for without delay. */
   get isPrepared(): boolean {
-    return this.#prepared;
+    return this.#choices !== undefined;
   }
 
-  /** A name as it stands, for those who cannot wait for `prepare`. */
-  linkPlain(wording: string, type: string): Links {
-    const plain = nameLevels.slice(0, 2).map((level) => this.#atLevel(level, wording, type));
-    return plain.find((links) => links !== undefined) ?? [{ id: unlinked(normaliseName(wording)) }];
+  /** Names as they stand, for those who cannot wait for `prepare`. */
+  linkPlain({ type, names: [{ name }] }: Question): Linked {
+    return { concepts: this.#order.linkPlain(name, this.#conceptType(type)) };
   }
 
-  /** True for names that are found without `prepare`. */
-  isPlain(wording: string, type: string): boolean {
-    return !isUnlinked(this.linkPlain(wording, type)[0].id);
+  /** True for a question that `linkPlain` answers. */
+  isPlain({ type, names: [{ name }] }: Question): boolean {
+    return this.#order.isPlain(name, this.#conceptType(type));
   }
 
   /**
-   * What a name means; a name that nothing knows has the concept of the most similar one, or of the most of its words. One that resembles nothing
-   * stands for itself, so that equal names in a document are still one concept.
-   * @param type the mention's entity type: only concepts of that type are meant
-   * @returns one link, or several for a name of several concepts
+   * What the names of one document mean. One that resembles nothing, or that the ranker finds in no terminology, stands for itself, so that
+   * equal names in a document are still one concept.
    */
-  link(wording: string, type: string): Links {
-    return (
-      this.find(wording, type) ?? this.guess(wording, type) ?? [{ id: unlinked(normaliseName(wording)) }]
-    );
-  }
-
-  /** The concepts of a name that matches at some level, or whose parts do. */
-  find(wording: string, type: string): Links | undefined {
-    return this.#remembered(
-      `find\t${type}\t${wording}`,
-      () => this.#whole(wording, type) ?? this.#parts(wording, type),
-    );
-  }
-
-  /** The concept of a similar name, or of one that is left when words are left out. */
-  guess(wording: string, type: string): Links | undefined {
-    return this.#remembered(`guess\t${type}\t${wording}`, () => {
-      const similar = this.#similar(wording, type);
-      if (similar) return similar;
-      for (const rest of shortened(wording)) {
-        const links = this.#whole(rest, type);
-        if (links) return links;
-      }
-      return undefined;
+  async link(questions: readonly Question[]): Promise<Linked[]> {
+    await this.prepare();
+    const linked: Linked[] = new Array(questions.length);
+    const asked = questions.map((question) => ({ ...question, type: this.#conceptType(question.type) }));
+    const { ranked: known = {} } = this.learned?.config ?? {};
+    const rankable = [...asked.entries()].filter(([, { type }]) => type in known);
+    const choices = new Map(rankable.map(([i, question]) => [i, this.#choices!.find(question)]));
+    describeDocument([...choices].map(([i, each]) => ({ name: asked[i].names[0].name, choices: each })));
+    for (const type of new Set(rankable.map(([, question]) => question.type))) {
+      const ofType = rankable.filter(([, question]) => question.type === type).map(([i]) => i);
+      const answers = await this.learned!.ranker.rank(type, ofType.map((i) => choices.get(i)!));
+      ofType.forEach((i, at) => {
+        linked[i] = this.#answer(asked[i], answers[at], known[type].nothing);
+      });
+    }
+    asked.forEach((question, i) => {
+      linked[i] ??= { concepts: this.#order.answer(question) };
     });
+    return linked;
   }
 
-  #remembered(question: string, answer: () => Links | undefined): Links | undefined {
-    if (this.#known.has(question)) return this.#known.get(question);
-    if (this.#known.size >= mostKnown) this.#known.clear();
-    const links = answer();
-    this.#known.set(question, links);
-    return links;
+  #answer({ names }: Question, { choices, nothing }: Ranked, threshold: number): Linked {
+    const shown = choices.filter(({ probability }) => probability >= leastProbability);
+    const others = (from: number): ConceptChoice[] =>
+      shown.slice(from, from + mostAlternatives).map(({ choice, probability }) => ({
+        concepts: linksOf(choice, probability),
+        score: probability,
+      }));
+    const [best] = choices;
+    return !best || nothing >= threshold
+      ? { concepts: [{ id: unlinked(normaliseName(names[0].name)), score: nothing }], alternatives: others(0) }
+      : { concepts: linksOf(best.choice, best.probability), alternatives: others(1) };
   }
 
-  #whole(wording: string, type: string): Links | undefined {
-    for (const level of nameLevels) {
-      const links = this.#atLevel(level, wording, type);
-      if (links) return links;
-    }
-    return undefined;
-  }
-
-  #atLevel(level: NameLevel, wording: string, type: string): Links | undefined {
-    const annotated = this.lexicon.find(wording, type, level);
-    if (annotated) return annotated.map((id) => this.#named(qualifiedConceptId(id)));
-    for (const finder of this.#finders) {
-      const candidates = finder.matching(level, wording, type);
-      if (candidates.length > 0) return [linkTo(finder.index, oldest(finder.index, candidates))];
-    }
-    return undefined;
-  }
-
-  #parts(wording: string, type: string): Links | undefined {
-    for (const parts of compositeReadings(wording)) {
-      const links = parts.map((part) => this.#whole(part, type));
-      if (links.every((each) => each !== undefined)) return distinct(links.flat());
-    }
-    return undefined;
-  }
-
-  #similar(wording: string, type: string): Links | undefined {
-    if (wording.length < shortestSimilar) return undefined;
-    const annotated = this.lexicon.similar(wording, type);
-    const nearest = this.#finders
-      .flatMap(({ index }, i) => this.#finders[i].similar(wording, type).map((each) => ({ ...each, index })))
-      .reduce<Resembling | undefined>(
-        (best, each) => (best && best.similarity >= each.similarity ? best : each),
-        undefined,
-      );
-    if (annotated && annotated.similarity >= leastSimilarity)
-      if (!nearest || annotated.similarity + annotatedAhead >= nearest.similarity)
-        return annotated.ids.map((id) => this.#named(qualifiedConceptId(id)));
-    return nearest && nearest.similarity >= leastSimilarity ? [linkTo(nearest.index, nearest)] : undefined;
-  }
-
-  #named(id: ConceptId): ConceptLink {
-    const known = this.terminologies.find(id);
-    return known ? linkTo(known.index, known) : { id };
+  #conceptType(type: string): string {
+    return this.learned?.config.conceptTypes[type] ?? type;
   }
 }
 
-const linkTo = (index: TermIndex, { concept }: Pick<Candidate, 'concept'>): ConceptLink => ({
-  id: index.id(concept),
-  name: index.preferredName(concept),
-});
-
-const distinct = (links: Links): Links => [...new Map(links.map((link) => [link.id, link])).values()];
-
-/**
- * Annotators of years past could not choose descriptors that came later. MeSH gave those nine digits, and before that such a substance was a
- * supplementary concept (`MESH:C…`), which a terminology may still hold beside it.
- */
-function oldest(index: TermIndex, candidates: readonly Candidate[]): Candidate {
-  const age = ({ concept }: Candidate): number => {
-    const id = index.id(concept);
-    return /^MESH:D\d{9}$/.test(id) ? 2 : id.startsWith('MESH:C') ? 1 : 0;
-  };
-  return candidates.reduce((best, each) => (age(each) < age(best) ? each : best));
-}
+const linksOf = ({ concepts, meaning }: Choice, score: number): ConceptLink[] =>
+  meaning.split('|').map((id, i) => {
+    const concept = concepts[i];
+    return concept ? { id, name: concept.index.preferredName(concept.concept), score } : { id, score };
+  });

@@ -1,4 +1,6 @@
+import { conceptsOf, type Meaning, meaningOf } from '../../annotation/meaning';
 import type { ConceptId } from '../../annotation/model';
+import { abbreviates } from './abbreviates';
 import { CandidateFinder } from '../../terminology/candidates/candidates';
 import { type NameLevel, nameLevels } from '../../terminology/candidates/levels';
 import { finished, inSlices } from '../../terminology/candidates/slices';
@@ -8,138 +10,199 @@ import { TermIndex } from '../../terminology/index/termIndex';
 /** Keys of fewer characters are mostly symbols; at the looser levels they would match what they do not mean. */
 const shortestKey = 5;
 
-/** What annotators meant by a name: concept ids, joined by | where they gave it several at once, with how often they did. */
-interface Sense {
-  readonly ids: string;
+/** One of the things that annotators meant by a name. */
+export interface Sense {
+  readonly meaning: Meaning;
+  /** How often they did so in the training documents. */
   readonly count: number;
+  /** How often they did so in other corpora, where other rules may hold. */
+  readonly elsewhere: number;
 }
 
-/** Names with the concepts that annotators gave them, learned from a corpus. */
+/** A mention that an annotator gave concepts. */
+export interface NamedConcepts {
+  readonly wording: string;
+  readonly type: string;
+  readonly concepts: readonly ConceptId[];
+}
+
+/** Names with the concepts that annotators gave them, learned from corpora. */
 export class NameLexicon {
-  /** Concept ids by type and key, for each level but the letters; made when they are first asked for. */
-  readonly #levels = new Map<NameLevel['id'], ReadonlyMap<string, string>>();
+  /** Senses by type and key, for each level but the letters; made when they are first asked for. */
+  readonly #levels = new Map<NameLevel['id'], ReadonlyMap<string, readonly Sense[]>>();
+  #finder: CandidateFinder | undefined;
+  #counts: ReadonlyMap<string, Sense> | undefined;
 
-  #similar: CandidateFinder | undefined;
-
-  /** @param senses by type and name */
-  constructor(private readonly senses: ReadonlyMap<string, Sense>) {}
+  /** @param names for each type and name (see `key`) its senses, the most frequent first */
+  private constructor(private readonly names: ReadonlyMap<string, readonly Sense[]>) {}
 
   /**
-   * What annotators meant by a name, as their corpus writes the ids: several where they gave it several at once.
+   * What annotators meant by a name, the most frequent first.
    * @param level how much of the wording may differ
    */
-  find(wording: string, type: string, level: NameLevel = nameLevels[0]): ConceptId[] | undefined {
-    const ids =
+  senses(wording: string, type: string, level: NameLevel = nameLevels[0]): readonly Sense[] {
+    const found =
       level.id === 'letters'
-        ? this.senses.get(key(wording, type))?.ids
+        ? this.names.get(key(wording, type))
         : this.#atLevel(level).get(`${type}\t${level.key(wording)}`);
-    return ids?.split('|');
+    return found ?? [];
   }
 
-  /** What annotators meant by the most similar name, with the cosine of the two names' n-grams. */
-  similar(wording: string, type: string): { ids: ConceptId[]; similarity: number } | undefined {
-    const { index } = this.#finder();
-    const [nearest] = this.#finder().similar(wording, type);
-    return nearest && { ids: index.id(nearest.concept).split('|'), similarity: nearest.similarity };
+  /** What annotators meant most often by a name. */
+  find(wording: string, type: string, level?: NameLevel): ConceptId[] | undefined {
+    const [first] = this.senses(wording, type, level);
+    return first && conceptsOf(first.meaning);
+  }
+
+  /** What annotators meant by the most similar names, with the cosine of the two names' n-grams; the nearest first, each meaning once. */
+  similar(wording: string, type: string, limit = 1): { meaning: Meaning; similarity: number }[] {
+    const finder = this.#similarNames();
+    return finder
+      .similar(wording, type, limit)
+      .map(({ concept, similarity }) => ({ meaning: finder.index.id(concept), similarity }));
+  }
+
+  /** What annotators meant by names that a symbol could be short for, with how well it fits (see `abbreviates`); the best first. */
+  spelledOut(symbol: string, type: string, limit: number): { meaning: Meaning; fit: number }[] {
+    const found = new Map<Meaning, { fit: number; votes: number }>();
+    for (const [name, senses] of this.names) {
+      if (!name.startsWith(type) || name[type.length] !== '\t') continue;
+      const fit = abbreviates(symbol, name.slice(type.length + 1));
+      if (fit === 0) continue;
+      for (const { meaning, count, elsewhere } of senses) {
+        const known = found.get(meaning) ?? { fit: 0, votes: 0 };
+        found.set(meaning, { fit: Math.max(fit, known.fit), votes: known.votes + count + elsewhere });
+      }
+    }
+    return [...found]
+      .map(([meaning, { fit, votes }]) => ({ meaning, fit, votes }))
+      .sort((a, b) => b.fit - a.fit || b.votes - a.votes)
+      .slice(0, limit);
+  }
+
+  /** How often annotators meant this, whatever the name. */
+  total(meaning: Meaning, type: string): Sense | undefined {
+    if (!this.#counts) {
+      const votes = new Votes();
+      for (const [name, senses] of this.names)
+        for (const sense of senses) votes.add(`${typeOf(name)}\t${sense.meaning}`, sense);
+      this.#counts = new Map([...votes.senses()].map(([name, senses]) => [name, senses[0]]));
+    }
+    return this.#counts.get(`${type}\t${meaning}`);
   }
 
   /** Makes ready what `similar` and the looser levels need, while the process goes on answering. */
   async prepare(): Promise<void> {
     for (const level of nameLevels) if (!this.#levels.has(level.id)) await inSlices(this.#buildLevel(level));
-    await this.#finder().prepare();
+    await this.#similarNames().prepare();
   }
 
   /** The names as an index of their own. */
-  #finder(): CandidateFinder {
-    if (this.#similar) return this.#similar;
+  #similarNames(): CandidateFinder {
+    if (this.#finder) return this.#finder;
     const builder = new IndexBuilder();
-    for (const [name, { ids }] of this.senses) {
+    for (const [name, senses] of this.names) {
       const [type, wording] = name.split('\t');
-      builder.add({ id: ids, preferredName: wording, synonyms: [], types: [type] });
+      for (const { meaning } of senses)
+        builder.add({ id: meaning, preferredName: wording, synonyms: [], types: [type] });
     }
     const { bytes } = builder.build('annotated names');
     const index = new TermIndex(Uint8Array.from(bytes).buffer, 'annotated names');
-    this.#similar = new CandidateFinder(index, { similar: 1 });
-    return this.#similar;
+    this.#finder = new CandidateFinder(index, { similar: 1 });
+    return this.#finder;
   }
 
-  #atLevel(level: NameLevel): ReadonlyMap<string, string> {
+  #atLevel(level: NameLevel): ReadonlyMap<string, readonly Sense[]> {
     return this.#levels.get(level.id) ?? finished(this.#buildLevel(level));
   }
 
-  *#buildLevel(level: NameLevel): Generator<void, ReadonlyMap<string, string>> {
+  *#buildLevel(level: NameLevel): Generator<void, ReadonlyMap<string, readonly Sense[]>> {
     const votes = new Votes();
-    for (const [name, { ids, count }] of this.senses) {
+    for (const [name, senses] of this.names) {
       const [type, wording] = name.split('\t');
       const levelKey = level.key(wording);
-      if (levelKey.length >= shortestKey) votes.add(`${type}\t${levelKey}`, ids, count);
+      if (levelKey.length >= shortestKey)
+        for (const sense of senses) votes.add(`${type}\t${levelKey}`, sense);
       yield;
     }
-    const concepts = new Map([...votes.winners()].map(([name, { ids }]) => [name, ids]));
-    this.#levels.set(level.id, concepts);
-    return concepts;
+    const senses = new Map(votes.senses());
+    this.#levels.set(level.id, senses);
+    return senses;
   }
 
-  /** @param sightings one for every annotated mention; a name's most frequent concepts win, then the first seen */
-  static learn(
-    sightings: Iterable<{ wording: string; type: string; concepts: readonly ConceptId[] }>,
-  ): NameLexicon {
+  /**
+   * @param own one for every annotated mention of the training documents
+   * @param elsewhere the same of other corpora; they count where the training documents are silent
+   */
+  static learn(own: Iterable<NamedConcepts>, elsewhere: Iterable<NamedConcepts> = []): NameLexicon {
     const votes = new Votes();
-    for (const { wording, type, concepts } of sightings) votes.add(key(wording, type), concepts.join('|'), 1);
-    return new NameLexicon(new Map(votes.winners()));
+    for (const { wording, type, concepts } of own)
+      votes.add(key(wording, type), { meaning: meaningOf(concepts), count: 1, elsewhere: 0 });
+    for (const { wording, type, concepts } of elsewhere)
+      votes.add(key(wording, type), { meaning: meaningOf(concepts), count: 0, elsewhere: 1 });
+    return new NameLexicon(new Map(votes.senses()));
   }
 
   /** Both lexicons in one; what `other` says of a name counts. */
   with(other: NameLexicon): NameLexicon {
-    return new NameLexicon(new Map([...this.senses, ...other.senses]));
+    return new NameLexicon(new Map([...this.names, ...other.names]));
   }
 
   /**
-   * The `names.tsv` of a model folder: type, name, concept ids joined by |, how often annotators gave the name these; sorted, so that equal lexicons
-   * are equal files.
+   * The `names.tsv` of a model folder: type, name, concept ids joined by |, how often annotators gave the name these, and how often those of
+   * other corpora did; sorted, so that equal lexicons are equal files.
    */
   toTsv(): string {
-    return [...this.senses]
-      .map(([name, { ids, count }]) => `${name}\t${ids}\t${count}\n`)
+    return [...this.names]
+      .flatMap(([name, senses]) =>
+        senses.map(({ meaning, count, elsewhere }) => `${name}\t${meaning}\t${count}\t${elsewhere}\n`),
+      )
       .sort()
       .join('');
   }
 
-  /** The count may be missing: models of earlier versions have none. */
+  /** The counts may be missing: models of earlier versions have none. */
   static fromTsv(text: string): NameLexicon {
-    const rows = text.split('\n').filter((line) => line !== '');
-    return new NameLexicon(
-      new Map(
-        rows.map((line, i) => {
-          const [type, name, ids, count = '1'] = line.split('\t');
-          if (!ids || !/^\d+$/.test(count))
-            throw new Error(
-              `names.tsv, line ${i + 1}: expected type, name, concept ids and a count between tabs`,
-            );
-          return [`${type}\t${name}`, { ids, count: Number(count) }];
-        }),
-      ),
-    );
+    const votes = new Votes();
+    for (const [i, line] of text.split('\n').entries()) {
+      if (line === '') continue;
+      const [type, name, ids, count = '1', elsewhere = '0'] = line.split('\t');
+      if (!ids || !/^\d+$/.test(count) || !/^\d+$/.test(elsewhere))
+        throw new Error(
+          `names.tsv, line ${i + 1}: expected type, name, concept ids and two counts between tabs`,
+        );
+      votes.add(`${type}\t${name}`, {
+        meaning: meaningOf(ids.split('|')),
+        count: Number(count),
+        elsewhere: Number(elsewhere),
+      });
+    }
+    return new NameLexicon(new Map(votes.senses()));
   }
 }
 
 class Votes {
-  readonly #counts = new Map<string, Map<string, number>>();
+  readonly #counts = new Map<string, Map<Meaning, Sense>>();
 
-  add(name: string, ids: string, count: number): void {
-    const counts = this.#counts.get(name) ?? new Map<string, number>();
-    counts.set(ids, (counts.get(ids) ?? 0) + count);
+  add(name: string, { meaning, count, elsewhere }: Sense): void {
+    const counts = this.#counts.get(name) ?? new Map<Meaning, Sense>();
+    const known = counts.get(meaning);
+    counts.set(meaning, {
+      meaning,
+      count: count + (known?.count ?? 0),
+      elsewhere: elsewhere + (known?.elsewhere ?? 0),
+    });
     this.#counts.set(name, counts);
   }
 
-  /** For each name the ids with the most votes; of equals those that came first. */
-  *winners(): Generator<[string, Sense]> {
-    for (const [name, counts] of this.#counts) {
-      const [ids, count] = [...counts].reduce((best, vote) => (vote[1] > best[1] ? vote : best));
-      yield [name, { ids, count }];
-    }
+  /** For each name its senses, those with the most votes first; of equals those whose ids come first. */
+  *senses(): Generator<[string, readonly Sense[]]> {
+    for (const [name, counts] of this.#counts) yield [name, [...counts.values()].sort(byVotes)];
   }
 }
+
+const byVotes = (a: Sense, b: Sense): number =>
+  b.count - a.count || b.elsewhere - a.elsewhere || (a.meaning < b.meaning ? -1 : 1);
 
 /** Case, hyphens and white space do not tell names apart. */
 export const normaliseName = (wording: string): string =>
@@ -149,3 +212,4 @@ export const normaliseName = (wording: string): string =>
     .trim();
 
 const key = (wording: string, type: string): string => `${type}\t${normaliseName(wording)}`;
+const typeOf = (name: string): string => name.slice(0, name.indexOf('\t'));

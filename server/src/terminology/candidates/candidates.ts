@@ -74,10 +74,24 @@ export class CandidateFinder {
   }
 
   /** The concepts with the most similar names, nearest first. */
-  similar(wording: string, type?: string): Candidate[] {
+  similar(wording: string, type?: string, limit = this.#similar): Candidate[] {
     return this.#ready()
-      .grams.nearest(wording, this.#similar, (concept) => this.#accepts(concept, type))
+      .grams.nearest(wording, limit, (concept) => this.#accepts(concept, type))
       .map(({ name, similarity }) => ({ concept: this.index.conceptOfName(name), name, similarity }));
+  }
+
+  /** For any concept its name that is most similar to `wording`. */
+  nearestName(wording: string): (concept: number) => { name: number; similarity: number } {
+    const similarity = this.#ready().grams.measure(wording);
+    return (concept) => {
+      const { first, end } = this.index.namesOf(concept);
+      let nearest = { name: first, similarity: 0 };
+      for (let name = first; name < end; name++) {
+        const found = similarity(name);
+        if (found > nearest.similarity) nearest = { name, similarity: found };
+      }
+      return nearest;
+    };
   }
 
   #accepts(concept: number, type: string | undefined): boolean {

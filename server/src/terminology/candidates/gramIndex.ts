@@ -163,6 +163,13 @@ export class GramIndex {
       .slice(0, limit);
   }
 
+  /** How similar names of the index are to `wording`, from 0 to 1, by their numbers. */
+  measure(wording: string): (name: number) => number {
+    const grams = gramsOf(wording);
+    const norm = this.#normOf(grams);
+    return (name) => this.#similarity(grams, norm, name);
+  }
+
   /** At least the `count` names whose rare n-grams are nearest, found without sorting: similarities are counted in steps of 1/256. */
   #touchedMost(grams: Uint16Array, count: number): number[] {
     const sums = this.#sums;
@@ -209,7 +216,7 @@ export class GramIndex {
         j++;
       }
     }
-    return Math.min(1, sum / (norm * this.#norm[name]!));
+    return sum === 0 ? 0 : Math.min(1, sum / (norm * this.#norm[name]!));
   }
 }
 

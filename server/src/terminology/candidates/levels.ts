@@ -145,6 +145,12 @@ function meant(word: string): string[] {
   return word === 'system' ? [] : [meanings.get(word) ?? word];
 }
 
+/** The words of a name that say something, cut to their stems, in order. */
+export const stemsOf = (name: string): string[] =>
+  wordsOf(name)
+    .filter((word) => !stopWords.has(word))
+    .map(stem);
+
 const wordsOf = (name: string): string[] => keyWords(uninverted(name)).map(({ key }) => key);
 
 /** From the strictest to the loosest; each forgives what those before it do. */
@@ -153,12 +159,7 @@ export const nameLevels: readonly NameLevel[] = [
   { id: 'key', key: nameKey },
   {
     id: 'stems',
-    key: (name) =>
-      wordsOf(name)
-        .filter((word) => !stopWords.has(word))
-        .map(stem)
-        .sort()
-        .join(' '),
+    key: (name) => stemsOf(name).sort().join(' '),
   },
   {
     id: 'core',

@@ -1,0 +1,75 @@
+import { meaningOf } from '../../annotation/meaning';
+import { isUnlinked } from '../../annotation/unlinked';
+import { inSlices } from '../../terminology/candidates/slices';
+import { WordRarity } from '../../terminology/candidates/wordRarity';
+import { type Choice, Choices, type ChoiceSource, type Knowledge } from './choices';
+import { describeChoices } from './describe';
+import type { LikenessOrder } from './likenessOrder';
+import type { Question } from './questions';
+import { annotatedNames } from './sources/annotated';
+import { partsOfComposites } from './sources/composite';
+import { shortenedNames } from './sources/shortenedNames';
+import { similarNames } from './sources/similar';
+import { spelledOutNames } from './sources/spelledOut';
+import { terminologyNames } from './sources/terminology';
+
+/** Every choice that matches by name. */
+const matching: readonly ChoiceSource[] = [annotatedNames, terminologyNames];
+/** Choices for names that do not plainly say what they mean. */
+const resembling: readonly ChoiceSource[] = [partsOfComposites, shortenedNames, similarNames, spelledOutNames];
+
+/** Annotators who gave a name the same concepts this often agree. */
+const plainShare = 0.8;
+/** Answers that are remembered. A text has the same names many times over. */
+const mostKnown = 5_000;
+
+/** All that a name may mean, with what is known of each choice but what the document says. */
+export class ChoiceFinder {
+  readonly #known = new Map<string, readonly Choice[]>();
+  #rarity: WordRarity | undefined;
+
+  constructor(
+    private readonly knowledge: Knowledge,
+    private readonly order: LikenessOrder,
+  ) {}
+
+  /** Builds the tables that questions need. To be called, and waited for, before the first. */
+  async prepare(): Promise<void> {
+    await this.knowledge.lexicon.prepare();
+    for (const finder of this.knowledge.finders) await finder.prepare();
+    this.#rarity ??= await inSlices(WordRarity.building(this.knowledge.terminologies.indexes));
+  }
+
+  find(question: Question): readonly Choice[] {
+    const key = `${question.type}\t${question.names.map(({ role, name }) => `${role}\t${name}`).join('\t')}`;
+    const known = this.#known.get(key);
+    if (known) return known;
+    if (!this.#rarity) throw new Error('The choices of a name were asked for before prepare was done.');
+    const choices = new Choices(this.knowledge.terminologies);
+    for (const source of matching) source(question, choices, this.knowledge);
+    if (!this.#isPlain(question)) for (const source of resembling) source(question, choices, this.knowledge);
+    const ids = this.#first(question);
+    if (ids) choices.at(meaningOf(ids)).features.set('first by likeness', 1);
+    describeChoices(question, choices, this.knowledge, this.#rarity);
+    if (this.#known.size >= mostKnown) this.#known.clear();
+    this.#known.set(key, choices.all);
+    return choices.all;
+  }
+
+  /** Names that annotators agree on, and names of exactly one concept that nobody annotated, need no similar ones beside them. */
+  #isPlain({ type, names: [{ name }] }: Question): boolean {
+    const { lexicon, terminologies } = this.knowledge;
+    const senses = lexicon.senses(name, type);
+    if (senses.length > 0) {
+      const all = senses.reduce((sum, { count }) => sum + count, 0);
+      return senses[0].count >= plainShare * all && all > 0;
+    }
+    return terminologies.lookup(name).filter(({ index, concept }) => index.types(concept).includes(type)).length === 1;
+  }
+
+  /** What would be answered without a ranker. */
+  #first(question: Question): string[] | undefined {
+    const ids = this.order.answer(question).map(({ id }) => id);
+    return isUnlinked(ids[0]) ? undefined : ids;
+  }
+}

@@ -1,0 +1,158 @@
+import { stemsOf } from '../../terminology/candidates/levels';
+import type { WordRarity } from '../../terminology/candidates/wordRarity';
+import type { TermIndex } from '../../terminology/index/termIndex';
+import type { Choice, Choices, Knowledge } from './choices';
+import type { FeatureName, Features } from './features';
+import type { Question } from './questions';
+import { strength } from './sources/strength';
+
+/** Names that are nearest to a question's, by its index. */
+type NearestName = ReadonlyMap<TermIndex, (concept: number) => { name: number; similarity: number }>;
+
+/** Fills in what is told of choices once all of them are known: likeness to the nearest name, kind of concept, comparison with the others. */
+export function describeChoices(
+  question: Question,
+  choices: Choices,
+  { lexicon, finders, vectors = [] }: Knowledge,
+  rarity: WordRarity,
+): void {
+  const nearest = question.names.map(
+    ({ name }): NearestName => new Map(finders.map((finder) => [finder.index, finder.nearestName(name)])),
+  );
+  const vectorial = question.names.map(({ name }) =>
+    vectors.map((each) => ({ index: each.index, similarity: each.similarityTo(name) })),
+  );
+  const asked = wordsOf(question.names[0].name);
+  for (const choice of choices.all) {
+    const { features, meaning, concepts } = choice;
+    describeLikeness(choice, nearest, asked, rarity);
+    describeVectors(choice, vectorial);
+    const total = lexicon.total(meaning, question.type);
+    features.set('annotations of the concept', Math.log1p(total?.count ?? 0));
+    features.set('annotations elsewhere of the concept', Math.log1p(total?.elsewhere ?? 0));
+    features.set('several concepts', concepts.length > 1 ? 1 : 0);
+    describeConcept(choice);
+  }
+  compare(question, choices.all);
+}
+
+function describeLikeness(
+  { concepts, features }: Choice,
+  [read, ...others]: readonly NearestName[],
+  asked: Words,
+  rarity: WordRarity,
+): void {
+  const [concept] = concepts;
+  if (concepts.length > 1 || !concept) return;
+  const near = read.get(concept.index)!(concept.concept);
+  features.set('n-grams', near.similarity);
+  for (const other of others)
+    features.raise('n-grams, other names', other.get(concept.index)!(concept.concept).similarity);
+  const named = wordsOf(concept.index.name(near.name));
+  features.set('words found', shared(asked.stems, named.stems, rarity));
+  features.set('words said', shared(named.stems, asked.stems, rarity));
+  features.set('last word', asked.stems.at(-1) === named.stems.at(-1) ? 1 : 0);
+  features.set('numbers differ', asked.numbers === named.numbers ? 0 : 1);
+}
+
+type VectorSimilarity = readonly { index: TermIndex; similarity: (name: number) => number }[];
+
+function describeVectors(
+  { concepts, features }: Choice,
+  [read, ...others]: readonly VectorSimilarity[],
+): void {
+  const [concept] = concepts;
+  if (concepts.length > 1 || !concept) return;
+  const { first, end } = concept.index.namesOf(concept.concept);
+  const nearest = (asked: VectorSimilarity): number => {
+    const of = asked.find(({ index }) => index === concept.index);
+    let best = 0;
+    for (let name = first; of && name < end; name++) best = Math.max(best, of.similarity(name));
+    return best;
+  };
+  features.set('encoder', nearest(read));
+  for (const other of others) features.raise('encoder, other names', nearest(other));
+}
+
+interface Words {
+  readonly stems: readonly string[];
+  readonly numbers: string;
+}
+
+const wordsOf = (name: string): Words => ({
+  stems: stemsOf(name),
+  numbers: (name.match(/\d+|\b[ivx]+\b/gi) ?? []).sort().join(' '),
+});
+
+/** The share of `words`, by their rarity, that are among `others`. */
+function shared(words: readonly string[], others: readonly string[], rarity: WordRarity): number {
+  let all = 0;
+  let found = 0;
+  for (const word of words) {
+    const weight = rarity.of(word);
+    all += weight;
+    if (others.includes(word)) found += weight;
+  }
+  return all === 0 ? 0 : found / all;
+}
+
+function describeConcept({ concepts, features, meaning }: Choice): void {
+  const [concept] = concepts;
+  features.set('supplementary', /MESH:C/.test(meaning) ? 1 : 0);
+  features.set('late descriptor', isLate(meaning) ? 1 : 0);
+  features.set('other terminology', meaning.startsWith('MESH:') ? 0 : 1);
+  if (!concept) return;
+  const trees = concept.index.treeNumbers(concept.concept);
+  const depth = Math.max(0, ...trees.map((tree) => tree.split('.').length));
+  const { first, end } = concept.index.namesOf(concept.concept);
+  features.set('depth', depth / 8);
+  features.set('names of the concept', Math.log(end - first) / 4);
+}
+
+/** MeSH made descriptors of nine digits of what had been supplementary concepts; annotators of years before could not choose them. */
+const isLate = (meaning: string): boolean => /^MESH:D\d{9}$/.test(meaning);
+
+const matches = [
+  ...(Object.entries(strength) as [keyof typeof strength, number][]).flatMap(([level, worth]) => [
+    [`terminology ${level}`, worth] as const,
+    [`annotated ${level}`, worth] as const,
+    [`annotated elsewhere ${level}`, worth] as const,
+  ]),
+] satisfies readonly (readonly [FeatureName, number])[];
+
+/** Strength of the strictest level at which the choice has the name as it is read. */
+const strictest = (features: Features): number =>
+  matches.reduce((best, [name, worth]) => (features.get(name) > 0 && worth > best ? worth : best), 0);
+
+function compare({ names }: Question, all: readonly Choice[]): void {
+  const [{ name }] = names;
+  const best = (feature: FeatureName) => Math.max(0, ...all.map(({ features }) => features.get(feature)));
+  const grams = best('n-grams');
+  const encoder = best('encoder');
+  const found = all.map(({ features }) => strictest(features));
+  const strict = Math.max(0, ...found);
+  const equal = found.filter((each) => each === strict).length;
+  const hasOlder = all.some(({ meaning, features }) => meaning.startsWith('MESH:C') && strictest(features) >= 0.95);
+  for (const { features, meaning } of all) {
+    features.set('n-grams below best', grams - features.get('n-grams'));
+    features.set('encoder below best', encoder - features.get('encoder'));
+    features.set('late descriptor beside an older', hasOlder && isLate(meaning) ? 1 : 0);
+    describeQuestion(features, name, names.length > 1, strict, equal);
+  }
+}
+
+/** What the question itself is like, which decides how much the rest is worth. */
+function describeQuestion(
+  features: Features,
+  name: string,
+  hasOtherNames: boolean,
+  strict: number,
+  equal: number,
+): void {
+  features.set('characters', Math.log(1 + name.length) / 4);
+  features.set('words', Math.log(1 + name.split(/\s+/).length) / 2);
+  features.set('symbol', name.length <= 6 && /[A-Z\d]{2}/.test(name) ? 1 : 0);
+  features.set('has a long form', hasOtherNames ? 1 : 0);
+  features.set('strictest match', strict);
+  features.set('equal matches', strict > 0 ? Math.log(equal) : 0);
+}

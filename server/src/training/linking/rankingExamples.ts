@@ -1,0 +1,59 @@
+import { type Meaning, meaningOf } from '../../annotation/meaning';
+import type { AnnotatedDocument } from '../../annotation/model';
+import type { Choice, Knowledge } from '../../tasks/normalization/choices';
+import { ChoiceFinder } from '../../tasks/normalization/choiceFinder';
+import { describeDocument } from '../../tasks/normalization/document';
+import { LikenessOrder } from '../../tasks/normalization/likenessOrder';
+import { questionsOf } from '../../tasks/normalization/questions';
+import { read } from '../../tasks/reading';
+import { featuresOfNothing } from '../../tasks/normalization/ranker';
+import type { ConceptTypes } from './conceptTypes';
+
+/** An annotated mention with what it may mean. */
+export interface RankingExample {
+  readonly type: string;
+  readonly name: string;
+  readonly written: string;
+  /** Features of each choice. */
+  readonly meanings: readonly Meaning[];
+  readonly features: readonly Float32Array[];
+  /** What annotators say; empty where they say nothing. */
+  readonly gold: Meaning;
+  /** Place of `gold` among the choices; behind them all, where "nothing" stands, if it is none of them. */
+  readonly right: number;
+}
+
+/** Mentions of gold documents as examples. The knowledge must not come from these documents, or the ranker would believe annotated names too much. */
+export async function rankingExamples(
+  documents: readonly AnnotatedDocument[],
+  knowledge: Knowledge,
+  types: ConceptTypes,
+): Promise<RankingExample[]> {
+  const finder = new ChoiceFinder(knowledge, new LikenessOrder(knowledge));
+  await finder.prepare();
+  return documents.flatMap((document) => {
+    const mentions = document.mentions.filter(({ type }) => types.has(type));
+    const questions = questionsOf(read(document.text, document.passages), mentions).map((question) => ({
+      ...question,
+      type: types.get(question.type)!,
+    }));
+    const asked = questions.map((question) => ({
+      name: question.names[0].name,
+      choices: finder.find(question),
+    }));
+    describeDocument(asked);
+    return asked.map(({ name, choices }, i): RankingExample => {
+      const gold = meaningOf(mentions[i].concepts.map(({ id }) => id));
+      const place = choices.findIndex(({ meaning }) => meaning === gold);
+      return {
+        type: questions[i].type,
+        name,
+        written: document.text.slice(mentions[i].spans[0].start, mentions[i].spans.at(-1)!.end),
+        meanings: choices.map(({ meaning }: Choice) => meaning),
+        features: [...choices.map(({ features }) => features), featuresOfNothing(choices)].map(({ values }) => values.slice()),
+        gold,
+        right: place < 0 ? choices.length : place,
+      };
+    });
+  });
+}
