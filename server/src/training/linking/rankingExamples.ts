@@ -1,5 +1,5 @@
 import { type Meaning, meaningOf } from '../../annotation/meaning';
-import type { AnnotatedDocument } from '../../annotation/model';
+import { type AnnotatedDocument, wording } from '../../annotation/model';
 import type { Choice, Knowledge } from '../../tasks/normalization/choices';
 import { ChoiceFinder } from '../../tasks/normalization/choiceFinder';
 import { describeDocument } from '../../tasks/normalization/document';
@@ -9,18 +9,24 @@ import { read } from '../../tasks/reading';
 import { featuresOfNothing } from '../../tasks/normalization/ranker';
 import type { ConceptTypes } from './conceptTypes';
 
+/** Parts that documents are dealt out to, one after the other. */
+export const folds = 5;
+
 /** An annotated mention with what it may mean. */
 export interface RankingExample {
   readonly type: string;
-  readonly name: string;
   readonly written: string;
-  /** Features of each choice. */
   readonly meanings: readonly Meaning[];
+  /** Of each choice and, last, of "nothing". */
   readonly features: readonly Float32Array[];
   /** What annotators say; empty where they say nothing. */
   readonly gold: Meaning;
   /** Place of `gold` among the choices; behind them all, where "nothing" stands, if it is none of them. */
   readonly right: number;
+  /** The part of the documents that it comes from: those who learn from examples leave one out to see how well they learned. */
+  readonly fold: number;
+  /** The concept was taken away. */
+  readonly isWithheld?: boolean;
 }
 
 /** Mentions of gold documents as examples. The knowledge must not come from these documents, or the ranker would believe annotated names too much. */
@@ -31,7 +37,7 @@ export async function rankingExamples(
 ): Promise<RankingExample[]> {
   const finder = new ChoiceFinder(knowledge, new LikenessOrder(knowledge));
   await finder.prepare();
-  return documents.flatMap((document) => {
+  return documents.flatMap((document, at) => {
     const mentions = document.mentions.filter(({ type }) => types.has(type));
     const questions = questionsOf(read(document.text, document.passages), mentions).map((question) => ({
       ...question,
@@ -42,16 +48,16 @@ export async function rankingExamples(
       choices: finder.find(question),
     }));
     describeDocument(asked);
-    return asked.map(({ name, choices }, i): RankingExample => {
+    return asked.map(({ choices }, i): RankingExample => {
       const gold = meaningOf(mentions[i].concepts.map(({ id }) => id));
       const place = choices.findIndex(({ meaning }) => meaning === gold);
       return {
         type: questions[i].type,
-        name,
-        written: document.text.slice(mentions[i].spans[0].start, mentions[i].spans.at(-1)!.end),
+        written: wording(document.text, mentions[i]),
         meanings: choices.map(({ meaning }: Choice) => meaning),
         features: [...choices.map(({ features }) => features), featuresOfNothing(choices)].map(({ values }) => values.slice()),
         gold,
+        fold: at % folds,
         right: place < 0 ? choices.length : place,
       };
     });
