@@ -1,23 +1,36 @@
-// Learns the names of the default model anew, from the documents that it was trained on: node scripts/learnNames.mjs
+// Learns how the default model links names anew, without training its networks: node scripts/learnNames.mjs
 // Training does the same; this spares the networks where only the linking has changed.
-import { existsSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
+//   --train FILE   what is learned from (default: BC5CDR's train part)
+//   --dev FILE     what figures are measured on, so that nothing is learned of it (default: BC5CDR's dev part)
+//   --out FOLDER   another model folder to write: a copy of the default model with this linking
+import { cpSync, existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import * as esbuild from 'esbuild';
 import { options } from './build.mjs';
 import { main, root, say } from './terminal.mjs';
 
 const entry = `
+export { openEmbeddedIndex } from './server/src/terminology/embeddedIndex';
 export { readCorpus } from './server/src/training/corpus';
-export { namedConcepts } from './server/src/training/examples';
-export { NameLexicon } from './server/src/tasks/normalization/nameLexicon';
+export { configuredLinking } from './server/src/training/linking/configuredLinking';
+export { readConfig } from './server/src/training/readConfig';
+export { writeLinking } from './server/src/training/writeModel';
 `;
 
 await main(async () => {
-  const corpus = join(process.env.BIOGLOSS_DATA ?? '../shared/data', 'corpora/bc5cdr/train.PubTator.txt');
-  if (!existsSync(corpus))
-    throw new Error(`${corpus} is missing: set BIOGLOSS_DATA to the folder that holds corpora/.`);
+  const data = join(process.env.BIOGLOSS_DATA ?? '../shared/data', 'corpora/bc5cdr');
+  const { values } = parseArgs({
+    options: {
+      train: { type: 'string', default: join(data, 'train.PubTator.txt') },
+      dev: { type: 'string', default: join(data, 'dev.PubTator.txt') },
+      out: { type: 'string', default: join(root, 'models/default') },
+    },
+  });
+  for (const file of [values.train, values.dev])
+    if (!existsSync(file))
+      throw new Error(`${file} is missing: set BIOGLOSS_DATA to the folder that holds corpora/.`);
   const { entryPoints: _, outdir: __, sourcemap: ___, ...bundling } = options({}, 'out');
   const { outputFiles } = await esbuild.build({
     ...bundling,
@@ -25,14 +38,17 @@ await main(async () => {
     write: false,
   });
   const module = { exports: {} };
-  new Function('module', 'exports', 'require', outputFiles[0].text)(
+  new Function('module', 'exports', 'require', '__dirname', outputFiles[0].text)(
     module,
     module.exports,
     createRequire(import.meta.url),
+    root,
   );
-  const { readCorpus, namedConcepts, NameLexicon } = module.exports;
-  const lexicon = NameLexicon.learn(namedConcepts(await readCorpus(corpus, say)));
-  const path = join(root, 'models/default/names.tsv');
-  await writeFile(path, lexicon.toTsv());
-  say(`${path} is written.`);
+  const { openEmbeddedIndex, readCorpus, configuredLinking, readConfig, writeLinking } = module.exports;
+  const config = await readConfig(join(root, 'configs/default.json'));
+  const [train, dev] = [await readCorpus(values.train, say), await readCorpus(values.dev, say)];
+  const { lexicon, files } = await configuredLinking(config, train, dev, openEmbeddedIndex(), say);
+  if (!existsSync(values.out)) cpSync(join(root, 'models/default'), values.out, { recursive: true });
+  await writeLinking(values.out, { lexicon, linking: files });
+  say(`${values.out} links by what was learned from ${values.train}.`);
 });

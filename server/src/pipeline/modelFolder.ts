@@ -2,10 +2,14 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { checkModelFile } from '../runtime/modelCheck';
 import type { InputBlock } from '../tasks/encoder/inputBlock';
 import { inputBlocks } from '../tasks/encoder/inputBlocks';
 import { type InputBlockConfig, type ModelConfig, modelConfig } from '../tasks/modelConfig';
+import { featureNames } from '../tasks/normalization/features';
+import type { LearnedFiles } from '../tasks/normalization/learnedFiles';
 import { NameLexicon } from '../tasks/normalization/nameLexicon';
+import { linkingConfig } from '../tasks/normalization/ranker';
 import type { TermIndex } from '../terminology/index/termIndex';
 
 /** The files of every model folder; its input block brings more. */
@@ -14,6 +18,10 @@ export const modelFiles = {
   names: 'names.tsv',
   entities: 'entities.onnx',
   relations: 'relations.onnx',
+  /** What was learned for linking; a folder without these links by likeness of names. */
+  linking: 'linking.json',
+  ranker: 'ranker.onnx',
+  nameEncoder: 'nameEncoder.onnx',
   card: 'README.md',
 } as const;
 
@@ -24,6 +32,7 @@ export interface ModelFolder {
   readonly config: ModelConfig;
   readonly input: InputBlock;
   readonly lexicon: NameLexicon;
+  readonly linking?: LearnedFiles;
 }
 
 /**
@@ -52,6 +61,20 @@ export async function readModelFolder(given: string, terms: TermIndex): Promise<
     config,
     input: await readInputBlock(config.network.input, folder, parse, terms),
     lexicon: await parse(modelFiles.names, NameLexicon.fromTsv),
+    linking: await readLinking(folder, parse),
+  };
+}
+
+/** The ranker of another version reads other features; names are linked by likeness then, as without one. */
+async function readLinking(folder: string, parse: Parse): Promise<LearnedFiles | undefined> {
+  if (!existsSync(join(folder, modelFiles.linking))) return undefined;
+  const config = await parse(modelFiles.linking, (text) => linkingConfig.parse(JSON.parse(text)));
+  if (config.features.join() !== featureNames.join()) return undefined;
+  const encoder = join(folder, modelFiles.nameEncoder);
+  return {
+    config,
+    ranker: await checkModelFile(join(folder, modelFiles.ranker)),
+    encoder: existsSync(encoder) ? await checkModelFile(encoder) : undefined,
   };
 }
 

@@ -5,6 +5,7 @@ import { checkModelFile } from '../runtime/modelCheck';
 import { Session } from '../runtime/session';
 import { Encoder } from '../tasks/encoder/encoder';
 import { BioesLabels } from '../tasks/ner/bioes';
+import { openLearned } from '../tasks/normalization/learnedFiles';
 import { Linker } from '../tasks/normalization/linker';
 import { read } from '../tasks/reading';
 import { RelationExtractor } from '../tasks/relation/extractor';
@@ -37,12 +38,12 @@ export interface OpenedModel extends Opened {
  * @throws ONNX Runtime's error where the provider cannot run the model
  */
 export async function openModel(
-  { config, input, lexicon }: ModelFolder,
+  { config, input, lexicon, linking }: ModelFolder,
   graphs: ModelGraphs,
   terminologies: Terminologies,
   options: { readonly provider: Provider; readonly threads: number },
 ): Promise<OpenedModel> {
-  const sessions: Session[] = [];
+  const sessions: { release(): Promise<void> }[] = [];
   const release = async () => {
     await Promise.all(sessions.map((session) => session.release()));
   };
@@ -52,10 +53,12 @@ export async function openModel(
     return session;
   };
   try {
+    const known = linking && (await openLearned(linking));
+    if (known) sessions.push(known);
     const heads: Heads = {
       encoder: new Encoder(await open(graphs.entities), input, config.sequenceWords),
       labels: new BioesLabels(config.entityTypes),
-      linker: new Linker(lexicon, terminologies),
+      linker: new Linker(lexicon, terminologies, known?.learned),
       relations:
         graphs.relations && new RelationExtractor(await open(graphs.relations), config.relationTypes),
     };

@@ -12,9 +12,12 @@ import { BioesLabels } from '../tasks/ner/bioes';
 import { NameLexicon } from '../tasks/normalization/nameLexicon';
 import type { Vocabulary } from '../tasks/words/vocabulary';
 import type { TermIndex } from '../terminology/index/termIndex';
+import { Terminologies } from '../terminology/terminologies';
 import { namedConcepts } from './examples';
 import { entityTypesOf, extended, relationTypesOf } from './labelSets';
 import type { LexicalResources } from './lexicalResources';
+import { learnConceptTypes } from './linking/conceptTypes';
+import { named } from './linking/learnLinking';
 import type { RawText } from './rawText';
 import type { TrainingConfig } from './trainingConfig';
 import type { TrainingSession } from './trainingSession';
@@ -46,8 +49,7 @@ export function learnerFromScratch(
     config,
     { network, sequenceWords, ...labels, ...(network.input.dictionary && { termIndex: terms.sha256() }) },
     new WordFeatureInput(network.input, vocabulary, tokenizer, terms),
-    documents,
-    NameLexicon.fromTsv(''),
+    { lexicon: NameLexicon.learn(namedConcepts(documents)) },
   );
   return { parts, begin: (session) => session.load(new Map([['input.vectors', vectors]])) };
 }
@@ -68,8 +70,7 @@ export async function learnerFromBase(
     config,
     { network, termIndex, sequenceWords, entityTypes, relationTypes },
     base.input,
-    documents,
-    base.lexicon,
+    withNames(base, documents, terms),
   );
   const weights = await readWeights(base);
   const oldLabels = new BioesLabels(known.entityTypes).names;
@@ -80,6 +81,21 @@ export async function learnerFromBase(
   return {
     parts,
     begin: (session) => session.load(transferWeights(weights, session.weights, session.parameters, kept)),
+  };
+}
+
+/** A base model's names with those of the documents, which count; its ranker stays, and ranks the names of types that are new to it too. */
+function withNames(
+  { lexicon, linking }: ModelFolder,
+  documents: readonly AnnotatedDocument[],
+  terms: TermIndex,
+): Pick<ModelParts, 'lexicon' | 'linking'> {
+  if (!linking) return { lexicon: lexicon.with(NameLexicon.learn(namedConcepts(documents))) };
+  const learned = learnConceptTypes(namedConcepts(documents), new Terminologies([terms]));
+  const types = new Map([...learned, ...Object.entries(linking.config.conceptTypes)]);
+  return {
+    lexicon: lexicon.with(NameLexicon.learn(named(documents, types))),
+    linking: { ...linking, config: { ...linking.config, conceptTypes: Object.fromEntries(types) } },
   };
 }
 
@@ -95,8 +111,7 @@ function modelParts(
   { name, version }: TrainingConfig,
   { network, termIndex, sequenceWords, entityTypes, relationTypes }: Shape,
   input: InputBlock,
-  documents: readonly AnnotatedDocument[],
-  lexicon: NameLexicon,
+  names: Pick<ModelParts, 'lexicon' | 'linking'>,
 ): ModelParts {
   const config: ModelConfig = {
     format: 'biogloss-model/1',
@@ -121,8 +136,7 @@ function modelParts(
     labels: new BioesLabels(entityTypes),
     relationTypes: relationTypes.length,
   };
-  const learned = NameLexicon.learn(namedConcepts(documents));
-  return { config, architecture, lexicon: lexicon.with(learned) };
+  return { config, architecture, ...names };
 }
 
 async function readWeights({ folder, config }: ModelFolder): Promise<Map<string, Float32Array>> {

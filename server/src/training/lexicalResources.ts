@@ -48,14 +48,19 @@ export function learnLexicalResources(texts: readonly RawText[], options: Lexica
 export async function readRawTexts(paths: readonly string[]): Promise<RawText[]> {
   const texts: RawText[] = [];
   for (const path of paths) {
-    const file = isAbsolute(path) ? path : join(dataFolder(), path);
-    if (!existsSync(file))
-      throw new Error(
-        `The config's rawText names ${path}, but there is no ${file}. Set BIOGLOSS_DATA to the folder that holds it, or leave the line out.`,
-      );
-    for (const text of await readTexts(file)) texts.push(text);
+    for (const text of await readTexts(dataFile('rawText', path))) texts.push(text);
   }
   return texts;
+}
+
+/** A file that a setting names. @throws Error with a sentence where it is not there */
+export function dataFile(setting: string, path: string): string {
+  const file = isAbsolute(path) ? path : join(dataFolder(), path);
+  if (!existsSync(file))
+    throw new Error(
+      `The config's ${setting} names ${path}, but there is no ${file}. Set BIOGLOSS_DATA to the folder that holds it, or leave the line out.`,
+    );
+  return file;
 }
 
 /** Where corpora and texts lie that are not part of the repository. */

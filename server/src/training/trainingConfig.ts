@@ -39,6 +39,21 @@ export const trainingConfig = z
         })
         .optional(),
     }),
+    /** How names are linked: a ranker, learned where the documents link enough of them. Absent: by likeness of names alone. */
+    linking: z
+      .object({
+        /** Annotated corpora whose names are learned too; paths as in `rawText`. */
+        otherCorpora: z.array(z.string()),
+        /** A network that tells how alike two names are in meaning; `buckets` × `width` numbers. */
+        nameEncoder: z
+          .object({
+            buckets: z.number().int().min(2),
+            width: z.number().int().min(1),
+            epochs: z.number().int().min(1),
+          })
+          .optional(),
+      })
+      .optional(),
     epochs: z.number().int().min(1).max(1000),
     /** Padded words in one batch. */
     batchWords: z.number().int().min(64),

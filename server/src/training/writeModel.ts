@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BuiltGraph } from '../onnx/builder';
 import { bindWeights, storeSmall } from '../onnx/compress';
@@ -7,6 +7,7 @@ import { modelFiles } from '../pipeline/modelFolder';
 import { writeAtomically } from '../platform/atomicFile';
 import { type Architecture, entityGraph, relationGraph } from '../tasks/inferenceGraphs';
 import type { ModelConfig } from '../tasks/modelConfig';
+import type { LearnedFiles } from '../tasks/normalization/learnedFiles';
 import type { NameLexicon } from '../tasks/normalization/nameLexicon';
 import { weightTensors } from './weights';
 
@@ -15,6 +16,7 @@ export interface ModelParts {
   readonly config: ModelConfig;
   readonly architecture: Architecture;
   readonly lexicon: NameLexicon;
+  readonly linking?: LearnedFiles;
 }
 
 /** Writes a model folder, each file whole or not at all, `config.json` last: a folder without it is not a model yet. */
@@ -34,8 +36,24 @@ export async function writeModel(
   if (parts.architecture.relationTypes > 0)
     await write(modelFiles.relations, graph(relationGraph(parts.architecture)));
   for (const [file, content] of Object.entries(parts.architecture.input.files())) await write(file, content);
-  await write(modelFiles.names, parts.lexicon.toTsv());
+  await writeLinking(folder, parts);
   await writeModelConfig(folder, parts.config);
+}
+
+/** Writes what a model knows of names and how it links them. Nothing stays of what another model knew. */
+export async function writeLinking(
+  folder: string,
+  { lexicon, linking }: Pick<ModelParts, 'lexicon' | 'linking'>,
+): Promise<void> {
+  const contents = {
+    [modelFiles.names]: lexicon.toTsv(),
+    [modelFiles.linking]: linking && `${JSON.stringify(linking.config, null, 2)}\n`,
+    [modelFiles.ranker]: linking?.ranker,
+    [modelFiles.nameEncoder]: linking?.encoder,
+  };
+  for (const [file, content] of Object.entries(contents))
+    if (content === undefined) await rm(join(folder, file), { force: true });
+    else await writeAtomically(join(folder, file), [Buffer.from(content)]);
 }
 
 export const writeModelConfig = (folder: string, config: ModelConfig): Promise<void> =>

@@ -16,7 +16,9 @@ export function abbreviates(symbol: string, name: string): number {
     .toLowerCase()
     .replace(/[^\p{L}\d]/gu, '');
   if (letters.length < 2 || name.length < 2 * letters.length || name[0] !== letters[0]) return 0;
-  const words = name.split(/[^\p{L}\d]+/u).filter((word) => word !== '' && !/^(?:of|the|and|in|with|to)$/.test(word));
+  const words = name
+    .split(/[^\p{L}\d]+/u)
+    .filter((word) => word !== '' && !/^(?:of|the|and|in|with|to)$/.test(word));
   if (words.map(([first]) => first).join('') === letters) return 1;
   if (name.startsWith(letters)) return 0.8;
   return standsIn(letters, words) ? 0.6 : 0;

@@ -2,7 +2,7 @@ import { meaningOf } from '../../annotation/meaning';
 import { isUnlinked } from '../../annotation/unlinked';
 import { inSlices } from '../../terminology/candidates/slices';
 import { WordRarity } from '../../terminology/candidates/wordRarity';
-import { type Choice, Choices, type ChoiceSource, type Knowledge } from './choices';
+import { type Choice, type ChoiceSource, Choices, type Knowledge } from './choices';
 import { describeChoices } from './describe';
 import type { LikenessOrder } from './likenessOrder';
 import type { Question } from './questions';
@@ -16,7 +16,12 @@ import { terminologyNames } from './sources/terminology';
 /** Every choice that matches by name. */
 const matching: readonly ChoiceSource[] = [annotatedNames, terminologyNames];
 /** Choices for names that do not plainly say what they mean. */
-const resembling: readonly ChoiceSource[] = [partsOfComposites, shortenedNames, similarNames, spelledOutNames];
+const resembling: readonly ChoiceSource[] = [
+  partsOfComposites,
+  shortenedNames,
+  similarNames,
+  spelledOutNames,
+];
 
 /** Annotators who gave a name the same concepts this often agree. */
 const plainShare = 0.8;
@@ -64,7 +69,10 @@ export class ChoiceFinder {
       const all = senses.reduce((sum, { count }) => sum + count, 0);
       return senses[0].count >= plainShare * all && all > 0;
     }
-    return terminologies.lookup(name).filter(({ index, concept }) => index.types(concept).includes(type)).length === 1;
+    return (
+      terminologies.lookup(name).filter(({ index, concept }) => index.types(concept).includes(type))
+        .length === 1
+    );
   }
 
   /** What would be answered without a ranker. */

@@ -132,7 +132,9 @@ function compare({ names }: Question, all: readonly Choice[]): void {
   const found = all.map(({ features }) => strictest(features));
   const strict = Math.max(0, ...found);
   const equal = found.filter((each) => each === strict).length;
-  const hasOlder = all.some(({ meaning, features }) => meaning.startsWith('MESH:C') && strictest(features) >= 0.95);
+  const hasOlder = all.some(
+    ({ meaning, features }) => meaning.startsWith('MESH:C') && strictest(features) >= 0.95,
+  );
   for (const { features, meaning } of all) {
     features.set('n-grams below best', grams - features.get('n-grams'));
     features.set('encoder below best', encoder - features.get('encoder'));

@@ -1,5 +1,5 @@
-import type { Choice } from './choices';
 import { conceptsOf } from '../../annotation/meaning';
+import type { Choice } from './choices';
 
 /** What a document says by its other names: concepts that are surely meant, and their places in the hierarchy. */
 interface Context {
@@ -20,7 +20,9 @@ export function describeDocument(
   for (const { name, choices } of asked) {
     const key = name.toLowerCase();
     if (contexts.has(key)) continue;
-    const sure = choices.filter(({ features }) => features.get('strictest match') >= 0.95 && features.get('first by likeness') > 0);
+    const sure = choices.filter(
+      ({ features }) => features.get('strictest match') >= 0.95 && features.get('first by likeness') > 0,
+    );
     if (sure.length === 1) contexts.set(key, { key, meaning: sure[0].meaning, trees: treesOf(sure[0]) });
   }
   const all = [...contexts.values()];
@@ -33,7 +35,10 @@ export function describeDocument(
       const own = treesOf(choice);
       choice.features.set(
         'near the document',
-        Math.max(0, ...others.flatMap(({ trees }) => trees.flatMap((tree) => own.map((each) => common(each, tree))))),
+        Math.max(
+          0,
+          ...others.flatMap(({ trees }) => trees.flatMap((tree) => own.map((each) => common(each, tree)))),
+        ),
       );
     }
   }

@@ -1,6 +1,6 @@
 import { conceptsOf } from '../../annotation/meaning';
 import type { ConceptId, ConceptLink } from '../../annotation/model';
-import { isUnlinked, unlinked } from '../../annotation/unlinked';
+import { unlinked } from '../../annotation/unlinked';
 import type { Candidate } from '../../terminology/candidates/candidates';
 import { type NameLevel, nameLevels } from '../../terminology/candidates/levels';
 import type { TermIndex } from '../../terminology/index/termIndex';
@@ -38,19 +38,14 @@ export class LikenessOrder {
     return plain.find((links) => links !== undefined) ?? [{ id: unlinked(normaliseName(wording)) }];
   }
 
-  /** True for names that are found without tables. */
-  isPlain(wording: string, type: string): boolean {
-    return !isUnlinked(this.linkPlain(wording, type)[0].id);
-  }
-
   /** What the first of a question's names means that anything is known of; otherwise what its name as it is read resembles. */
   answer({ type, names }: Question): Links {
     const inOrder = [...names].sort((a, b) => rank(a, names) - rank(b, names));
     for (const { name } of inOrder) {
-      const links = this.find(name, type);
+      const links = this.#find(name, type);
       if (links) return links;
     }
-    return this.link(names[0].name, type);
+    return this.#link(names[0].name, type);
   }
 
   /**
@@ -59,14 +54,14 @@ export class LikenessOrder {
    * @param type the mention's entity type: only concepts of that type are meant
    * @returns one link, or several for a name of several concepts
    */
-  link(wording: string, type: string): Links {
+  #link(wording: string, type: string): Links {
     return (
-      this.find(wording, type) ?? this.guess(wording, type) ?? [{ id: unlinked(normaliseName(wording)) }]
+      this.#find(wording, type) ?? this.#guess(wording, type) ?? [{ id: unlinked(normaliseName(wording)) }]
     );
   }
 
   /** The concepts of a name that matches at some level, or whose parts do. */
-  find(wording: string, type: string): Links | undefined {
+  #find(wording: string, type: string): Links | undefined {
     return this.#remembered(
       `find\t${type}\t${wording}`,
       () => this.#whole(wording, type) ?? this.#parts(wording, type),
@@ -74,7 +69,7 @@ export class LikenessOrder {
   }
 
   /** The concept of a similar name, or of one that is left when words are left out. */
-  guess(wording: string, type: string): Links | undefined {
+  #guess(wording: string, type: string): Links | undefined {
     return this.#remembered(`guess\t${type}\t${wording}`, () => {
       const similar = this.#similar(wording, type);
       if (similar) return similar;
@@ -124,9 +119,7 @@ export class LikenessOrder {
     if (wording.length < shortestSimilar) return undefined;
     const [annotated] = this.knowledge.lexicon.similar(wording, type);
     const nearest = this.knowledge.finders
-      .flatMap((finder) =>
-        finder.similar(wording, type, 1).map((each) => ({ ...each, index: finder.index })),
-      )
+      .flatMap((finder) => finder.similar(wording, type, 1).map((each) => ({ ...each, index: finder.index })))
       .reduce<Resembling | undefined>(
         (best, each) => (best && best.similarity >= each.similarity ? best : each),
         undefined,

@@ -78,11 +78,6 @@ export class Linker {
     return { concepts: this.#order.linkPlain(name, this.#conceptType(type)) };
   }
 
-  /** True for a question that `linkPlain` answers. */
-  isPlain({ type, names: [{ name }] }: Question): boolean {
-    return this.#order.isPlain(name, this.#conceptType(type));
-  }
-
   /**
    * What the names of one document mean. One that resembles nothing, or that the ranker finds in no terminology, stands for itself, so that
    * equal names in a document are still one concept.
@@ -97,7 +92,10 @@ export class Linker {
     describeDocument([...choices].map(([i, each]) => ({ name: asked[i].names[0].name, choices: each })));
     for (const type of new Set(rankable.map(([, question]) => question.type))) {
       const ofType = rankable.filter(([, question]) => question.type === type).map(([i]) => i);
-      const answers = await this.learned!.ranker.rank(type, ofType.map((i) => choices.get(i)!));
+      const answers = await this.learned!.ranker.rank(
+        type,
+        ofType.map((i) => choices.get(i)!),
+      );
       ofType.forEach((i, at) => {
         linked[i] = this.#answer(asked[i], answers[at], known[type].nothing);
       });
@@ -117,7 +115,10 @@ export class Linker {
       }));
     const [best] = choices;
     return !best || nothing >= threshold
-      ? { concepts: [{ id: unlinked(normaliseName(names[0].name)), score: nothing }], alternatives: others(0) }
+      ? {
+          concepts: [{ id: unlinked(normaliseName(names[0].name)), score: nothing }],
+          alternatives: others(0),
+        }
       : { concepts: linksOf(best.choice, best.probability), alternatives: others(1) };
   }
 

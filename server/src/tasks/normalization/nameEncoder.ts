@@ -1,5 +1,5 @@
-import { nameFeatures } from './nameFeatures';
 import type { NameEncoderSize } from './nameEncoderNetwork';
+import { nameFeatures } from './nameFeatures';
 
 /** Turns names into vectors as the graph of `encodeNames` does. Names are short and come one at a time: plain sums are faster than a session. */
 export class NameEncoder {

@@ -1,11 +1,11 @@
 import { conceptsOf, type Meaning, meaningOf } from '../../annotation/meaning';
 import type { ConceptId } from '../../annotation/model';
-import { abbreviates } from './abbreviates';
 import { CandidateFinder } from '../../terminology/candidates/candidates';
 import { type NameLevel, nameLevels } from '../../terminology/candidates/levels';
 import { finished, inSlices } from '../../terminology/candidates/slices';
 import { IndexBuilder } from '../../terminology/index/builder';
 import { TermIndex } from '../../terminology/index/termIndex';
+import { abbreviates } from './abbreviates';
 
 /** Keys of fewer characters are mostly symbols; at the looser levels they would match what they do not mean. */
 const shortestKey = 5;

@@ -1,7 +1,7 @@
 import { type EntityMention, extent, wording } from '../../annotation/model';
-import { abbreviates, isSymbol } from './abbreviates';
 import { findShortForms } from '../ner/shortForms';
 import type { Reading } from '../reading';
+import { abbreviates, isSymbol } from './abbreviates';
 
 /**
  * How a name came to stand for a mention: as it is to be read (its long form, or with short forms written out); as the text has it, where

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Session } from '../../runtime/session';
 import type { Choice } from './choices';
-import { featureNames, Features } from './features';
+import { Features, featureNames } from './features';
 
 /** How the ranker's scores are read, for each type of concept. */
 export const linkingConfig = z.object({

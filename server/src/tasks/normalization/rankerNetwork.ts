@@ -1,5 +1,5 @@
 import { linear } from '../../nn/linear';
-import { GraphBuilder, type BuiltGraph, type Value } from '../../onnx/builder';
+import { type BuiltGraph, GraphBuilder, type Value } from '../../onnx/builder';
 import { featureNames } from './features';
 
 const wide = 64;

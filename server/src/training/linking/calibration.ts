@@ -26,7 +26,11 @@ export async function calibrate(
   const judged: Judged[] = [];
   const folds = [...new Set(examples.map(({ fold }) => fold))].sort();
   for (const fold of folds) {
-    const weights = await trainRanker(type, examples.filter((each) => each.fold !== fold), seed);
+    const weights = await trainRanker(
+      type,
+      examples.filter((each) => each.fold !== fold),
+      seed,
+    );
     const held = examples.filter((each) => each.fold === fold);
     const scores = await scoreExamples(type, weights, held);
     held.forEach((example, i) => {
@@ -47,7 +51,10 @@ const loss = (judged: readonly Judged[], temperature: number): number =>
   );
 
 /** The likeliest of the choices, and the probability of "nothing". */
-export function answerOf({ scores }: Judged, temperature: number): { best: number; probability: number; nothing: number } {
+export function answerOf(
+  { scores }: Judged,
+  temperature: number,
+): { best: number; probability: number; nothing: number } {
   const probabilities = softmax(scores, temperature);
   const nothing = probabilities.pop()!;
   const best = probabilities.indexOf(Math.max(...probabilities));
@@ -67,12 +74,20 @@ function leastNothing(judged: readonly Judged[], temperature: number): number {
 }
 
 function describe(judged: readonly Judged[], temperature: number, threshold: number): string {
-  const share = (all: readonly Judged[], holds: (answer: ReturnType<typeof answerOf>, each: Judged) => boolean) =>
-    (all.filter((each) => holds(answerOf(each, temperature), each)).length / Math.max(1, all.length)).toFixed(3);
+  const share = (
+    all: readonly Judged[],
+    holds: (answer: ReturnType<typeof answerOf>, each: Judged) => boolean,
+  ) =>
+    (all.filter((each) => holds(answerOf(each, temperature), each)).length / Math.max(1, all.length)).toFixed(
+      3,
+    );
   const linked = judged.filter(({ example }) => example.gold !== '' && !example.isWithheld);
   const withheld = judged.filter(({ example }) => example.isWithheld);
   const none = judged.filter(({ example }) => example.gold === '');
-  const right = share(linked, ({ best, nothing }, { example }) => best === example.right && nothing < threshold);
+  const right = share(
+    linked,
+    ({ best, nothing }, { example }) => best === example.right && nothing < threshold,
+  );
   return [
     `${linked.length} mentions of held-out folds, ${right} linked rightly`,
     `temperature ${temperature.toFixed(2)}`,

@@ -1,6 +1,6 @@
 import type { AnnotatedDocument } from '../../annotation/model';
-import { bindWeights, storeSmall } from '../../onnx/compress';
 import type { BuiltGraph } from '../../onnx/builder';
+import { bindWeights, storeSmall } from '../../onnx/compress';
 import { encodeModel } from '../../onnx/proto';
 import type { Knowledge } from '../../tasks/normalization/choices';
 import { featureNames } from '../../tasks/normalization/features';
@@ -62,7 +62,9 @@ export async function learnLinking(
   const lexicon = NameLexicon.learn(named(documents, types), elsewhere);
   const linked = new Map<string, number>();
   for (const { type } of named(documents, types)) linked.set(type, (linked.get(type) ?? 0) + 1);
-  const ranked = [...new Set(types.values())].filter((type) => (linked.get(type) ?? 0) >= fewestMentions).sort();
+  const ranked = [...new Set(types.values())]
+    .filter((type) => (linked.get(type) ?? 0) >= fewestMentions)
+    .sort();
   if (ranked.length === 0) return { lexicon };
 
   const encoder = order.encoder && (await learnEncoder(order, order.encoder, elsewhere));
@@ -73,16 +75,26 @@ export async function learnLinking(
     vectors,
   });
   const finders = terminologies.indexes.map((index) => new CandidateFinder(index));
-  const vectors = encoder && terminologies.indexes.map((index) => finished(NameVectors.building(index, encoder.encoder)));
+  const vectors =
+    encoder && terminologies.indexes.map((index) => finished(NameVectors.building(index, encoder.encoder)));
   const examples: RankingExample[] = [];
   for (let fold = 0; fold < folds; fold++) {
     const others = documents.filter((_, i) => i % folds !== fold);
     const names = NameLexicon.learn(named(others, types), elsewhere);
     const held = documents.filter((_, i) => i % folds === fold);
-    for (const example of await rankingExamples(held, knowledge(names), types)) examples.push({ ...example, fold });
+    for (const example of await rankingExamples(held, knowledge(names), types))
+      examples.push({ ...example, fold });
   }
-  const withheld = await withheldExamples(documents, { types, elsewhere, knowledge: knowledge(lexicon), encoder: encoder?.encoder, seed });
-  tell(`The ranker learns from ${examples.length} mentions, and ${withheld.length} whose concept was taken away.`);
+  const withheld = await withheldExamples(documents, {
+    types,
+    elsewhere,
+    knowledge: knowledge(lexicon),
+    encoder: encoder?.encoder,
+    seed,
+  });
+  tell(
+    `The ranker learns from ${examples.length} mentions, and ${withheld.length} whose concept was taken away.`,
+  );
   const weights = new Map<string, Float32Array>();
   const readings: LearnedFiles['config']['ranked'] = {};
   for (const type of ranked) {
@@ -106,7 +118,10 @@ export async function learnLinking(
 }
 
 /** Annotated names by the terminologies' types. Types that the terminologies do not know stay as they are. */
-export function* named(documents: readonly AnnotatedDocument[], types: ConceptTypes): Generator<NamedConcepts> {
+export function* named(
+  documents: readonly AnnotatedDocument[],
+  types: ConceptTypes,
+): Generator<NamedConcepts> {
   for (const each of namedConcepts(documents)) yield { ...each, type: types.get(each.type) ?? each.type };
 }
 

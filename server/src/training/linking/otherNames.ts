@@ -28,4 +28,8 @@ export function* otherNames(
 }
 
 /** Letters and digits at the beginning of a text: corpora differ in spaces, brackets around titles and entities. */
-const fingerprint = (text: string): string => text.toLowerCase().replace(/[^a-z\d]/g, '').slice(0, 100);
+const fingerprint = (text: string): string =>
+  text
+    .toLowerCase()
+    .replace(/[^a-z\d]/g, '')
+    .slice(0, 100);

@@ -1,12 +1,12 @@
 import { type Meaning, meaningOf } from '../../annotation/meaning';
 import { type AnnotatedDocument, wording } from '../../annotation/model';
-import type { Choice, Knowledge } from '../../tasks/normalization/choices';
 import { ChoiceFinder } from '../../tasks/normalization/choiceFinder';
+import type { Choice, Knowledge } from '../../tasks/normalization/choices';
 import { describeDocument } from '../../tasks/normalization/document';
 import { LikenessOrder } from '../../tasks/normalization/likenessOrder';
 import { questionsOf } from '../../tasks/normalization/questions';
-import { read } from '../../tasks/reading';
 import { featuresOfNothing } from '../../tasks/normalization/ranker';
+import { read } from '../../tasks/reading';
 import type { ConceptTypes } from './conceptTypes';
 
 /** Parts that documents are dealt out to, one after the other. */
@@ -55,7 +55,9 @@ export async function rankingExamples(
         type: questions[i].type,
         written: wording(document.text, mentions[i]),
         meanings: choices.map(({ meaning }: Choice) => meaning),
-        features: [...choices.map(({ features }) => features), featuresOfNothing(choices)].map(({ values }) => values.slice()),
+        features: [...choices.map(({ features }) => features), featuresOfNothing(choices)].map(({ values }) =>
+          values.slice(),
+        ),
         gold,
         fold: at % folds,
         right: place < 0 ? choices.length : place,

@@ -1,6 +1,6 @@
-import { Session } from '../../runtime/session';
 import { bindWeights } from '../../onnx/compress';
 import { encodeModel } from '../../onnx/proto';
+import { Session } from '../../runtime/session';
 import { featureNames } from '../../tasks/normalization/features';
 import { rankerGraph } from '../../tasks/normalization/rankerNetwork';
 import { weightTensors } from '../weights';

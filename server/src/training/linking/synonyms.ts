@@ -4,10 +4,7 @@ import type { Terminologies } from '../../terminology/terminologies';
 import type { Synonyms } from './trainNameEncoder';
 
 /** The names of each concept: those of the terminologies, and those that annotators of other corpora gave it. */
-export function synonymsOf(
-  { indexes }: Terminologies,
-  annotated: readonly NamedConcepts[],
-): Synonyms[] {
+export function synonymsOf({ indexes }: Terminologies, annotated: readonly NamedConcepts[]): Synonyms[] {
   const names = new Map<string, Map<string, string>>();
   const add = (id: string, name: string) => {
     const known = names.get(id) ?? new Map<string, string>();

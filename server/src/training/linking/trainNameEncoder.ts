@@ -96,7 +96,10 @@ function* pairsOf(
     }),
   );
   pairs.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
-  const starts = Array.from({ length: Math.floor(pairs.length / batch) }, (_, i) => ({ at: i * batch, key: random() }));
+  const starts = Array.from({ length: Math.floor(pairs.length / batch) }, (_, i) => ({
+    at: i * batch,
+    key: random(),
+  }));
   for (const { at } of starts.sort((a, b) => a.key - b.key))
     yield pairs.slice(at, at + batch).map(({ pair }) => pair);
 }

@@ -1,10 +1,10 @@
 import type { HostTensors } from '../../runtime/session';
 import { featureNames } from '../../tasks/normalization/features';
+import { drawBatches } from '../batches';
 import { learningRate } from '../schedule';
 import { TrainingSession } from '../trainingSession';
-import { drawBatches } from '../batches';
-import type { RankingExample } from './rankingExamples';
 import { rankerTrainingGraph } from './rankerGraph';
+import type { RankingExample } from './rankingExamples';
 
 const epochs = 12;
 /** Choices in one batch, padding included. */
@@ -58,6 +58,10 @@ function batched(examples: readonly RankingExample[]): HostTensors {
       dims: [examples.length],
       data: BigInt64Array.from(examples, ({ right }) => BigInt(right)),
     },
-    weights: { dataType: 'float32', dims: [examples.length], data: new Float32Array(examples.length).fill(1) },
+    weights: {
+      dataType: 'float32',
+      dims: [examples.length],
+      data: new Float32Array(examples.length).fill(1),
+    },
   };
 }

@@ -9,8 +9,8 @@ import { finished } from '../../terminology/candidates/slices';
 import { IndexBuilder } from '../../terminology/index/builder';
 import { TermIndex } from '../../terminology/index/termIndex';
 import { Terminologies } from '../../terminology/terminologies';
-import { mixKeys } from '../randomNumbers';
 import { namedConcepts } from '../examples';
+import { mixKeys } from '../randomNumbers';
 import type { ConceptTypes } from './conceptTypes';
 import { type RankingExample, rankingExamples } from './rankingExamples';
 
@@ -38,7 +38,10 @@ export async function withheldExamples(
   const terminologies = new Terminologies(
     knowledge.terminologies.indexes.map((index) => without(index, isGone)),
   );
-  const own = [...namedConcepts(documents)].map((each) => ({ ...each, type: types.get(each.type) ?? each.type }));
+  const own = [...namedConcepts(documents)].map((each) => ({
+    ...each,
+    type: types.get(each.type) ?? each.type,
+  }));
   const less: Knowledge = {
     lexicon: NameLexicon.learn(own.filter(isLeft), elsewhere.filter(isLeft)),
     terminologies,

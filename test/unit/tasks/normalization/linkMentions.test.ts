@@ -4,8 +4,8 @@ import type { EntityMention } from '../../../../server/src/annotation/model';
 import { Linker } from '../../../../server/src/tasks/normalization/linker';
 import { linkMentions } from '../../../../server/src/tasks/normalization/linkMentions';
 import { NameLexicon } from '../../../../server/src/tasks/normalization/nameLexicon';
+import type { Question } from '../../../../server/src/tasks/normalization/questions';
 import { read } from '../../../../server/src/tasks/reading';
-import { nameLevels } from '../../../../server/src/terminology/candidates/levels';
 import { Terminologies } from '../../../../server/src/terminology/terminologies';
 import { plainTextPassages } from '../../../../server/src/text/plainText';
 import { indexOf } from '../../terminology/imported';
@@ -34,6 +34,9 @@ const terminology = indexOf(
 );
 const linker = new Linker(lexicon, new Terminologies([terminology]));
 
+const question = (name: string, type: string): Question => ({ type, names: [{ role: 'read', name }] });
+const link = async (name: string, type: string) => (await linker.link([question(name, type)]))[0].concepts;
+
 /** The concept ids of the named stretches of a text, all of one type. */
 async function concepts(text: string, names: readonly string[], type = 'Disease'): Promise<string[]> {
   let from = 0;
@@ -51,14 +54,14 @@ test('a name has the concept that annotators gave it most often, whatever its ca
 
 test('a name that nobody annotated has the concept that a terminology has for it, with its preferred name', async () => {
   assert.deepEqual(await concepts('Gastric cancers were rare.', ['Gastric cancers']), ['MESH:D013274']);
-  assert.deepEqual(linker.link('Naprosyn', 'Chemical'), [{ id: 'MESH:D009288', name: 'Naproxen' }]);
-  assert.deepEqual(linker.link('diabetes mellitus', 'Disease'), [
+  assert.deepEqual(await link('Naprosyn', 'Chemical'), [{ id: 'MESH:D009288', name: 'Naproxen' }]);
+  assert.deepEqual(await link('diabetes mellitus', 'Disease'), [
     { id: 'MESH:D003920', name: 'Diabetes Mellitus' },
   ]);
 });
 
-test('a concept of another type is not meant', () =>
-  assert.deepEqual(linker.link('Naproxen', 'Disease'), [{ id: 'text:naproxen' }]));
+test('a concept of another type is not meant', async () =>
+  assert.deepEqual(await link('Naproxen', 'Disease'), [{ id: 'text:naproxen' }]));
 
 test('a name that nobody knows stands for itself', async () =>
   assert.deepEqual(
@@ -110,16 +113,16 @@ test('a name in brackets that nothing knows is the one before it, also elsewhere
 
 test('a name of several concepts has them all', async () => {
   assert.deepEqual(await concepts('Haemorrhagic cystitis', ['Haemorrhagic cystitis']), [
-    'MESH:D006470|MESH:D003556',
+    'MESH:D003556|MESH:D006470',
   ]);
   assert.deepEqual(await concepts('gastric and breast cancers', ['gastric and breast cancers']), [
     'MESH:D013274|MESH:D001943',
   ]);
 });
 
-test('of concepts with the same name the one that annotators could choose is meant', () => {
-  assert.equal(linker.link('amisulpride', 'Chemical')[0].id, 'MESH:C021342');
-  assert.equal(linker.link('misoprostol', 'Chemical')[0].id, 'MESH:D016595');
+test('of concepts with the same name the one that annotators could choose is meant', async () => {
+  assert.equal((await link('amisulpride', 'Chemical'))[0].id, 'MESH:C021342');
+  assert.equal((await link('misoprostol', 'Chemical'))[0].id, 'MESH:D016595');
 });
 
 test('a long form that is no mention is asked for too', async () =>
@@ -140,46 +143,13 @@ test('a name that is spelled otherwise has the most similar concept, a longer on
 });
 
 test('plain names need no tables', () => {
-  assert.ok(linker.isPlain('Diabetes-Mellitus', 'Disease'));
-  assert.ok(linker.isPlain('Gastric cancers', 'Disease'));
-  assert.ok(!linker.isPlain('gastric carcinoma', 'Disease'));
+  const hasty = new Linker(lexicon, new Terminologies([terminology]));
+  const plain = (name: string) => hasty.linkPlain(question(name, 'Disease')).concepts.map(({ id }) => id);
+  assert.deepEqual(plain('Diabetes-Mellitus'), ['MESH:D003920']);
+  assert.deepEqual(plain('Gastric cancers'), ['MESH:D013274']);
+  assert.deepEqual(plain('gastric carcinoma'), ['text:gastric carcinoma']);
+  assert.ok(!hasty.isPrepared);
 });
-
-test('the lexicon survives its file, sorted', () => {
-  const tsv = lexicon.toTsv();
-  assert.equal(
-    tsv,
-    'Disease\tdiabetes mellitus\tD003920\t2\nDisease\themorrhagic cystitis\tD006470|D003556\t1\n',
-  );
-  assert.equal(NameLexicon.fromTsv(tsv).toTsv(), tsv);
-});
-
-test('the most similar annotated name is told with its similarity', async () => {
-  await lexicon.prepare();
-  const near = lexicon.similar('haemorrhagic cystitides', 'Disease');
-  assert.deepEqual(near?.ids, ['D006470', 'D003556']);
-  assert.ok(near.similarity > 0.6 && near.similarity < 1);
-  assert.equal(lexicon.similar('hemorrhagic cystitis', 'Chemical'), undefined);
-  assert.equal(NameLexicon.fromTsv('').similar('anything', 'Disease'), undefined);
-});
-
-test('a lexicon without counts is read', () =>
-  assert.deepEqual(
-    NameLexicon.fromTsv('Disease\tbreast cancer\tD001943\n').find('Breast-Cancer', 'Disease'),
-    ['D001943'],
-  ));
-
-test('a name that is alike at a looser level has the concept most often given to such names', () => {
-  const names = NameLexicon.fromTsv(
-    'Disease\tchanged mood\tD1\t2\nDisease\tmood change\tD2\t3\nDisease\tmood changes\tD2\t1\n',
-  );
-  const stems = nameLevels.find(({ id }) => id === 'stems')!;
-  assert.deepEqual(names.find('mood, changing', 'Disease', stems), ['D2']);
-  assert.equal(names.find('mood, changing', 'Disease'), undefined);
-});
-
-test('a damaged lexicon is told with its line', () =>
-  assert.throws(() => NameLexicon.fromTsv('Disease\tx\tD1\nDisease y D2\n'), /names\.tsv, line 2/));
 
 test('in haste, a name that needs the tables stays unlinked; once they are there it is linked', async () => {
   const text = 'Diabetes mellitus and cancers of the stomach.';
