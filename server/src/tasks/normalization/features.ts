@@ -1,3 +1,4 @@
+import type { HostTensor } from '../../runtime/session';
 import { nameLevels } from '../../terminology/candidates/levels';
 import { nameRoles } from './questions';
 
@@ -82,4 +83,12 @@ export class Features {
     const place = placeOf.get(name)!;
     if (value > this.values[place]) this.values[place] = value;
   }
+}
+
+/** Rows of features as the input of the ranker's graph, [rows, features]. */
+export function featureTensor(rows: readonly Float32Array[]): HostTensor {
+  const width = featureNames.length;
+  const data = new Float32Array(rows.length * width);
+  for (const [i, row] of rows.entries()) data.set(row, i * width);
+  return { dataType: 'float32', dims: [rows.length, width], data };
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Session } from '../../runtime/session';
 import type { Choice } from './choices';
-import { Features, featureNames } from './features';
+import { Features, featureTensor } from './features';
 
 /** How the ranker's scores are read, for each type of concept. */
 export const linkingConfig = z.object({
@@ -46,18 +46,11 @@ export class Ranker {
 
   /** @param questions of one type, each with its choices */
   async rank(type: string, questions: readonly (readonly Choice[])[]): Promise<Ranked[]> {
-    const rows = questions.map((choices) => [
-      ...choices.map(({ features }) => features),
-      featuresOfNothing(choices),
+    const rows = questions.flatMap((choices) => [
+      ...choices.map(({ features }) => features.values),
+      featuresOfNothing(choices).values,
     ]);
-    const width = featureNames.length;
-    const count = rows.reduce((sum, { length }) => sum + length, 0);
-    const features = new Float32Array(count * width);
-    rows.flat().forEach(({ values }, row) => features.set(values, row * width));
-    const outputs = await this.session.run(
-      { features: { dataType: 'float32', dims: [count, width], data: features } },
-      [type],
-    );
+    const outputs = await this.session.run({ features: featureTensor(rows) }, [type]);
     const scores = outputs[type].data as Float32Array;
     const { temperature } = this.config.ranked[type];
     let start = 0;

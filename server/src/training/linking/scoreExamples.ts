@@ -1,7 +1,7 @@
 import { bindWeights } from '../../onnx/compress';
 import { encodeModel } from '../../onnx/proto';
 import { Session } from '../../runtime/session';
-import { featureNames } from '../../tasks/normalization/features';
+import { featureTensor } from '../../tasks/normalization/features';
 import { rankerGraph } from '../../tasks/normalization/rankerNetwork';
 import { weightTensors } from '../weights';
 import type { RankingExample } from './rankingExamples';
@@ -24,14 +24,12 @@ export async function scoreExamples(
     for (let start = 0; start < examples.length; start += batch) {
       const part = examples.slice(start, start + batch);
       const rows = part.flatMap(({ features }) => features);
-      const data = new Float32Array(rows.length * featureNames.length);
-      rows.forEach((row, i) => data.set(row, i * featureNames.length));
-      const outputs = await session.run({
-        features: { dataType: 'float32', dims: [rows.length, featureNames.length], data },
-      });
+      const outputs = await session.run({ features: featureTensor(rows) });
       let at = 0;
-      for (const { features } of part)
-        scores.push((outputs[type].data as Float32Array).slice(at, (at += features.length)));
+      for (const { features } of part) {
+        scores.push((outputs[type].data as Float32Array).slice(at, at + features.length));
+        at += features.length;
+      }
     }
   } finally {
     await session.release();
