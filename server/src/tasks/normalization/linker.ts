@@ -1,5 +1,5 @@
 import type { ConceptChoice, ConceptLink } from '../../annotation/model';
-import { unlinked } from '../../annotation/unlinked';
+import { isUnlinked, unlinked } from '../../annotation/unlinked';
 import { CandidateFinder } from '../../terminology/candidates/candidates';
 import { inSlices } from '../../terminology/candidates/slices';
 import type { Terminologies } from '../../terminology/terminologies';
@@ -83,6 +83,11 @@ export class Linker {
    * equal names in a document are still one concept.
    */
   async link(questions: readonly Question[]): Promise<Linked[]> {
+    // Without a ranker, what annotators and terminologies write in the same way is the answer, and needs no tables.
+    if (!this.learned && !this.isPrepared) {
+      const plain = questions.map((question) => this.linkPlain(question));
+      if (plain.every(({ concepts: [{ id }] }) => !isUnlinked(id))) return plain;
+    }
     await this.prepare();
     const linked: Linked[] = new Array(questions.length);
     const asked = questions.map((question) => ({ ...question, type: this.#conceptType(question.type) }));

@@ -108,7 +108,7 @@ export class NameLexicon {
     }
     const { bytes } = builder.build('annotated names');
     const index = new TermIndex(Uint8Array.from(bytes).buffer, 'annotated names');
-    this.#finder = new CandidateFinder(index, { similar: 1 });
+    this.#finder = new CandidateFinder(index, { similar: 5 });
     return this.#finder;
   }
 

@@ -1,82 +1,136 @@
 import type { TermIndex } from '../../terminology/index/termIndex';
+import kernelBytes from './dotProducts.wasm';
 import type { NameEncoder } from './nameEncoder';
 
 /** Names that are encoded between two pauses of building. */
 const namesAStep = 200;
 /** Vectors of length 1 are kept as bytes. */
 const scale = 127;
+const pageBytes = 65_536;
 
-/** A name with the cosine of its vector and that of a question. */
-export interface NearVector {
-  readonly name: number;
+interface Kernel {
+  dotProducts(target: number, asked: number, vectors: number, count: number, width: number): void;
+}
+
+/** A concept whose name is near a question's, with the cosine of their vectors. */
+export interface NearConcept {
+  readonly concept: number;
   readonly similarity: number;
 }
 
-/** The vectors of all names of an index as bytes: 8 MB for 125,000 names. */
+/**
+ * The vectors of all names of an index as bytes, 8 MB for 125,000 names, in the memory of a small program that compares one vector with all
+ * of them in about a millisecond.
+ */
 export class NameVectors {
+  /** Concept of each name. */
+  readonly #concepts: Uint32Array;
+  readonly #kernel: Kernel;
+  readonly #vectors: Int8Array;
+  readonly #asked: Int8Array;
+  readonly #products: Int32Array;
+  /** Concepts of each type, as a flag for each concept. */
+  readonly #ofType = new Map<string, Uint8Array>();
+
   private constructor(
     readonly index: TermIndex,
     private readonly encoder: NameEncoder,
-    private readonly vectors: Int8Array,
-    /** Concept of each name. */
-    private readonly concepts: Uint32Array,
-  ) {}
+  ) {
+    const { nameCount: count } = index;
+    const { width } = encoder;
+    if (width % 16 !== 0)
+      throw new Error(`A name encoder's vectors have a multiple of 16 numbers; these have ${width}.`);
+    // One unused page, where compilers keep their constants.
+    const start = {
+      vectors: pageBytes,
+      asked: pageBytes + count * width,
+      products: pageBytes + (count + 1) * width,
+    };
+    const memory = new WebAssembly.Memory({
+      initial: Math.ceil((start.products + 4 * count) / pageBytes) + 1,
+    });
+    const module = new WebAssembly.Module(kernelBytes);
+    this.#kernel = new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as Kernel;
+    this.#vectors = new Int8Array(memory.buffer, start.vectors, count * width);
+    this.#asked = new Int8Array(memory.buffer, start.asked, width);
+    this.#products = new Int32Array(memory.buffer, start.products, count);
+    this.#concepts = new Uint32Array(count);
+  }
 
   /** Builds in steps of a few milliseconds. */
   static *building(index: TermIndex, encoder: NameEncoder): Generator<void, NameVectors> {
-    const { width } = encoder;
-    const vectors = new Int8Array(index.nameCount * width);
-    const concepts = new Uint32Array(index.nameCount);
+    const built = new NameVectors(index, encoder);
+    for (let concept = 0; concept < index.conceptCount; concept++) {
+      const { first, end } = index.namesOf(concept);
+      built.#concepts.fill(concept, first, end);
+    }
+    yield;
     for (let name = 0; name < index.nameCount; name++) {
-      const vector = encoder.encode(index.name(name));
-      for (let i = 0; i < width; i++) vectors[name * width + i] = Math.round(vector[i] * scale);
-      concepts[name] = index.conceptOfName(name);
+      quantise(encoder.encode(index.name(name)), built.#vectors, name * encoder.width);
       if (name % namesAStep === 0) yield;
     }
-    return new NameVectors(index, encoder, vectors, concepts);
+    return built;
   }
 
-  /** Cosines of a question's vector with those of names. */
+  /** Cosines of a name's vector with those of the index's names. */
   similarityTo(wording: string): (name: number) => number {
-    const asked = this.#quantised(wording);
-    return (name) => this.#dot(asked, name) / (scale * scale);
+    const { width } = this.encoder;
+    const asked = new Int8Array(width);
+    quantise(this.encoder.encode(wording), asked, 0);
+    return (name) => {
+      let product = 0;
+      for (let i = 0; i < width; i++) product += asked[i] * this.#vectors[name * width + i];
+      return product / (scale * scale);
+    };
   }
 
   /**
-   * The names nearest to `wording`, the nearest first; of one concept only its nearest name.
-   * @param limit how many concepts at most
+   * The concepts of a type with the names nearest to `wording`, the nearest first.
+   * @param limit how many at most
    */
-  nearest(wording: string, limit: number, type: string): NearVector[] {
-    const asked = this.#quantised(wording);
-    const best: { name: number; concept: number; dot: number }[] = [];
+  nearest(wording: string, limit: number, type: string): NearConcept[] {
+    quantise(this.encoder.encode(wording), this.#asked, 0);
+    this.#kernel.dotProducts(
+      this.#products.byteOffset,
+      this.#asked.byteOffset,
+      this.#vectors.byteOffset,
+      this.#concepts.length,
+      this.encoder.width,
+    );
+    const products = this.#products;
+    const accepted = this.#conceptsOf(type);
+    const best: { concept: number; product: number }[] = [];
     let least = 0;
-    for (let name = 0; name < this.concepts.length; name++) {
-      const dot = this.#dot(asked, name);
-      if (dot <= least) continue;
-      const concept = this.concepts[name];
-      if (!this.index.types(concept).includes(type)) continue;
+    for (let name = 0; name < products.length; name++) {
+      const product = products[name];
+      const concept = this.#concepts[name];
+      if (product <= least || accepted[concept] === 0) continue;
       const known = best.findIndex((each) => each.concept === concept);
       if (known >= 0) {
-        if (best[known].dot >= dot) continue;
+        if (best[known].product >= product) continue;
         best.splice(known, 1);
       }
-      const at = best.findIndex((each) => each.dot < dot);
-      best.splice(at < 0 ? best.length : at, 0, { name, concept, dot });
+      const at = best.findIndex((each) => each.product < product);
+      best.splice(at < 0 ? best.length : at, 0, { concept, product });
       if (best.length > limit) best.pop();
-      if (best.length === limit) least = best[limit - 1].dot;
+      if (best.length === limit) least = best[limit - 1].product;
     }
-    return best.map(({ name, dot }) => ({ name, similarity: dot / (scale * scale) }));
+    return best.map(({ concept, product }) => ({ concept, similarity: product / (scale * scale) }));
   }
 
-  #quantised(wording: string): Int8Array {
-    return Int8Array.from(this.encoder.encode(wording), (value) => Math.round(value * scale));
+  #conceptsOf(type: string): Uint8Array {
+    let accepted = this.#ofType.get(type);
+    if (!accepted) {
+      const { index } = this;
+      accepted = Uint8Array.from({ length: index.conceptCount }, (_, concept) =>
+        index.types(concept).includes(type) ? 1 : 0,
+      );
+      this.#ofType.set(type, accepted);
+    }
+    return accepted;
   }
+}
 
-  #dot(asked: Int8Array, name: number): number {
-    const { vectors } = this;
-    const start = name * asked.length;
-    let sum = 0;
-    for (let i = 0; i < asked.length; i++) sum += asked[i] * vectors[start + i];
-    return sum;
-  }
+function quantise(vector: Float32Array, target: Int8Array, at: number): void {
+  for (let i = 0; i < vector.length; i++) target[at + i] = Math.round(vector[i] * scale);
 }

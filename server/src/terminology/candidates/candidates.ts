@@ -30,6 +30,8 @@ export class CandidateFinder {
   #tables: CandidateTables | undefined;
   #preparing: Promise<CandidateTables> | undefined;
   readonly #similar: number;
+  /** One name is asked for several times over: by itself, as a part of another, for its first candidate. */
+  readonly #recent = new Map<string, { readonly most: number; readonly found: readonly Candidate[] }>();
 
   constructor(
     readonly index: TermIndex,
@@ -75,9 +77,18 @@ export class CandidateFinder {
 
   /** The concepts with the most similar names, nearest first. */
   similar(wording: string, type?: string, limit = this.#similar): Candidate[] {
-    return this.#ready()
-      .grams.nearest(wording, limit, (concept) => this.#accepts(concept, type))
-      .map(({ name, similarity }) => ({ concept: this.index.conceptOfName(name), name, similarity }));
+    const key = `${type}\t${wording}`;
+    const most = Math.max(limit, this.#similar);
+    let known = this.#recent.get(key);
+    if (!known || known.most < most) {
+      const found = this.#ready()
+        .grams.nearest(wording, most, (concept) => this.#accepts(concept, type))
+        .map(({ name, similarity }) => ({ concept: this.index.conceptOfName(name), name, similarity }));
+      known = { most, found };
+      if (this.#recent.size >= mostRecent) this.#recent.clear();
+      this.#recent.set(key, known);
+    }
+    return known.found.slice(0, limit);
   }
 
   /** For any concept its name that is most similar to `wording`. */
@@ -109,6 +120,8 @@ export class CandidateFinder {
     return this.#ready().levels.get(level)!.find(wording);
   }
 }
+
+const mostRecent = 500;
 
 interface CandidateTables {
   readonly levels: ReadonlyMap<NameLevel, LevelTable>;

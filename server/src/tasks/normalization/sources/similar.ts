@@ -15,11 +15,10 @@ export const similarNames: ChoiceSource = ({ type, names }, choices, { finders, 
     const most = role === 'read' ? mostInTerminology : mostOfOthers;
     for (const finder of finders)
       for (const { concept } of finder.similar(name, type, most)) choices.at(finder.index.id(concept));
+    if (role !== 'read') continue;
     for (const each of vectors)
-      for (const near of each.nearest(name, role === 'read' ? mostByVector : mostOfOthers, type))
-        choices.at(each.index.id(each.index.conceptOfName(near.name)));
-    if (role === 'read')
-      for (const { meaning, similarity } of lexicon.similar(name, type, mostAnnotated))
-        choices.at(meaning).features.raise('annotated similar', similarity);
+      for (const { concept } of each.nearest(name, mostByVector, type)) choices.at(each.index.id(concept));
+    for (const { meaning, similarity } of lexicon.similar(name, type, mostAnnotated))
+      choices.at(meaning).features.raise('annotated similar', similarity);
   }
 };
