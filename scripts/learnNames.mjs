@@ -47,8 +47,8 @@ await main(async () => {
   const { openEmbeddedIndex, readCorpus, configuredLinking, readConfig, writeLinking } = module.exports;
   const config = await readConfig(join(root, 'configs/default.json'));
   const [train, dev] = [await readCorpus(values.train, say), await readCorpus(values.dev, say)];
-  const { lexicon, files } = await configuredLinking(config, train, dev, openEmbeddedIndex(), say);
+  const learned = await configuredLinking(config, train, dev, openEmbeddedIndex(), say);
   if (!existsSync(values.out)) cpSync(join(root, 'models/default'), values.out, { recursive: true });
-  await writeLinking(values.out, { lexicon, linking: files });
+  await writeLinking(values.out, learned);
   say(`${values.out} links by what was learned from ${values.train}.`);
 });

@@ -4,6 +4,7 @@ import { packageRoot } from '../platform/packageRoot';
 import { openEmbeddedIndex } from '../terminology/embeddedIndex';
 import { type Learner, learnerFromBase, learnerFromScratch } from './learner';
 import { learnLexicalResources, readRawTexts } from './lexicalResources';
+import { configuredLinking } from './linking/configuredLinking';
 import type { TrainingOrder } from './order';
 import { withoutOverlap } from './rawText';
 import type { TrainingConfig } from './trainingConfig';
@@ -40,8 +41,11 @@ export async function prepareLearner(
     seed: config.seed,
   });
   tell(`Words learned from ${texts.length} texts in ${Math.round((performance.now() - started) / 1000)} s.`);
+  const learner = learnerFromScratch(config, documents, lexical, terms);
+  const names = await configuredLinking(config, documents, heldOut, terms, tell);
   return {
-    ...learnerFromScratch(config, documents, lexical, terms),
+    ...learner,
+    parts: { ...learner.parts, ...names },
     unread: { texts, vocabulary: lexical.vocabulary },
   };
 }

@@ -1,55 +1,69 @@
-import { conceptsOf } from '../../annotation/meaning';
+import { conceptsOf, type Meaning } from '../../annotation/meaning';
 import type { Choice } from './choices';
 
-/** What a document says by its other names: concepts that are surely meant, and their places in the hierarchy. */
-interface Context {
-  readonly key: string;
-  readonly meaning: string;
-  readonly trees: readonly string[];
+/** Which names say something; of many it only matters that it is more than one. */
+class Sayers {
+  readonly #first = new Map<string, string>();
+  readonly #several = new Set<string>();
+
+  add(what: string, name: string): void {
+    const first = this.#first.get(what);
+    if (first === undefined) this.#first.set(what, name);
+    else if (first !== name) this.#several.add(what);
+  }
+
+  /** True where a name other than `name` says it. */
+  besides(name: string, what: string): boolean {
+    return this.#several.has(what) || (this.#first.get(what) ?? name) !== name;
+  }
 }
 
 /**
  * Tells each choice whether other names of the document mean the same ("in the document"), or something in the same branch ("near the
- * document": how many steps of the path down the hierarchy they share, of those that the choice's own path has).
+ * document": how much of the way down the hierarchy to the choice leads to what another name means). Only names count that match by their key.
  * @param asked for each mention its name and its choices
  */
 export function describeDocument(
   asked: readonly { readonly name: string; readonly choices: readonly Choice[] }[],
 ): void {
-  const contexts = new Map<string, Context>();
+  const meant = new Sayers();
+  const branches = new Sayers();
+  const seen = new Set<string>();
   for (const { name, choices } of asked) {
     const key = name.toLowerCase();
-    if (contexts.has(key)) continue;
-    const sure = choices.filter(
-      ({ features }) => features.get('strictest match') >= 0.95 && features.get('first by likeness') > 0,
+    if (seen.has(key)) continue;
+    seen.add(key);
+    const sure = choices.find(
+      ({ features }) => features.get('first by likeness') > 0 && features.get('strictest match') >= 0.95,
     );
-    if (sure.length === 1) contexts.set(key, { key, meaning: sure[0].meaning, trees: treesOf(sure[0]) });
+    if (!sure) continue;
+    for (const id of conceptsOf(sure.meaning)) meant.add(id, key);
+    for (const branch of branchesOf(sure).flat()) branches.add(branch, key);
   }
-  const all = [...contexts.values()];
   for (const { name, choices } of asked) {
-    const others = all.filter(({ key }) => key !== name.toLowerCase());
-    const meant = new Set(others.flatMap(({ meaning }) => conceptsOf(meaning)));
+    const key = name.toLowerCase();
     for (const choice of choices) {
-      const isMeant = conceptsOf(choice.meaning).every((id) => meant.has(id));
+      const isMeant = conceptsOf(choice.meaning).every((id: Meaning) => meant.besides(key, id));
       choice.features.set('in the document', isMeant ? 1 : 0);
-      const own = treesOf(choice);
-      choice.features.set(
-        'near the document',
-        Math.max(
-          0,
-          ...others.flatMap(({ trees }) => trees.flatMap((tree) => own.map((each) => common(each, tree)))),
-        ),
-      );
+      let near = 0;
+      for (const path of branchesOf(choice)) {
+        let steps = 0;
+        while (steps < path.length && branches.besides(key, path[steps])) steps++;
+        near = Math.max(near, steps / path.length);
+      }
+      choice.features.set('near the document', near);
     }
   }
 }
 
-const treesOf = ({ concepts }: Choice): string[] =>
-  concepts.flatMap((concept) => (concept ? concept.index.treeNumbers(concept.concept) : []));
+/** The ways down the hierarchy to a choice's concepts: C18, C18.452, C18.452.394. */
+function branchesOf({ concepts }: Choice): string[][] {
+  return concepts.flatMap((concept) =>
+    concept ? concept.index.treeNumbers(concept.concept).map(wayDown) : [],
+  );
+}
 
-function common(own: string, other: string): number {
-  const [steps, others] = [own.split('.'), other.split('.')];
-  let same = 0;
-  while (same < steps.length && steps[same] === others[same]) same++;
-  return same / steps.length;
+function wayDown(tree: string): string[] {
+  const ends = [...tree.matchAll(/\.|$/g)].map(({ index }) => index);
+  return ends.map((end) => tree.slice(0, end));
 }

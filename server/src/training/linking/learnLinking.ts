@@ -43,7 +43,7 @@ export interface LinkingOrder {
 /** What is learned for linking: names, and a ranker with what it needs where there is enough to learn from. */
 export interface LearnedLinking {
   readonly lexicon: NameLexicon;
-  readonly files?: LearnedFiles;
+  readonly linking?: LearnedFiles;
 }
 
 /**
@@ -104,7 +104,7 @@ export async function learnLinking(
   }
   return {
     lexicon,
-    files: {
+    linking: {
       config: {
         format: 'biogloss-linking/1',
         conceptTypes: Object.fromEntries([...types].sort()),
