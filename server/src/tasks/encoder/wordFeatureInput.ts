@@ -1,16 +1,17 @@
 import type { GraphBuilder, Value } from '../../onnx/builder';
-import { glorotUniform, normal, uniform, zeros } from '../../onnx/initializers';
+import { normal, uniform, zeros } from '../../onnx/initializers';
 import type { HostTensor } from '../../runtime/session';
 import type { TermIndex } from '../../terminology/index/termIndex';
 import { Dictionary } from '../dictionary/dictionary';
 import type { InputBlockConfig } from '../modelConfig';
 import type { Reading } from '../reading';
 import { affixesPerWord } from '../words/affixes';
-import { characterCount, charactersPerWord } from '../words/characters';
+import { charactersPerWord } from '../words/characters';
 import { shapeCount } from '../words/shape';
 import { Subwords, subwordsPerWord } from '../words/subwords';
 import { Vocabulary } from '../words/vocabulary';
 import { WordEncoder } from '../words/wordFeatures';
+import { characterConvolution } from './characterConvolution';
 import { ContextInput } from './contextInput';
 import { hideWords } from './hideWords';
 import type { InputBlock, InputDropout } from './inputBlock';
@@ -105,7 +106,7 @@ export class WordFeatureInput implements InputBlock {
       ]);
       const share = g.reshape(subwordShare, ['distinct', subwordsPerWord, 1]);
       const subwords = g.reduceSum(g.mul(g.gather(subwordTable, ids.subwords), share), [1]);
-      const spelling = g.concat([characters(g, config, ids.characters), subwords], 1);
+      const spelling = g.concat([characterConvolution(g, config, ids.characters), subwords], 1);
 
       const at = (rows: Value) => g.gather(rows, ids.position);
       const features = [
@@ -150,24 +151,6 @@ export class WordFeatureInput implements InputBlock {
       ...this.context.feeds(sequences, words),
     };
   }
-}
-
-/**
- * Convolution over the characters, then the strongest answer of each channel.
- * @returns [distinct, characterChannels]
- * @see Chiu & Nichols 2016, "Named entity recognition with bidirectional LSTM-CNNs", section 2.3
- */
-function characters(g: GraphBuilder, config: InputBlockConfig, ids: Value): Value {
-  const { character, characterChannels } = config;
-  const rows = g.gather(g.parameter('characters', [characterCount, character], normal(0.3)), ids);
-  const near = [0, 1, 2].map((shift) => g.slice(rows, 1, shift, charactersPerWord - 2 + shift));
-  const windows = charactersPerWord - 2;
-  const answers = g.gemm(
-    g.reshape(g.concat(near, 2), [`${windows}*distinct`, 3 * character]),
-    g.parameter('characterWeight', [3 * character, characterChannels], glorotUniform),
-    g.parameter('characterBias', [characterChannels], zeros),
-  );
-  return g.gelu(g.reduceMax(g.reshape(answers, ['distinct', windows, characterChannels]), [1]));
 }
 
 /** One over the number of a word's subwords, at each of them: their weighted sum is the mean. */
