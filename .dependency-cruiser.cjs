@@ -57,6 +57,13 @@ module.exports = {
     { name: 'onnxruntime-only-in-runtime', severity: 'error', from: { path: '^(server|client)/', pathNot: folder('runtime') }, to: { path: npm('onnxruntime-node', 'onnxruntime-common') } },
     { name: 'client-sees-protocol-only', severity: 'error', from: { path: '^client/' }, to: { path: '^server/src/', pathNot: folder('protocol') } },
     {
+      name: 'webview-is-a-page',
+      comment: 'what runs in a webview knows neither VS Code nor Node',
+      severity: 'error',
+      from: { path: '^client/src/graphView/' },
+      to: { path: '^vscode$|^node:|^node_modules/vscode|^client/src/(?!graphView/|graph/messages|entityTypes)' },
+    },
+    {
       name: 'editor-path-never-trains',
       severity: 'error',
       from: { path: '^server/src/(lsp|languageService|worker/analysis|pipeline|tasks)/' },

@@ -1,4 +1,5 @@
-// Bundles the product into dist/ (or --out FOLDER). One bundle a process: client, language server, the two workers, the shell command.
+// Bundles the product into dist/ (or --out FOLDER). One bundle a process: client, language server, the two workers, the shell command; and
+// one for the page of the graph's view, with its style sheet.
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import * as esbuild from 'esbuild';
@@ -27,6 +28,9 @@ export const entryPoints = {
   cli: 'server/src/cli/main.ts',
 };
 
+/** Bundles for a browser: what webviews run. */
+export const viewEntryPoints = { graphView: 'client/src/graphView/main.ts' };
+
 export const options = (entryPoints, outdir) => ({
   ...common,
   entryPoints,
@@ -41,8 +45,15 @@ export const options = (entryPoints, outdir) => ({
 export async function build({ out = 'dist', release = false } = {}) {
   const sourcemap = release ? false : common.sourcemap;
   const settings = { ...options(entryPoints, out), minify: release, sourcemap, metafile: true };
-  const { metafile } = await esbuild.build(settings);
-  return Object.keys(metafile.inputs);
+  const views = {
+    ...settings,
+    entryPoints: viewEntryPoints,
+    platform: 'browser',
+    target: 'chrome120',
+    format: 'iife',
+  };
+  const built = await Promise.all([esbuild.build(settings), esbuild.build({ ...views, external: [] })]);
+  return built.flatMap(({ metafile }) => Object.keys(metafile.inputs));
 }
 
 if (isMain(import.meta.url)) {

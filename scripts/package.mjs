@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { build, entryPoints } from './build.mjs';
+import { build, entryPoints, viewEntryPoints } from './build.mjs';
 import { thirdPartyLicences } from './licences.mjs';
 import { setUp } from './setup.mjs';
 import { isMain, main, root, run, say } from './terminal.mjs';
@@ -80,7 +80,8 @@ const ownNative = `${native}${process.platform}/${process.arch}/`;
 
 const needed = [
   'package.json',
-  ...Object.keys(entryPoints).map((name) => `dist/${name}.js`),
+  ...Object.keys({ ...entryPoints, ...viewEntryPoints }).map((name) => `dist/${name}.js`),
+  ...Object.keys(viewEntryPoints).map((name) => `dist/${name}.css`),
   'dist/node_modules/onnxruntime-node/package.json',
   'dist/node_modules/onnxruntime-common/package.json',
   'models/default/config.json',
@@ -90,7 +91,7 @@ const needed = [
 /** What may be in the package, beside what vsce writes itself. */
 const allowed = [
   /^(package\.json|readme\.md|changelog\.md|license(\.txt|\.md)?|docs\/screenshot\.png)$/i,
-  /^dist\/([^/]+\.js|licences\.txt)$/,
+  /^dist\/([^/]+\.(js|css)|licences\.txt)$/,
   /^(dist\/node_modules\/onnxruntime-(node|common)|images|models\/default|models\/index|syntaxes|samples)\//,
 ];
 

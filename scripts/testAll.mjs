@@ -13,7 +13,7 @@ const stages = {
   lint: node('node_modules/@biomejs/biome/bin/biome', 'check', '.', '--error-on-warnings'),
   layers: node('scripts/layers.mjs'),
   unused: node('node_modules/knip/bin/knip.js', '--include', 'files,dependencies,unlisted', '--no-progress'),
-  types: node('node_modules/typescript/bin/tsc', '-p', '.'),
+  types: node('scripts/types.mjs'),
   unit: node('scripts/test.mjs', 'test/unit'),
   property: node('scripts/test.mjs', 'test/property'),
   protocol: node('scripts/test.mjs', 'test/protocol'),

@@ -17,6 +17,10 @@ export const command = {
   exportAnnotations: 'biogloss.exportAnnotations',
   importTerminology: 'biogloss.importTerminology',
   manageTerminologies: 'biogloss.manageTerminologies',
+  graphOfSelection: 'biogloss.showGraphOfSelection',
+  graphOfDocument: 'biogloss.showGraphOfDocument',
+  graphOfFolder: 'biogloss.showGraphOfFolder',
+  graphOfWorkspace: 'biogloss.showGraphOfWorkspace',
   restartServer: 'biogloss.restartServer',
   showLog: 'biogloss.showLog',
   showActions: 'biogloss.showActions',
@@ -36,6 +40,10 @@ export const commandTitles: Record<CommandId, string> = {
   [command.exportAnnotations]: 'Export Annotations…',
   [command.importTerminology]: 'Import Terminology…',
   [command.manageTerminologies]: 'Manage Terminologies…',
+  [command.graphOfSelection]: 'Show Knowledge Graph of Selection',
+  [command.graphOfDocument]: 'Show Knowledge Graph of Document',
+  [command.graphOfFolder]: 'Show Knowledge Graph of Folder…',
+  [command.graphOfWorkspace]: 'Show Knowledge Graph of Workspace',
   [command.restartServer]: 'Restart Server',
   [command.showLog]: 'Show Log',
   [command.showActions]: 'Show Actions…',
@@ -49,6 +57,10 @@ const needsTrust: readonly CommandId[] = [
   command.exportAnnotations,
   command.importTerminology,
   command.manageTerminologies,
+  command.graphOfSelection,
+  command.graphOfDocument,
+  command.graphOfFolder,
+  command.graphOfWorkspace,
 ];
 
 export const setting = {
@@ -173,6 +185,8 @@ const ofTheEditor: readonly CommandId[] = [
   command.nextMention,
   command.previousMention,
   command.exportAnnotations,
+  command.graphOfSelection,
+  command.graphOfDocument,
 ];
 
 export const contributes = {
@@ -196,6 +210,16 @@ export const contributes = {
   })),
   menus: {
     commandPalette: ofTheEditor.map((id) => ({ command: id, when: inAnalysedEditor })),
+    'explorer/context': [
+      { command: command.graphOfFolder, when: 'explorerResourceIsFolder', group: '7_biogloss' },
+    ],
+    'editor/context': [
+      {
+        command: command.graphOfSelection,
+        when: analysedLanguages.map((id) => `editorHasSelection && editorLangId == ${id}`).join(' || '),
+        group: '7_biogloss',
+      },
+    ],
   },
   keybindings: [
     { command: command.nextMention, key: 'alt+f9', when: inAnalysedEditorWithFocus },
@@ -209,8 +233,14 @@ export const contributes = {
   })),
 };
 
-/** A command activates the extension by itself; opening a document of these languages does too. */
-export const activationEvents = analysedLanguages.map((id) => `onLanguage:${id}`);
+/** The view of a knowledge graph, as VS Code remembers it over a reload. */
+export const graphViewType = 'biogloss.graph';
+
+/** A command activates the extension by itself; opening a document of these languages does too, and a view that a reload brings back. */
+export const activationEvents = [
+  ...analysedLanguages.map((id) => `onLanguage:${id}`),
+  `onWebviewPanel:${graphViewType}`,
+];
 
 export const capabilities = {
   untrustedWorkspaces: {

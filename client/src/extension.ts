@@ -4,6 +4,7 @@ import { registerCommands } from './commands';
 import { command } from './contributions';
 import { Decorations } from './decorations';
 import { DocumentAnnotations } from './documentAnnotations';
+import { GraphPanels } from './graph/graphPanel';
 import { createLanguageClient } from './languageClient';
 import { registerReports } from './report';
 import { StatusItem } from './statusItem';
@@ -12,6 +13,7 @@ import { StatusItem } from './statusItem';
 export interface BioGlossApi {
   readonly annotations: Pick<DocumentAnnotations, 'of' | 'onDidChange'>;
   readonly status: Pick<StatusItem, 'status' | 'onDidChange'>;
+  readonly graphs: Pick<GraphPanels, 'shown'>;
 }
 
 let client: LanguageClient | undefined;
@@ -22,20 +24,22 @@ export function activate(context: ExtensionContext): BioGlossApi {
   client = createLanguageClient(context, log);
   const annotations = new DocumentAnnotations(client);
   const statusItem = new StatusItem(client);
+  const graphs = new GraphPanels(context, client);
   context.subscriptions.push(
     log,
     annotations,
     statusItem,
+    graphs,
     new Decorations(annotations),
     registerReports(),
-    ...registerCommands({ client, annotations, statusItem, log, storage: context.globalStorageUri }),
+    ...registerCommands({ client, annotations, statusItem, graphs, log, storage: context.globalStorageUri }),
     statusItem.onDidChange(({ state, message }) => {
       // Where the server itself has stopped, somebody wanted it to, or the language client tells of it.
       if (state === 'failed' && message && client?.isRunning()) void reportFailure(message);
     }),
   );
   client.start().catch((error) => log.error(`the language server did not start: ${error}`));
-  return { annotations, status: statusItem };
+  return { annotations, status: statusItem, graphs };
 }
 
 export const deactivate = (): Promise<void> | undefined => client?.stop();

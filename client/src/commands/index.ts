@@ -11,6 +11,12 @@ import { importTerminology } from './importTerminology';
 import { manageTerminologies } from './manageTerminologies';
 import { restartServer } from './restartServer';
 import { showActions } from './showActions';
+import {
+  showGraphOfDocument,
+  showGraphOfFolder,
+  showGraphOfSelection,
+  showGraphOfWorkspace,
+} from './showKnowledgeGraph';
 import { toggleHighlights } from './toggleHighlights';
 
 /** A command takes an object of options, so that keys, tests and other extensions can call it without its dialogs. */
@@ -27,6 +33,10 @@ const runs: Record<CommandId, Run> = {
   [command.exportAnnotations]: exportAnnotations,
   [command.importTerminology]: importTerminology,
   [command.manageTerminologies]: manageTerminologies,
+  [command.graphOfSelection]: showGraphOfSelection,
+  [command.graphOfDocument]: showGraphOfDocument,
+  [command.graphOfFolder]: showGraphOfFolder,
+  [command.graphOfWorkspace]: showGraphOfWorkspace,
   [command.restartServer]: restartServer,
   [command.showLog]: ({ log }) => log.show(true),
   [command.showActions]: showActions,

@@ -9,6 +9,8 @@ const actions: readonly { id: CommandId; icon: string; needsTrust?: true }[] = [
   { id: command.evaluate, icon: 'graph', needsTrust: true },
   { id: command.exportAnnotations, icon: 'save-as', needsTrust: true },
   { id: command.manageTerminologies, icon: 'book', needsTrust: true },
+  { id: command.graphOfDocument, icon: 'type-hierarchy', needsTrust: true },
+  { id: command.graphOfWorkspace, icon: 'type-hierarchy', needsTrust: true },
   { id: command.restartServer, icon: 'debug-restart' },
   { id: command.showLog, icon: 'output' },
 ];

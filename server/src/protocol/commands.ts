@@ -80,7 +80,10 @@ export const graphArguments = z.strictObject({
   out: path,
 });
 /** What of a graph to keep: ids of concepts, and places in its list of relations. */
-const keep = z.strictObject({ concepts: z.array(z.string()), relations: z.array(z.int().nonnegative()) });
+const keep = z.strictObject({
+  concepts: z.array(z.string()).readonly(),
+  relations: z.array(z.int().nonnegative()).readonly(),
+});
 
 export const exportGraphArguments = z.strictObject({
   /** A graph that was saved as `json`. */

@@ -3,6 +3,7 @@ import { launchBrowser } from '../standIn/browser';
 import { CodeServer } from '../standIn/codeServer';
 import { runTests } from '../suite';
 import { editing } from './editing';
+import { graph } from './graph';
 import { palette } from './palette';
 import { reading } from './reading';
 import { themes } from './themes';
@@ -35,6 +36,7 @@ async function main(): Promise<void> {
     reading(workbench);
     themes.tour(workbench);
     editing(workbench);
+    graph(workbench, folder);
     palette(workbench, folder, asked);
     const counts = await runTests(async (name) => {
       await workbench.screenshot(`failed ${name.replace(/[^\w ]/g, '')}`);

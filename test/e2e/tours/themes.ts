@@ -74,4 +74,4 @@ const settings = (kind: Kind) => ({
   'editor.wordWrap': 'on',
 });
 
-export const themes = { settings, tour };
+export const themes = { list: themeList, settings, tour };

@@ -1,0 +1,32 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { KnowledgeGraph } from '../../../server/src/protocol/knowledgeGraph';
+
+/** So many graphs are kept, the newest: one for each view that a reload may open again. */
+const mostKept = 6;
+
+/** Where collected graphs lie, so that a view finds its graph again after a reload. */
+export class GraphFiles {
+  /** @param folder may not exist yet */
+  constructor(private readonly folder: string) {}
+
+  /** A path for a new graph. Older graphs go. */
+  async next(): Promise<string> {
+    await mkdir(this.folder, { recursive: true });
+    const paths = (await readdir(this.folder)).map((name) => join(this.folder, name));
+    const dated = await Promise.all(paths.map(async (path) => ({ path, time: (await stat(path)).mtimeMs })));
+    const old = dated.sort((a, b) => b.time - a.time).slice(mostKept - 1);
+    for (const { path } of old) await rm(path, { force: true });
+    return join(this.folder, `${randomUUID()}.json`);
+  }
+
+  /** @throws Error with a sentence where the graph is not there any more */
+  async read(path: string): Promise<KnowledgeGraph> {
+    try {
+      return JSON.parse(await readFile(path, 'utf8'));
+    } catch {
+      throw new Error('This knowledge graph is not kept any more. Collect it again.');
+    }
+  }
+}

@@ -1,0 +1,36 @@
+import type { KnowledgeGraph, Quote } from '../../../server/src/protocol/knowledgeGraph';
+
+/** Extension → view. */
+export type ToView = {
+  readonly type: 'graph';
+  readonly graph: KnowledgeGraph;
+  /** What the graph is of: `abstract.txt`, `papers`, … */
+  readonly title: string;
+  /** Kept in the view's state, so that a reload finds the graph again. */
+  readonly file: string;
+  /** From the person's settings: where the score filter begins. */
+  readonly minimumScore: number;
+};
+
+/** View → extension. */
+export type FromView =
+  | { readonly type: 'ready' }
+  /** Show where a document says something: the sentence, and a mention in it for where the sentence cannot be found. */
+  | { readonly type: 'open'; readonly document: number; readonly places: readonly Place[] }
+  /** Save the part of the graph that the filters leave, in a format of the server. */
+  | { readonly type: 'export'; readonly format: string; readonly keep: Kept }
+  | { readonly type: 'image'; readonly format: 'png' | 'svg'; readonly content: string };
+
+/** A stretch of a document; its text is not known of a mention that is no evidence. */
+export type Place = Pick<Quote, 'start' | 'end'> & { readonly text?: string };
+
+export interface Kept {
+  readonly concepts: readonly string[];
+  readonly relations: readonly number[];
+}
+
+/** What a view keeps of itself; VS Code gives it back after a reload. */
+export interface SavedView {
+  readonly file: string;
+  readonly title: string;
+}

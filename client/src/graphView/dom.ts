@@ -1,0 +1,26 @@
+type Properties = Readonly<Record<string, string | number | boolean | undefined | ((event: never) => void)>>;
+
+/**
+ * An element with its attributes, listeners (`onclick`, …) and children. Texts are set as texts: what documents say is never markup.
+ */
+export function element<Tag extends keyof HTMLElementTagNameMap>(
+  tag: Tag,
+  properties: Properties = {},
+  ...children: readonly (Node | string | undefined | false)[]
+): HTMLElementTagNameMap[Tag] {
+  const made = document.createElement(tag);
+  for (const [name, value] of Object.entries(properties)) {
+    if (typeof value === 'function') made.addEventListener(name.slice('on'.length), value as EventListener);
+    else if (value === true) made.setAttribute(name, '');
+    else if (value !== undefined && value !== false) made.setAttribute(name, String(value));
+  }
+  made.append(...children.filter((child): child is Node | string => child !== undefined && child !== false));
+  return made;
+}
+
+/** `1 concept`, `1,200 concepts` */
+export const count = (n: number, noun: string): string =>
+  `${n.toLocaleString('en')} ${noun}${n === 1 ? '' : 's'}`;
+
+export const percent = (score: number | undefined): string =>
+  score === undefined ? '' : `${Math.round(score * 100)} %`;
