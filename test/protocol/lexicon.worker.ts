@@ -45,7 +45,8 @@ serveAnalysis(process, ({ folder, terminologies }) => {
   // Only what a test imports: the names of the embedded index would be marked beside the handful of words.
   const { imported, problems } = openIndexes(terminologies);
   const dictionary = dictionaryOf(imported);
-  return { dictionary, imported: dictionary, problems, model: async () => lexicon(folder) };
+  const preferredName = (id: string) => imported.preferredName(id);
+  return { dictionary, imported: dictionary, problems, preferredName, model: async () => lexicon(folder) };
 });
 
 function lexicon(folder: string): Analyser {

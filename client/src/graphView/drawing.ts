@@ -24,6 +24,9 @@ export interface Viewport {
   readonly pan: Point;
 }
 
+/** A few concepts need not fill the whole window. */
+const mostFittedZoom = 1.3;
+
 /** With more relations than this, those between the same two concepts lie on one line: curves cost too much. */
 const mostCurves = 1500;
 
@@ -37,6 +40,8 @@ export class GraphDrawing {
     this.#cy = cytoscape({
       container,
       style: drawingStyle(currentTheme()),
+      // Places come from our own layout.
+      layout: { name: 'preset' },
       minZoom: 0.03,
       maxZoom: 4,
       boxSelectionEnabled: false,
@@ -94,8 +99,8 @@ export class GraphDrawing {
   fit(): void {
     this.#cy.resize();
     this.#cy.fit(undefined, 30);
-    if (this.#cy.zoom() > 1.6) {
-      this.#cy.zoom(1.6);
+    if (this.#cy.zoom() > mostFittedZoom) {
+      this.#cy.zoom(mostFittedZoom);
       this.#cy.center();
     }
   }
@@ -104,8 +109,12 @@ export class GraphDrawing {
     this.#cy.viewport({ zoom, pan: { ...pan } });
   }
 
+  /** The window has another size: what was in the middle stays there. */
   resize(): void {
+    const [width, height] = [this.#cy.width(), this.#cy.height()];
     this.#cy.resize();
+    if (width > 0 && this.#cy.width() > 0)
+      this.#cy.panBy({ x: (this.#cy.width() - width) / 2, y: (this.#cy.height() - height) / 2 });
   }
 
   zoomBy(factor: number): void {

@@ -56,7 +56,6 @@ export function drawingStyle({
         'text-background-color': background,
         'text-background-opacity': 0.9,
         'text-background-padding': '2px',
-        'text-rotation': 'autorotate',
         'overlay-opacity': 0,
       },
     },

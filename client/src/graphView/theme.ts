@@ -25,7 +25,10 @@ export function currentTheme(): Theme {
   const style = getComputedStyle(document.documentElement);
   const colour = (...names: readonly string[]) =>
     names.map((name) => style.getPropertyValue(`--vscode-${name}`).trim()).find(Boolean) ?? '#888888';
-  const kinds = Object.fromEntries(entityKinds.map((kind) => [kind, colour(`biogloss-${kind}-line`)]));
+  // VS Code turns only the first point of a colour's name into a hyphen, whatever its documentation says.
+  const kinds = Object.fromEntries(
+    entityKinds.map((kind) => [kind, colour(`biogloss-${kind}.line`, `biogloss-${kind}-line`)]),
+  );
   return {
     background: colour('editor-background'),
     foreground: colour('editor-foreground', 'foreground'),

@@ -134,7 +134,7 @@ export class GraphView {
       { class: 'zoom', role: 'group', 'aria-label': 'Zoom' },
       button('+', 'Zoom in', () => this.#drawing.zoomBy(1.3)),
       button('−', 'Zoom out', () => this.#drawing.zoomBy(1 / 1.3)),
-      button('⛶', 'Show all', () => this.#drawing.fit()),
+      button('Fit', 'Show all', () => this.#drawing.fit()),
     );
   }
 

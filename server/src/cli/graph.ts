@@ -8,6 +8,8 @@ import type { Pipeline } from '../pipeline/pipeline';
 import { Failure, sentence } from '../platform/failure';
 import { packageVersion } from '../platform/packageVersion';
 import { describeAccess } from '../platform/textFile';
+import { openEmbeddedIndex } from '../terminology/embeddedIndex';
+import { Terminologies } from '../terminology/terminologies';
 import { defineCommand, oneOf } from './command';
 import { deviceOf, deviceUsage } from './device';
 import { Inputs } from './documents';
@@ -75,7 +77,7 @@ export const graph = defineCommand({
     deviceOf(values.device);
 
     const inputs = new Inputs(formatToRead(values.from), terminal);
-    const collect = (annotate: Annotate, model?: string) => {
+    const collect = (annotate: Annotate, terminologies: Terminologies, model?: string) => {
       const collector = new GraphCollector(
         { version: packageVersion(), model, given, minimumScore },
         options,
@@ -84,11 +86,11 @@ export const graph = defineCommand({
     };
     const collected =
       given === 'all'
-        ? await collect(async (document) => document)
+        ? await collect(async (document) => document, new Terminologies([openEmbeddedIndex()]))
         : await withPipeline(values, terminal, async (pipeline) => {
             if (values.words !== undefined)
               pipeline.useWords(await readWordsFile(values.words, pipeline.terminologies, inputs));
-            return collect(annotating(pipeline, given), nameOf(pipeline));
+            return collect(annotating(pipeline, given), pipeline.terminologies, nameOf(pipeline));
           });
     if (collected.documents.length > 0) await write(collected, format, values.out, terminal);
     return inputs.exitCode;

@@ -19,6 +19,8 @@ export interface CollectorOptions {
   readonly unlinked: boolean;
   /** So many pieces of evidence are kept for each relation. */
   readonly mostEvidence: number;
+  /** What a terminology calls a concept, where an annotation brings its id alone. */
+  readonly preferredName?: (id: ConceptId) => string | undefined;
 }
 
 /** A sentence of a text without any stops is cut here, in UTF-16 units. */
@@ -80,7 +82,9 @@ export class GraphCollector {
     return {
       provenance: this.provenance,
       documents: this.#documents,
-      concepts: [...this.#concepts].map(([id, concept]) => concept.finished(named.get(id) ?? id)),
+      concepts: [...this.#concepts].map(([id, concept]) =>
+        concept.finished(this.options.preferredName?.(id), named.get(id) ?? id),
+      ),
       relations,
     };
   }

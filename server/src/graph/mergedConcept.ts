@@ -26,12 +26,15 @@ export class MergedConcept {
     else this.#places[this.#places.length - 1] = { ...last, mentionCount: last.mentionCount + 1 };
   }
 
-  /** @param otherName what to call it where neither a terminology nor a mention says */
-  finished(otherName: string): GraphConcept {
+  /**
+   * @param preferredName what a terminology calls it, where no annotation says
+   * @param otherName what to call it where no mention does either
+   */
+  finished(preferredName: string | undefined, otherName: string): GraphConcept {
     const wordings = mostFrequent(this.#wordings).map(([text, count]) => ({ text, count }));
     return {
       id: this.id,
-      name: this.#name ?? wordings[0]?.text ?? otherName,
+      name: this.#name ?? preferredName ?? wordings[0]?.text ?? otherName,
       types: mostFrequent(this.#types).map(([type]) => type),
       wordings,
       mentionCount: this.#mentionCount,

@@ -31,6 +31,11 @@ export class Terminologies {
     return undefined;
   }
 
+  preferredName(id: ConceptId): string | undefined {
+    const found = this.find(id);
+    return found?.index.preferredName(found.concept);
+  }
+
   /**
    * Concepts with a name of the same key: by terminology, then preferred names before synonyms before loose ones, then by id. A concept comes
    * once, also where several terminologies have it.

@@ -9,7 +9,7 @@ import type { Workbench } from './workbench';
 /** The knowledge graph as a person meets it: picture, tables, evidence, keyboard, exports, themes, and a large one. */
 export function graph(workbench: Workbench, folder: string): void {
   const { page } = workbench;
-  const view = page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
+  const view = page.frameLocator('iframe.webview.ready:visible').frameLocator('iframe#active-frame');
   const live = view.locator('[role=status]');
 
   test('BioGloss: Show Knowledge Graph of Document', async () => {
@@ -76,7 +76,7 @@ export function graph(workbench: Workbench, folder: string): void {
     const selected = (await view.locator('.details h2').textContent())!;
     // The view keeps its state a moment after the last change.
     await page.waitForTimeout(600);
-    await page.reload();
+    await workbench.reload();
     await page.locator('.tab.active', { hasText: 'Graph: ' }).waitFor({ timeout: 60_000 });
     await drawn(view);
     await view.locator('.counts', { hasText: filtered }).waitFor();
@@ -99,7 +99,7 @@ export function graph(workbench: Workbench, folder: string): void {
   test('the menu exports what the filters leave, as Turtle and as images', async () => {
     for (const [choice, title, name, content] of [
       ['RDF Turtle', 'RDF Turtle', 'graph.ttl', /a biogloss:KnowledgeGraph/],
-      ['SVG image', 'SVG', 'graph.svg', /^<svg [^]*<text /],
+      ['SVG image', 'SVG', 'graph.svg', /^<svg [\s\S]*<text /],
       ['PNG image', 'PNG', 'graph.png', /^.PNG/],
     ] as const) {
       await view.getByRole('button', { name: /^Export/ }).click();

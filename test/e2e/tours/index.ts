@@ -31,7 +31,11 @@ async function main(): Promise<void> {
     if (process.env.BIOGLOSS_E2E_VERBOSE)
       page.on('console', (message) => console.log(`  [page] ${message.text()}`));
     const asked = new Set<string>();
-    page.on('request', (request) => asked.add(new URL(request.url()).hostname));
+    // What a webview loads has an address elsewhere, and VS Code's own service worker answers it.
+    page.on('response', (response) => {
+      if (!response.fromServiceWorker()) asked.add(new URL(response.url()).hostname);
+    });
+    page.on('requestfailed', (request) => asked.add(new URL(request.url()).hostname));
     const workbench = new Workbench(page, server, folder, artifacts);
     reading(workbench);
     themes.tour(workbench);

@@ -36,6 +36,12 @@ export class Workbench {
     await this.page.locator('.tab.active', { hasText: basename(file) }).waitFor({ timeout: 60_000 });
   }
 
+  /** The window begins anew, with the editors that it had. */
+  async reload(): Promise<void> {
+    await this.page.goto(this.server.address(this.folder, []), { waitUntil: 'domcontentloaded' });
+    await this.page.locator('.monaco-workbench .part.editor').waitFor({ timeout: 60_000 });
+  }
+
   async open(file: string): Promise<void> {
     await this.page.keyboard.press('Control+P');
     await this.input.fill(file);

@@ -1,5 +1,5 @@
 import type { Given } from '../../annotation/given';
-import type { AnnotatedDocument, Annotations, Document } from '../../annotation/model';
+import type { AnnotatedDocument, Annotations, ConceptId, Document } from '../../annotation/model';
 import type { UserWord } from '../../annotation/userWord';
 import type { Unit } from '../../pipeline/units';
 import type { LoadRequest } from '../../protocol/analysis';
@@ -35,6 +35,8 @@ export interface Loading {
   readonly imported?: Analyser;
   /** A sentence for each terminology that cannot be used. */
   readonly problems: readonly string[];
+  /** What the terminologies call a concept. */
+  preferredName(id: ConceptId): string | undefined;
   /** Loads the model. Throws an Error whose message is a sentence for the person who chose its folder. */
   model(): Promise<Analyser>;
 }

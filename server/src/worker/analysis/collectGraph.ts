@@ -5,7 +5,7 @@ import { sentence } from '../../platform/failure';
 import { packageVersion } from '../../platform/packageVersion';
 import type { GraphRequest } from '../../protocol/analysis';
 import type { GraphResult } from '../../protocol/commands';
-import type { Analyser } from './analyser';
+import type { Analyser, Loading } from './analyser';
 import { annotateDocument } from './annotateDocument';
 import { corpusFiles, readCorpusFile } from './corpusFiles';
 
@@ -19,6 +19,7 @@ const mostProblems = 100;
 export async function collectGraph(
   analyser: Analyser,
   request: GraphRequest,
+  { preferredName }: Pick<Loading, 'preferredName'>,
   progress: (done: number, total: number) => void,
 ): Promise<GraphResult> {
   const { paths, open, within, given, minimumScore, unlinked, mostEvidence, out } = request;
@@ -27,7 +28,7 @@ export async function collectGraph(
   const model = given === 'all' || !analyser.model ? {} : { model: analyser.model.name };
   const collector = new GraphCollector(
     { version: packageVersion(), ...model, given, minimumScore },
-    { unlinked, mostEvidence },
+    { unlinked, mostEvidence, preferredName },
   );
   const problems: string[] = [];
   const files = await corpusFiles(paths, open);

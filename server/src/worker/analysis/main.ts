@@ -16,6 +16,7 @@ serveAnalysis(process, (request) => {
     dictionary: dictionaryOf(terminologies),
     imported: dictionaryOf(imported),
     problems,
+    preferredName: (id) => terminologies.preferredName(id),
     model: () => loadModel(request, terminologies),
   };
 });

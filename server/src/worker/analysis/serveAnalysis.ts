@@ -136,12 +136,12 @@ export function serveAnalysis(channel: Channel, load: Load): void {
 
   async function workOnCorpus(request: CorpusRequest): Promise<AnalysisReply> {
     const { id } = request;
-    if (!analyser || !shown) throw new Error('No model is loaded yet.');
+    if (!loading || !analyser || !shown) throw new Error('No model is loaded yet.');
     const progress = (done: number, total: number) => send({ type: 'progress', id, done, total });
     if (request.type === 'evaluate')
       return { type: 'evaluated', id, result: await evaluate(analyser, request, progress) };
     if (request.type === 'graph')
-      return { type: 'graphWritten', id, result: await collectGraph(shown, request, progress) };
+      return { type: 'graphWritten', id, result: await collectGraph(shown, request, loading, progress) };
     return { type: 'exported', id, result: await exportAnnotations(shown, request, progress) };
   }
 }
