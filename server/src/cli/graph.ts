@@ -80,7 +80,7 @@ export const graph = defineCommand({
     const collect = (annotate: Annotate, terminologies: Terminologies, model?: string) => {
       const collector = new GraphCollector(
         { version: packageVersion(), model, given, minimumScore },
-        options,
+        { ...options, preferredName: (id) => terminologies.preferredName(id) },
       );
       return collectFrom(collector, annotate, inputs, paths, terminal);
     };
