@@ -4,6 +4,7 @@ import './opening';
 import './editing';
 import './languageFeatures';
 import './commands';
+import './graph';
 import './terminologies';
 import './recovery';
 

@@ -36,7 +36,7 @@ export class Workbench {
     await this.page.locator('.tab.active', { hasText: basename(file) }).waitFor({ timeout: 60_000 });
   }
 
-  /** The window begins anew, with the editors that it had. */
+  /** The window begins anew with the folder, and from now on with the editors that it had. */
   async reload(): Promise<void> {
     await this.page.goto(this.server.address(this.folder, []), { waitUntil: 'domcontentloaded' });
     await this.page.locator('.monaco-workbench .part.editor').waitFor({ timeout: 60_000 });
