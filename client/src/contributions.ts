@@ -1,3 +1,4 @@
+import { chooseConceptCommand, wordsFileName, wordsLanguageId } from '../../server/src/protocol/words';
 import { type EntityKind, entityKinds } from './entityTypes';
 
 // The one source of what BioGloss adds to VS Code. `node scripts/contributes.mjs` writes it into package.json's
@@ -21,6 +22,8 @@ export const command = {
   graphOfDocument: 'biogloss.showGraphOfDocument',
   graphOfFolder: 'biogloss.showGraphOfFolder',
   graphOfWorkspace: 'biogloss.showGraphOfWorkspace',
+  chooseConcept: chooseConceptCommand,
+  openWords: 'biogloss.openWords',
   restartServer: 'biogloss.restartServer',
   showLog: 'biogloss.showLog',
   showActions: 'biogloss.showActions',
@@ -44,6 +47,8 @@ export const commandTitles: Record<CommandId, string> = {
   [command.graphOfDocument]: 'Show Knowledge Graph of Document',
   [command.graphOfFolder]: 'Show Knowledge Graph of Folder…',
   [command.graphOfWorkspace]: 'Show Knowledge Graph of Workspace',
+  [command.chooseConcept]: 'Choose Concept…',
+  [command.openWords]: 'Open Words File',
   [command.restartServer]: 'Restart Server',
   [command.showLog]: 'Show Log',
   [command.showActions]: 'Show Actions…',
@@ -187,6 +192,7 @@ const ofTheEditor: readonly CommandId[] = [
   command.exportAnnotations,
   command.graphOfSelection,
   command.graphOfDocument,
+  command.chooseConcept,
 ];
 
 export const contributes = {
@@ -198,9 +204,20 @@ export const contributes = {
       firstLine: '^\\d+\\|t\\|',
       configuration: './syntaxes/pubtator.language-configuration.json',
     },
+    {
+      id: wordsLanguageId,
+      aliases: ['BioGloss Words'],
+      filenames: [wordsFileName],
+      configuration: './syntaxes/words.language-configuration.json',
+    },
   ],
   grammars: [
     { language: languageId, scopeName: 'text.pubtator', path: './syntaxes/pubtator.tmLanguage.json' },
+    {
+      language: wordsLanguageId,
+      scopeName: 'text.biogloss-words',
+      path: './syntaxes/words.tmLanguage.json',
+    },
   ],
   commands: (Object.keys(commandTitles) as CommandId[]).map((id) => ({
     command: id,
@@ -226,6 +243,16 @@ export const contributes = {
     { command: command.previousMention, key: 'shift+alt+f9', when: inAnalysedEditorWithFocus },
   ],
   configuration: { title: category, properties: settings },
+  // Columns are parted by tabs, so the tab key must write them; wide ones, so that short names stand in columns.
+  configurationDefaults: {
+    [`[${wordsLanguageId}]`]: {
+      'editor.insertSpaces': false,
+      'editor.detectIndentation': false,
+      'editor.tabSize': 20,
+      'editor.wordWrap': 'off',
+      'editor.wordBasedSuggestions': 'off',
+    },
+  },
   colors,
   semanticTokenTypes: entityKinds.map((kind) => ({
     id: kind,
@@ -241,12 +268,14 @@ export const activationEvents = [
   ...analysedLanguages.map((id) => `onLanguage:${id}`),
   `onWebviewPanel:${graphViewType}`,
 ];
+/** A command activates the extension by itself; opening a document of these languages does too. */
+export const activationEvents = [...analysedLanguages, wordsLanguageId].map((id) => `onLanguage:${id}`);
 
 export const capabilities = {
   untrustedWorkspaces: {
     supported: 'limited',
     description:
-      'Documents are read with the model that comes with BioGloss. Other models, training, evaluation and export wait until you trust the workspace.',
+      'Documents are read with the model that comes with BioGloss. The names of its words file count. Other models, training, evaluation and export wait until you trust the workspace.',
     restrictedConfigurations: [setting.model, setting.device],
   },
   virtualWorkspaces: {

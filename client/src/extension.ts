@@ -7,6 +7,7 @@ import { DocumentAnnotations } from './documentAnnotations';
 import { GraphPanels } from './graph/graphPanel';
 import { createLanguageClient } from './languageClient';
 import { registerReports } from './report';
+import { saveUnseenWords } from './savedWords';
 import { StatusItem } from './statusItem';
 
 /** What other extensions get from `extensions.getExtension('biogloss.biogloss').exports`. */
@@ -33,6 +34,9 @@ export function activate(context: ExtensionContext): BioGlossApi {
     new Decorations(annotations),
     registerReports(),
     ...registerCommands({ client, annotations, statusItem, graphs, log, storage: context.globalStorageUri }),
+    ...registerCommands({ client, annotations, statusItem, log, storage: context.globalStorageUri }),
+    saveUnseenWords(),
+    ...registerCommands({ client, annotations, statusItem, log }),
     statusItem.onDidChange(({ state, message }) => {
       // Where the server itself has stopped, somebody wanted it to, or the language client tells of it.
       if (state === 'failed' && message && client?.isRunning()) void reportFailure(message);

@@ -7,6 +7,7 @@ import {
   TransportKind,
 } from 'vscode-languageclient/node';
 import { trustNotification } from '../../server/src/protocol/status';
+import { wordsLanguageId } from '../../server/src/protocol/words';
 import { analysedLanguages } from './contributions';
 
 /** Where documents worth reading live: not output panels, the two sides of a diff, or chat boxes. */
@@ -16,6 +17,8 @@ export const documentSelector = analysedLanguages.flatMap((language) =>
   schemes.map((scheme) => ({ language, scheme })),
 );
 
+const wordsSelector = schemes.map((scheme) => ({ language: wordsLanguageId, scheme }));
+
 /** The connection to the language server in dist/server.js; not started yet, so that listeners come before messages. */
 export function createLanguageClient(context: ExtensionContext, log: LogOutputChannel): LanguageClient {
   const server = {
@@ -23,7 +26,7 @@ export function createLanguageClient(context: ExtensionContext, log: LogOutputCh
     transport: TransportKind.ipc,
   };
   const options: LanguageClientOptions = {
-    documentSelector,
+    documentSelector: [...documentSelector, ...wordsSelector],
     outputChannel: log,
     revealOutputChannelOn: RevealOutputChannelOn.Never,
     // Hovers quote the document, which is not ours: no command links, no HTML.
@@ -33,6 +36,7 @@ export function createLanguageClient(context: ExtensionContext, log: LogOutputCh
       annotations: true,
       status: true,
       tokenTypes: 'entityTypes',
+      choosesConcepts: true,
       trusted: workspace.isTrusted,
       storage: context.globalStorageUri.fsPath,
     }),

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { CodeAction, CompletionList, Hover, WorkspaceEdit } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { newWordsFile } from '../../server/src/annotation/userWord';
 import { commands } from '../../server/src/protocol/commandNames';
 import { type ConceptsResult, conceptsRequest } from '../../server/src/protocol/words';
-import { newFileText } from '../../server/src/terminology/userWords/wordsFile';
 import { type Editor, words } from './editor';
 import { type Workspace, withWorkspace } from './workspace';
 
@@ -67,7 +67,7 @@ test(
         options: { ignoreIfExists: true },
       });
       const file = applied(actions[1].edit, at('biogloss-words.tsv'), '');
-      assert.equal(file, `${newFileText}pin\tulcers\tDisease\tMESH:D010437\n`);
+      assert.equal(file, `${newWordsFile}pin\tulcers\tDisease\tMESH:D010437\n`);
       await write(file);
       await editor.until(
         () => editor.annotations.at(-1)?.mentions[1]?.concepts[0]?.id === 'MESH:D010437',

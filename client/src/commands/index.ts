@@ -1,6 +1,7 @@
 import { commands, type Disposable, window } from 'vscode';
 import { type CommandId, command } from '../contributions';
 import { analyseDocument } from './analyseDocument';
+import { chooseConcept } from './chooseConcept';
 import { chooseModel } from './chooseModel';
 import type { CommandContext } from './commandContext';
 import { evaluateOnCorpus } from './evaluateOnCorpus';
@@ -9,6 +10,7 @@ import { fineTuneOnCorpus } from './fineTuneOnCorpus';
 import { goToMention } from './goToMention';
 import { importTerminology } from './importTerminology';
 import { manageTerminologies } from './manageTerminologies';
+import { openWords } from './openWords';
 import { restartServer } from './restartServer';
 import { showActions } from './showActions';
 import {
@@ -37,6 +39,8 @@ const runs: Record<CommandId, Run> = {
   [command.graphOfDocument]: showGraphOfDocument,
   [command.graphOfFolder]: showGraphOfFolder,
   [command.graphOfWorkspace]: showGraphOfWorkspace,
+  [command.chooseConcept]: chooseConcept,
+  [command.openWords]: openWords,
   [command.restartServer]: restartServer,
   [command.showLog]: ({ log }) => log.show(true),
   [command.showActions]: showActions,

@@ -11,6 +11,7 @@ const actions: readonly { id: CommandId; icon: string; needsTrust?: true }[] = [
   { id: command.manageTerminologies, icon: 'book', needsTrust: true },
   { id: command.graphOfDocument, icon: 'type-hierarchy', needsTrust: true },
   { id: command.graphOfWorkspace, icon: 'type-hierarchy', needsTrust: true },
+  { id: command.openWords, icon: 'book' },
   { id: command.restartServer, icon: 'debug-restart' },
   { id: command.showLog, icon: 'output' },
 ];

@@ -15,3 +15,11 @@ export interface UserWord {
 
 /** The file that people write their words in. It lies in the root of a workspace folder, so that it goes with the texts that it speaks of. */
 export const wordsFileName = 'biogloss-words.tsv';
+
+export const wordColumns = ['action', 'name', 'type', 'concept', 'note'] as const;
+export type WordColumn = (typeof wordColumns)[number];
+
+/** What a new words file begins with. */
+export const newWordsFile = `# Words of this project for BioGloss: a row a line, tabs between the columns, in any order. Lines with # are comments.
+${wordColumns.join('\t')}
+`;

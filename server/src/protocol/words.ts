@@ -1,6 +1,6 @@
 import type { ConceptId, ConceptLink } from '../annotation/model';
 
-export { wordsFileName } from '../annotation/userWord';
+export { newWordsFile, wordsFileName } from '../annotation/userWord';
 
 /** LSP language id of words files. A file of the right name is one, whatever its language. */
 export const wordsLanguageId = 'biogloss-words';

@@ -1,33 +1,9 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { test } from 'node:test';
-import { createOnigScanner, createOnigString, loadWASM } from 'vscode-oniguruma';
-import { INITIAL, parseRawGrammar, Registry } from 'vscode-textmate';
+import { INITIAL } from 'vscode-textmate';
+import { checkTokens, grammarOf } from './grammar';
 
-const path = 'syntaxes/pubtator.tmLanguage.json';
-
-/** The grammar as VS Code runs it: the same TextMate and regular expression engines. */
-const grammar = (async () => {
-  await loadWASM(readFileSync(join('node_modules', 'vscode-oniguruma', 'release', 'onig.wasm')));
-  const registry = new Registry({
-    onigLib: Promise.resolve({ createOnigScanner, createOnigString }),
-    loadGrammar: async () => parseRawGrammar(readFileSync(path, 'utf8'), path),
-  });
-  return (await registry.loadGrammar('text.pubtator'))!;
-})();
-
-/** Compares the coloured tokens of one line, as `wording scope` with the common ending of the scope left out. */
-async function check(line: string, ...expected: string[]): Promise<void> {
-  const { tokens } = (await grammar).tokenizeLine(line, INITIAL);
-  const found = tokens
-    .filter(({ scopes }) => scopes.length > 1)
-    .map(
-      ({ startIndex, endIndex, scopes }) =>
-        `${line.slice(startIndex, endIndex)} ${scopes.at(-1)!.replace(/\.pubtator$/, '')}`,
-    );
-  assert.deepEqual(found, expected);
-}
+const check = checkTokens('pubtator', 'text.pubtator');
 
 const id = '42 entity.name.tag.document-id';
 const bar = '| punctuation.separator';
@@ -104,7 +80,8 @@ test('a relation whose type or concepts look like numbers in part', () =>
   ));
 
 test('a byte order mark does not hide the first title', async () => {
-  const { tokens } = (await grammar).tokenizeLine('\uFEFF42|t|Ulcers', INITIAL);
+  const grammar = await grammarOf('pubtator', 'text.pubtator');
+  const { tokens } = grammar.tokenizeLine('\uFEFF42|t|Ulcers', INITIAL);
   assert.ok(tokens.some(({ scopes }) => scopes.includes('markup.heading.title.pubtator')));
 });
 

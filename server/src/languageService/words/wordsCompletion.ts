@@ -5,8 +5,9 @@ import {
   type CompletionList,
   type Range,
 } from 'vscode-languageserver-types';
+import { wordColumns } from '../../annotation/userWord';
 import type { ConceptView } from '../../protocol/words';
-import { actions, columns, conceptSeparator, noConcept } from '../../terminology/userWords/wordsFile';
+import { actions, conceptSeparator, noConcept } from '../../terminology/userWords/wordsFile';
 import type { ConceptLookup } from './conceptLookup';
 
 const mostConcepts = 50;
@@ -23,7 +24,7 @@ export class WordsCompletionProvider {
     const text = document.getText({ start, end: { line: line + 1, character: 0 } }).replace(/[\r\n]+$/, '');
     if (text.startsWith('#')) return undefined;
     const before = text.slice(0, character).split('\t');
-    const column = columns[before.length - 1];
+    const column = wordColumns[before.length - 1];
     const from = character - before[before.length - 1]!.length;
     const rest = /^[^\t]*/.exec(text.slice(character))![0].length;
     const cell = { start: { line, character: from }, end: { line, character: character + rest } };

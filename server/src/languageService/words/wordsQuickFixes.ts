@@ -1,10 +1,11 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { type CodeAction, CodeActionKind, type Diagnostic, type Range } from 'vscode-languageserver-types';
+import { type WordColumn, wordColumns } from '../../annotation/userWord';
 import { appended, removedLine, type TextChange } from '../../terminology/userWords/editWords';
 import { nearest } from '../../terminology/userWords/nearest';
 import { newConceptId } from '../../terminology/userWords/newConceptId';
 import type { Line, WordsProblem, WordsProblemCode } from '../../terminology/userWords/wordRow';
-import { actions, type Column, columns, noConcept } from '../../terminology/userWords/wordsFile';
+import { actions, noConcept } from '../../terminology/userWords/wordsFile';
 import type { ConceptLookup } from './conceptLookup';
 import { wordsDiagnostics } from './wordsDiagnostics';
 import { type EditAbilities, wordsEdit } from './wordsEdit';
@@ -29,7 +30,7 @@ export class WordsQuickFixProvider {
   /** What can be done by the kind of problem; that its row goes is offered for each. */
   readonly #fixes: Partial<Record<WordsProblemCode, (faulty: Faulty) => Fix[]>> = {
     header: ({ row }) => [
-      { title: 'Write the columns as they are read', changes: [whole(row, columns.join('\t'))] },
+      { title: 'Write the columns as they are read', changes: [whole(row, wordColumns.join('\t'))] },
     ],
     'no-tabs': ({ row, text }) => tabbed(row, text),
     'merge-conflict': ({ text }) => [
@@ -119,8 +120,8 @@ export class WordsQuickFixProvider {
 const whole = ({ start, end }: Line, newText: string): TextChange => ({ start, end, newText });
 
 /** A row with another text in one of its cells, and tabs up to it where they are missing. */
-function change(row: Line, column: Column, to: string): Fix {
-  const cells = columns.map((each) => (each === column ? to : row.cells[each].text));
+function change(row: Line, column: WordColumn, to: string): Fix {
+  const cells = wordColumns.map((each) => (each === column ? to : row.cells[each].text));
   const from = row.cells[column].text;
   const title =
     to === ''
@@ -129,7 +130,7 @@ function change(row: Line, column: Column, to: string): Fix {
   return { title, changes: [whole(row, cells.join('\t').trimEnd())] };
 }
 
-/** Words that two spaces part were meant as columns; with single ones the name may be of several words, so that it is a guess. */
+/** Words that two spaces part were meant as wordColumns; with single ones the name may be of several words, so that it is a guess. */
 function tabbed(row: Line, text: string): Fix[] {
   const line = text.slice(row.start, row.end).trim();
   const wide = line.split(/ {2,}/);

@@ -1,10 +1,10 @@
-import type { UserWord, WordAction } from '../../annotation/userWord';
+import { newWordsFile, type UserWord, type WordAction } from '../../annotation/userWord';
 import type { Span } from '../../text/span';
 import { nameKey } from '../names/nameKey';
 import { readWords } from './readWords';
 import { clashOf, typesMeet } from './settleWords';
 import type { Line, WordRow } from './wordRow';
-import { conceptSeparator, newFileText, noConcept } from './wordsFile';
+import { conceptSeparator, noConcept } from './wordsFile';
 
 /** What may be said of a name without more ado; a concept of one's own has an id that its rows share. */
 export type SettableWord = UserWord &
@@ -23,11 +23,17 @@ export interface TextChange extends Span {
  */
 export function setWord(text: string | undefined, word: SettableWord): TextChange[] {
   if (text === undefined || text === '')
-    return [{ start: 0, end: 0, newText: `${newFileText}${rowOf(word)}\n` }];
-  const same = rowsOf(text, word);
+    return [{ start: 0, end: 0, newText: `${newWordsFile}${rowOf(word)}\n` }];
+  const ofName = rowsOf(text, { name: word.name });
+  const same = ofName.filter((row) => typesMeet(row.word.type, word.type));
   const target = same.find((row) => row.word.action !== 'ban') ?? same[0];
   if (!target) return [appended(text, rowOf(word))];
-  const said = combined(target.word, word);
+  const before: UserWord = isSecondDefinition(text, target) ? { ...target.word, action: 'add' } : target.word;
+  const wide = combined(before, word);
+  // A row for all types keeps them, unless that now contradicts a row of another type.
+  const isTooWide =
+    wide.type === undefined && ofName.some((row) => !same.includes(row) && clashOf(row.word, wide));
+  const said = isTooWide ? { ...wide, ...typed(word.type) } : wide;
   const changes = same
     .filter((row) => row !== target && clashOf(row.word, said) !== undefined)
     .map((row) => removedLine(text, row));
@@ -46,6 +52,13 @@ export const rowsOf = (text: string, { name, type }: Pick<UserWord, 'name' | 'ty
   const key = nameKey(name);
   return readWords(text).rows.filter(({ word }) => nameKey(word.name) === key && typesMeet(word.type, type));
 };
+
+/** True for a row that gives another concept an id that is given already: it defines nothing. */
+const isSecondDefinition = (text: string, { number, word: { action, concepts } }: WordRow): boolean =>
+  action === 'define' &&
+  readWords(text).rows.some(
+    (row) => row.number < number && row.word.action === 'define' && row.word.concepts![0] === concepts![0],
+  );
 
 /** What a row says once a new word has changed it. */
 function combined(before: UserWord, now: SettableWord): UserWord {

@@ -1,18 +1,11 @@
 import { qualifiedConceptId } from '../../annotation/conceptId';
 import type { ConceptId } from '../../annotation/model';
+import { type WordColumn, wordColumns } from '../../annotation/userWord';
 import type { Span } from '../../text/span';
 import { nameKey } from '../names/nameKey';
 import { newConceptId } from './newConceptId';
 import type { Cell, Line, WordRow, WordsProblem, WordsProblemCode } from './wordRow';
-import {
-  actions,
-  type Column,
-  columns,
-  conceptSeparator,
-  isAction,
-  longestFile,
-  noConcept,
-} from './wordsFile';
+import { actions, conceptSeparator, isAction, longestFile, noConcept } from './wordsFile';
 
 export interface ReadWords {
   /** The rows that say something, in the order of the file. */
@@ -66,13 +59,13 @@ function* linesOf(text: string): Generator<Line> {
   }
 }
 
-function cellsOf(line: string, { start, end }: Span): Record<Column, Cell> {
+function cellsOf(line: string, { start, end }: Span): Record<WordColumn, Cell> {
   const cells: Cell[] = [];
   let from = 0;
   const fields = line.split('\t');
-  const last = columns.length - 1;
+  const last = wordColumns.length - 1;
   // A note may hold tabs.
-  if (fields.length > columns.length) fields.splice(last, fields.length, fields.slice(last).join('\t'));
+  if (fields.length > wordColumns.length) fields.splice(last, fields.length, fields.slice(last).join('\t'));
   for (const field of fields) {
     const text = field.trim();
     const at = start + from + (text === '' ? 0 : field.indexOf(text));
@@ -84,13 +77,13 @@ function cellsOf(line: string, { start, end }: Span): Record<Column, Cell> {
   return { action: cell(0), name: cell(1), type: cell(2), concept: cell(3), note: cell(4) };
 }
 
-/** @returns undefined for the line that names the columns */
+/** @returns undefined for the line that names the wordColumns */
 function readLine(line: Line): WordRow | WordsProblem | undefined {
   const { cells } = line;
   const action = cells.action.text.toLowerCase();
-  const wrong = (code: WordsProblemCode, column: Column | undefined, message: string): WordsProblem =>
+  const wrong = (code: WordsProblemCode, column: WordColumn | undefined, message: string): WordsProblem =>
     problemAt('error', code, line, column, `${message}; the row is not used`);
-  if (action === columns[0]) return headerProblem(line);
+  if (action === wordColumns[0]) return headerProblem(line);
   if (/^(<{7}|={7}|>{7}|\|{7})/.test(cells.action.text))
     return problemAt(
       'error',
@@ -161,9 +154,9 @@ function conceptsOf(text: string): ConceptId[] | undefined | 'mixed' {
 }
 
 function headerProblem(line: Line): WordsProblem | undefined {
-  if (columns.every((column) => [column, ''].includes(line.cells[column].text.toLowerCase())))
+  if (wordColumns.every((column) => [column, ''].includes(line.cells[column].text.toLowerCase())))
     return undefined;
-  const expected = columns.join(', ');
+  const expected = wordColumns.join(', ');
   return problemAt(
     'warning',
     'header',
@@ -178,7 +171,7 @@ export function problemAt(
   severity: WordsProblem['severity'],
   code: WordsProblemCode,
   line: Line,
-  column: Column | undefined,
+  column: WordColumn | undefined,
   message: string,
 ): WordsProblem {
   const { start, end } = column === undefined ? line : line.cells[column];

@@ -1,7 +1,6 @@
 import type { Problem } from '../../annotation/problem';
-import type { UserWord } from '../../annotation/userWord';
+import type { UserWord, WordColumn } from '../../annotation/userWord';
 import type { Span } from '../../text/span';
-import type { Column } from './wordsFile';
 
 /** A field of a row without the blanks around it, and where it stands. A field that is missing is empty and stands at the end of its line. */
 export interface Cell extends Span {
@@ -12,7 +11,7 @@ export interface Cell extends Span {
 export interface Line extends Span {
   /** Counted from 1. */
   readonly number: number;
-  readonly cells: Readonly<Record<Column, Cell>>;
+  readonly cells: Readonly<Record<WordColumn, Cell>>;
 }
 
 /** A line that says something of a name. */

@@ -1,8 +1,5 @@
 import type { WordAction } from '../../annotation/userWord';
 
-export const columns = ['action', 'name', 'type', 'concept', 'note'] as const;
-export type Column = (typeof columns)[number];
-
 /** What each action does, as completion tells it. */
 export const actions: Readonly<Record<WordAction, string>> = {
   add: 'marks the name, as one more name of the concept',
@@ -18,11 +15,6 @@ export const noConcept = 'none';
 
 /** Between the ids of a name that means several concepts at once. */
 export const conceptSeparator = '|';
-
-/** What a new file begins with. */
-export const newFileText = `# Words of this project for BioGloss: a row a line, tabs between the columns, in any order. Lines with # are comments.
-${columns.join('\t')}
-`;
 
 /** Characters that a file may have at most; reading so many takes less than a second. */
 export const longestFile = 4 * 1024 * 1024;
