@@ -36,7 +36,6 @@ export function activate(context: ExtensionContext): BioGlossApi {
     ...registerCommands({ client, annotations, statusItem, graphs, log, storage: context.globalStorageUri }),
     ...registerCommands({ client, annotations, statusItem, log, storage: context.globalStorageUri }),
     saveUnseenWords(),
-    ...registerCommands({ client, annotations, statusItem, log }),
     statusItem.onDidChange(({ state, message }) => {
       // Where the server itself has stopped, somebody wanted it to, or the language client tells of it.
       if (state === 'failed' && message && client?.isRunning()) void reportFailure(message);

@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { test } from 'node:test';
+import { pathToFileURL } from 'node:url';
 import { type Editor, words } from './editor';
 import { withWorkspace } from './workspace';
 
@@ -85,3 +89,33 @@ test(
     await editor.until(() => problems()?.length === 0, 'no diagnostic');
   }),
 );
+
+test('a client is asked for what it can tell only once, and words of a folder that is added count', async () => {
+  const asked: string[] = [];
+  const register = (params?: { registrations: { method: string }[] }) => {
+    asked.push(...(params?.registrations ?? []).map(({ method }) => method));
+    return null;
+  };
+  const added = mkdtempSync(join(tmpdir(), 'biogloss-words-'));
+  writeFileSync(join(added, 'biogloss-words.tsv'), 'ban\tnaproxen\n');
+  await withWorkspace(
+    'ban\tulcer\n',
+    async ({ editor, at }) => {
+      await editor.open(at('notes.txt'), text);
+      await marked(editor, at('notes.txt'), 'Naproxen', 'Naproxen');
+      // The server's answer to `initialize` has told of the folders: a client has no ears for a second request before that.
+      assert.deepEqual(asked, ['workspace/didChangeWatchedFiles', 'textDocument/completion']);
+      const event = { added: [{ uri: pathToFileURL(added).href, name: 'added' }], removed: [] };
+      await editor.connection.sendNotification('workspace/didChangeWorkspaceFolders', { event });
+      await marked(editor, at('notes.txt'));
+    },
+    {
+      capabilities: {
+        workspace: { workspaceFolders: true, didChangeWatchedFiles: { dynamicRegistration: true } },
+        textDocument: { completion: { dynamicRegistration: true } },
+      },
+      answers: { 'client/registerCapability': register as () => unknown },
+    },
+  )();
+  rmSync(added, { recursive: true });
+});

@@ -3,6 +3,7 @@ import { runTests } from '../suite';
 import './opening';
 import './editing';
 import './languageFeatures';
+import './words';
 import './commands';
 import './graph';
 import './terminologies';
