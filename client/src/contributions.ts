@@ -265,11 +265,9 @@ export const graphViewType = 'biogloss.graph';
 
 /** A command activates the extension by itself; opening a document of these languages does too, and a view that a reload brings back. */
 export const activationEvents = [
-  ...analysedLanguages.map((id) => `onLanguage:${id}`),
+  ...[...analysedLanguages, wordsLanguageId].map((id) => `onLanguage:${id}`),
   `onWebviewPanel:${graphViewType}`,
 ];
-/** A command activates the extension by itself; opening a document of these languages does too. */
-export const activationEvents = [...analysedLanguages, wordsLanguageId].map((id) => `onLanguage:${id}`);
 
 export const capabilities = {
   untrustedWorkspaces: {

@@ -34,7 +34,6 @@ export function activate(context: ExtensionContext): BioGlossApi {
     new Decorations(annotations),
     registerReports(),
     ...registerCommands({ client, annotations, statusItem, graphs, log, storage: context.globalStorageUri }),
-    ...registerCommands({ client, annotations, statusItem, log, storage: context.globalStorageUri }),
     saveUnseenWords(),
     statusItem.onDidChange(({ state, message }) => {
       // Where the server itself has stopped, somebody wanted it to, or the language client tells of it.
