@@ -46,11 +46,11 @@ export async function collectGraph(
     } catch (error) {
       problems.push(`${file.path}: ${sentence(error)}`);
     }
-    progress(collector.documentCount, Math.max(1, collector.documentCount + unread));
   }
   const graph = collector.finished();
   if (graph.documents.length === 0)
     throw new Error(problems[0] ?? `${paths.join(', ')} holds no document that can be read.`);
+  progress(graph.documents.length, graph.documents.length);
   await writeGraph(graph, format, out);
   return {
     out,
