@@ -26,4 +26,5 @@ export const exportFormats: readonly ExportFormat[] = [
   { id: 'conll', title: 'CoNLL', description: 'a word a line with its label', extension: 'conll' },
   { id: 'jsonl', title: 'JSON Lines', description: 'a document a line', extension: 'jsonl' },
   { id: 'csv', title: 'CSV', description: 'a table for spreadsheets', extension: 'csv' },
+  { id: 'rdf', title: 'RDF Turtle', description: 'Web Annotations, for linked data', extension: 'ttl' },
 ];

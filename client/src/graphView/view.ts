@@ -162,12 +162,13 @@ export class GraphView {
     this.#toolbar.counts = `${of(concepts.length, graph.concepts.length, 'concept')} · ${of(relations.length, graph.relations.length, 'relation')} · ${count(graph.documents.length, 'document')}`;
     const part = drawn(this.#index, this.#shown);
     const isFirst = !this.#stands;
+    const isMore = part.concepts.some(({ concept }) => !this.#drawing.has(concept.id));
     this.#note.textContent = 'Arranging the picture …';
     if (!(await this.#drawing.show(this.#index, part, known))) return;
     this.#stands = true;
     this.#note.textContent = noteOn(part, this.#shown, graph.concepts.length);
     if (isFirst && this.#viewport) this.#drawing.look(this.#viewport);
-    else if (isFirst) this.#drawing.fit();
+    else if (isFirst || isMore) this.#drawing.fit();
     this.#emphasise();
     this.root.dataset.ready = 'true';
     this.#saveSoon();
@@ -275,6 +276,7 @@ export class GraphView {
 
   #saveSoon(): void {
     clearTimeout(this.#saving);
+    this.root.dataset.saved = 'false';
     this.#saving = setTimeout(() => {
       if (!this.#stands) return;
       this.save({
@@ -287,6 +289,7 @@ export class GraphView {
         viewport: this.#drawing.viewport,
         positions: [...this.#drawing.positions].map(([id, { x, y }]) => [id, Math.round(x), Math.round(y)]),
       });
+      this.root.dataset.saved = 'true';
     }, pause);
   }
 }

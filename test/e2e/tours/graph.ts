@@ -75,8 +75,7 @@ export function graph(workbench: Workbench, folder: string): void {
     await view.locator('.canvas').focus();
     await page.keyboard.press('ArrowRight');
     const selected = (await view.locator('.details h2').textContent())!;
-    // The view keeps its state a moment after the last change, and says nothing when it has.
-    await page.waitForTimeout(600);
+    await view.locator('.view[data-saved=true]').waitFor();
     await workbench.command('Developer: Reload Window');
     await page.locator('.monaco-workbench .part.editor').waitFor({ state: 'detached' });
     await page.locator('.tab.active', { hasText: 'Graph: ' }).waitFor({ timeout: 60_000 });

@@ -52,9 +52,10 @@ const good = [
   'package.json',
   'readme.md',
   'LICENSE.txt',
-  ...['client', 'server', 'analysisWorker', 'trainingWorker', 'terminologyWorker', 'cli'].map(
+  ...['client', 'server', 'analysisWorker', 'trainingWorker', 'terminologyWorker', 'cli', 'graphView'].map(
     (name) => `dist/${name}.js`,
   ),
+  'dist/graphView.css',
   'dist/node_modules/onnxruntime-node/package.json',
   'dist/node_modules/onnxruntime-common/package.json',
   native,
