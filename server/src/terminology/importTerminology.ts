@@ -74,6 +74,8 @@ export async function importTerminology(
 ): Promise<ImportReport> {
   const { out, name = basename(order.files[0] ?? '') } = order;
   const { signal, progress = () => {} } = events;
+  // Before anything else: later on there is enough in memory without the old index.
+  const before = idsOf(out);
   const builder = new IndexBuilder();
   const files = await importFiles(order, builder, events);
   progress(1, 'compiling …');
@@ -91,7 +93,7 @@ export async function importTerminology(
   const refused = whyRefused(report, order.partial);
   if (refused) return { ...report, refused };
   const index = new TermIndex(bytes.buffer as ArrayBuffer, out);
-  const gone = goneFrom(out, index);
+  const gone = goneFrom(before, index);
   await mkdir(dirname(out), { recursive: true });
   await writeAtomically(out, [bytes]);
   return { ...report, untyped: untyped(index), gone };
@@ -162,26 +164,24 @@ const untyped = (index: TermIndex): number => {
   return count;
 };
 
-/** Ids of the index at a path that the new one lacks; both are sorted by id. */
-function goneFrom(path: string, index: TermIndex): ImportReport['gone'] {
-  const before = existsSync(path) ? tryOpen(path) : undefined;
-  const ids: ConceptId[] = [];
-  let count = 0;
-  for (let old = 0, now = 0; old < (before?.conceptCount ?? 0); old++) {
-    const id = before!.id(old);
+/** Ids that the new index lacks. @param before sorted as indexes sort them */
+function goneFrom(before: readonly ConceptId[], index: TermIndex): ImportReport['gone'] {
+  const gone: ConceptId[] = [];
+  let now = 0;
+  for (const id of before) {
     while (now < index.conceptCount && index.id(now) < id) now++;
-    if (now < index.conceptCount && index.id(now) === id) continue;
-    count++;
-    if (ids.length < mostGone) ids.push(id);
+    if (now === index.conceptCount || index.id(now) !== id) gone.push(id);
   }
-  return { count, ids };
+  return { count: gone.length, ids: gone.slice(0, mostGone) };
 }
 
-/** What cannot be opened is about to be replaced anyway. */
-function tryOpen(path: string): TermIndex | undefined {
+/** The ids of an index, in its order; none where there is no index, or one that is about to be replaced since it is damaged. */
+function idsOf(path: string): ConceptId[] {
+  if (!existsSync(path)) return [];
   try {
-    return TermIndex.open(path);
+    const index = TermIndex.open(path);
+    return Array.from({ length: index.conceptCount }, (_, concept) => index.id(concept));
   } catch {
-    return undefined;
+    return [];
   }
 }

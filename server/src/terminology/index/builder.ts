@@ -3,8 +3,8 @@ import { keyOf, keyWords, uninverted } from '../names/nameKey';
 import { conceptIds } from './conceptIds';
 import { GrowingNumbers, GrowingText } from './growing';
 import { KeyTable } from './keyTable';
-import { type Meta, NameKind, type Sections } from './layout';
-import { writeSections } from './write';
+import { type Meta, NameKind } from './layout';
+import { type SectionsToWrite, writeSections } from './write';
 
 const Tree = 3;
 const Xref = 4;
@@ -105,7 +105,7 @@ export class IndexBuilder {
 
   /**
    * Compiles. Equal concepts in any order of their ids give equal bytes. Of a concept's names with one key the first is kept; concepts
-   * without a name are left out.
+   * without a name are left out. Afterwards the builder is empty: what it gathered would be in memory twice.
    */
   build(name: string): { bytes: Uint8Array; concepts: number; names: number; nameless: number } {
     const ids = [...this.#numbers].filter(([, number]) => this.#named.get(number) === 1);
@@ -151,16 +151,19 @@ export class IndexBuilder {
     }
     nameStart.push(nameText.length);
     firstName.push(nameKind.length);
+    this.#text.release();
+    this.#numbers.clear();
 
     const { idPrefixes, ...idSections } = conceptIds(ids.map(([id]) => id));
     const meta: Meta = { name, sources: this.#sources, typeSets: typeSets.sets, idPrefixes };
     const [trees, xrefs, notes] = lists.map(({ text, start }) => {
-      if (text.length > 0) start.push(text.length);
-      return { text: text.view(), start: text.length > 0 ? start.view() : new Uint32Array(0) };
+      if (text.length === 0) return { text: new Uint8Array(0), start: new Uint32Array(0) };
+      start.push(text.length);
+      return { text, start: start.view() };
     });
-    const sections: Sections = {
+    const sections: SectionsToWrite = {
       meta: Buffer.from(JSON.stringify(meta), 'utf8'),
-      nameText: nameText.view(),
+      nameText,
       nameStart: nameStart.view(),
       nameKind: Uint8Array.from(nameKind.view()),
       firstName: firstName.view(),

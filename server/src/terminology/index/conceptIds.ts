@@ -1,5 +1,6 @@
 import { GrowingNumbers, GrowingText } from './growing';
-import type { Meta, Sections } from './layout';
+import type { Meta } from './layout';
+import type { SectionsToWrite } from './write';
 
 /** The largest number that has its own place behind a prefix; nine digits fit 32 bits. */
 const numbered = /^(.*?)(\d{1,9})$/s;
@@ -8,7 +9,7 @@ const mostPrefixes = 0xfffe;
 /** Ids as prefix and number: `MESH:D003920` is the prefix `MESH:D` with six digits, and 3920. @param ids sorted */
 export function conceptIds(
   ids: readonly string[],
-): Pick<Meta, 'idPrefixes'> & Pick<Sections, 'idPrefix' | 'idNumber' | 'idText' | 'idStart'> {
+): Pick<Meta, 'idPrefixes'> & Pick<SectionsToWrite, 'idPrefix' | 'idNumber' | 'idText' | 'idStart'> {
   const idPrefixes: (readonly [string, number])[] = [];
   const places = new Map<string, number>();
   const idPrefix = new Uint16Array(ids.length);
@@ -36,5 +37,5 @@ export function conceptIds(
     }
   }
   start.push(text.length);
-  return { idPrefixes, idPrefix, idNumber, idText: text.view(), idStart: start.view() };
+  return { idPrefixes, idPrefix, idNumber, idText: text, idStart: start.view() };
 }

@@ -1,9 +1,15 @@
-import { checksum, magic, type Sections, sectionNames, tableAt } from './layout';
+import { GrowingText } from './growing';
+import { checksum, magic, type SectionName, type Sections, sectionNames, tableAt } from './layout';
+
+/** Texts may come as they were gathered: large ones would be in memory twice. */
+export type SectionsToWrite = {
+  readonly [Name in SectionName]: Sections[Name] | GrowingText;
+};
 
 const aligned = (offset: number): number => Math.ceil(offset / 8) * 8;
 
 /** The bytes of an index file. @throws where they would be more than 4 GB */
-export function writeSections(sections: Sections, concepts: number): Uint8Array {
+export function writeSections(sections: SectionsToWrite, concepts: number): Uint8Array {
   let length = aligned(tableAt + sectionNames.length * 8);
   const places = sectionNames.map((name) => {
     const offset = length;
@@ -22,7 +28,8 @@ export function writeSections(sections: Sections, concepts: number): Uint8Array 
   for (const [i, { offset, section }] of places.entries()) {
     header.setUint32(tableAt + i * 8, offset, true);
     header.setUint32(tableAt + i * 8 + 4, section.byteLength, true);
-    bytes.set(new Uint8Array(section.buffer, section.byteOffset, section.byteLength), offset);
+    if (section instanceof GrowingText) section.moveTo(bytes, offset);
+    else bytes.set(new Uint8Array(section.buffer, section.byteOffset, section.byteLength), offset);
   }
   header.setUint32(16, checksum(new Uint32Array(buffer, tableAt)), true);
   return bytes;
