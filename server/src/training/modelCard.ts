@@ -17,6 +17,7 @@ export interface RunFacts {
   readonly scores: DevScores;
   readonly documents: number;
   readonly devDocuments: number;
+  /** Of its steps, without reading corpora, learning words and scoring. */
   readonly minutes: number;
 }
 
@@ -34,7 +35,7 @@ export async function modelCard(facts: RunFacts): Promise<string> {
     architecture(parts),
     '## How it was made',
     fenced(config.command ?? commandOf(facts.order), 'sh'),
-    `From ${baseOf(facts.order.base)}, with seed ${config.seed}: ${config.epochs} epochs over ${facts.documents} documents, ${facts.minutes} minutes in all. Every setting is in the run's \`training.json\`.`,
+    `From ${baseOf(facts.order.base)}, with seed ${config.seed}: ${beforehand(facts)}${config.epochs} epochs over ${facts.documents} documents, ${facts.minutes} minutes of steps. Every setting is in the run's \`training.json\`.`,
     await filesTable(facts.order, parts.config.termIndex),
     ...(config.sources.length > 0 ? [sourcesTable(config.sources)] : []),
     '## How good it is',
@@ -48,6 +49,11 @@ export async function modelCard(facts: RunFacts): Promise<string> {
   ];
   return `${sections.join('\n\n')}\n`;
 }
+
+const beforehand = ({ order: { base }, config: { scratch } }: RunFacts): string =>
+  base === 'scratch' && scratch.pretraining
+    ? `hidden words of ${scratch.pretraining.words.toLocaleString('en')} guessed, then `
+    : '';
 
 const fenced = (text: string, language = ''): string => `\`\`\`${language}\n${text.trimEnd()}\n\`\`\``;
 

@@ -1,17 +1,30 @@
-import { type FileHandle, open } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { type FileHandle, open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { TrainingEvent } from './trainingEvent';
 
 /** The `log.jsonl` of a run folder: one event a line, with the time it was written. A resumed run goes on in the same file. */
 export class RunLog {
   private pending: Promise<unknown> = Promise.resolve();
 
-  private constructor(private readonly file: FileHandle) {}
+  private constructor(
+    private readonly file: FileHandle,
+    private taken: number,
+  ) {}
 
   static async open(folder: string, goesOn: boolean): Promise<RunLog> {
-    return new RunLog(await open(join(folder, 'log.jsonl'), goesOn ? 'a' : 'w'));
+    const path = join(folder, 'log.jsonl');
+    const before = goesOn && existsSync(path) ? secondsIn(await readFile(path, 'utf8')) : 0;
+    return new RunLog(await open(path, goesOn ? 'a' : 'w'), before);
   }
 
-  write(event: object): void {
+  /** What the run's steps have taken, those before a stop included. */
+  get seconds(): number {
+    return this.taken;
+  }
+
+  write(event: TrainingEvent): void {
+    if ('seconds' in event) this.taken += event.seconds;
     const line = `${JSON.stringify({ time: new Date().toISOString(), ...event })}\n`;
     this.pending = this.pending.then(() => this.file.appendFile(line));
     // Until `close` tells of it nobody waits, and a rejection that nobody waits for would end the process.
@@ -26,4 +39,9 @@ export class RunLog {
       await this.file.close();
     }
   }
+}
+
+/** A line that a crash cut off counts nothing. */
+function secondsIn(log: string): number {
+  return [...log.matchAll(/"seconds":([\d.e-]+)/g)].reduce((sum, [, seconds]) => sum + Number(seconds), 0);
 }

@@ -33,7 +33,6 @@ export interface Listener {
  * @throws Failure with a sentence; the signal's reason once it is aborted
  */
 export async function train(order: TrainingOrder, { report, tell, signal }: Listener): Promise<DevScores> {
-  const started = performance.now();
   const config = await configOf(order);
   const { documents, dev } = await readCorpora(order, config, tell);
   tell(`${documents.length} documents to learn from, ${dev.length} to choose by.`);
@@ -62,7 +61,7 @@ export async function train(order: TrainingOrder, { report, tell, signal }: List
   try {
     learner = await withPretraining(learner, run);
     const scores = await runTraining({ ...run, learner, train: documents, dev });
-    const minutes = Math.ceil((performance.now() - started) / 60_000);
+    const minutes = Math.ceil(log.seconds / 60);
     const facts = {
       order,
       config,

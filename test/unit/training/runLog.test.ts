@@ -5,9 +5,19 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { setImmediate } from 'node:timers/promises';
 import { RunLog } from '../../../server/src/training/runLog';
+import type { TrainingEvent } from '../../../server/src/training/trainingEvent';
 
 const folder = mkdtempSync(join(tmpdir(), 'biogloss-log-'));
 after(() => rmSync(folder, { recursive: true }));
+
+const step = (number: number): TrainingEvent => ({
+  type: 'pretraining',
+  step: number,
+  steps: 2,
+  loss: 1,
+  rate: 1e-3,
+  seconds: 1.5,
+});
 
 test('a resumed run goes on in the same file, a new one does not', async () => {
   for (const [goesOn, lines] of [
@@ -16,8 +26,9 @@ test('a resumed run goes on in the same file, a new one does not', async () => {
     [false, 1],
   ] as const) {
     const log = await RunLog.open(folder, goesOn);
-    log.write({ step: 1 });
+    log.write(step(1));
     await log.close();
+    assert.equal(log.seconds, 1.5 * lines);
     assert.equal(readFileSync(join(folder, 'log.jsonl'), 'utf8').trim().split('\n').length, lines);
   }
 });
@@ -27,9 +38,9 @@ const full = { skip: process.platform === 'linux' ? false : 'needs /dev/full, a 
 test('a full disk is told at the end and ends no process before', full, async () => {
   rmSync(join(folder, 'log.jsonl'));
   symlinkSync('/dev/full', join(folder, 'log.jsonl'));
-  const log = await RunLog.open(folder, true);
-  log.write({ step: 1 });
-  log.write({ step: 2 });
+  const log = await RunLog.open(folder, false);
+  log.write(step(1));
+  log.write(step(2));
   for (let turn = 0; turn < 20; turn++) await setImmediate();
   await assert.rejects(log.close(), /ENOSPC/);
 });
