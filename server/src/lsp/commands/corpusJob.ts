@@ -29,7 +29,7 @@ export function runCorpusJob<Result>(
     log,
     receive(reply, send) {
       if (reply.type === 'loaded') {
-        if (request.type === 'export') send({ type: 'words', words: words.words });
+        if (request.type !== 'evaluate') send({ type: 'words', words: words.words });
         send(request);
       }
       if (reply.type === 'loadFailed' || reply.type === 'failed') throw new Error(reply.message);

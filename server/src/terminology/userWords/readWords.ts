@@ -42,7 +42,7 @@ export function refusedFile(code: 'too-long' | 'no-text', why: string | number):
 }
 
 const tooLong = (length: number): string =>
-  `a words file has at most ${longestFile / 2 ** 20} million characters, and this one has ${(length / 2 ** 20).toFixed(1)} million, so no row is used; import so many names as a terminology`;
+  `a words file has at most ${longestFile.toLocaleString('en')} characters, and this one has ${length.toLocaleString('en')}, so no row is used; import so many names as a terminology`;
 
 /** Lines as LSP counts them, without comments and blank ones. */
 function* linesOf(text: string): Generator<Line> {

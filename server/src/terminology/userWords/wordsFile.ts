@@ -17,4 +17,4 @@ export const noConcept = 'none';
 export const conceptSeparator = '|';
 
 /** Characters that a file may have at most; reading so many takes less than a second. */
-export const longestFile = 4 * 1024 * 1024;
+export const longestFile = 1024 * 1024;

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { embeddedIndexPath, openEmbeddedIndex } from '../../../../server/src/terminology/embeddedIndex';
 import { Terminologies } from '../../../../server/src/terminology/terminologies';
 import { longestFile } from '../../../../server/src/terminology/userWords/wordsFile';
 import { wordsInUse } from '../../../../server/src/terminology/userWords/wordsInUse';
@@ -141,4 +143,29 @@ test('the places of problems are columns of their lines', () => {
 test('the header names the columns in their order', () => {
   assert.deepEqual(used('action\ttype\tname\n').problems, ['1 warning header']);
   assert.deepEqual(used('Action\tName\tType\n').problems, []);
+});
+
+test('the example of docs/words.md is what it says it is', (t) => {
+  if (!existsSync(embeddedIndexPath())) return t.skip('the embedded index is missing');
+  const rows = readFileSync('docs/words.md', 'utf8')
+    .split('\n')
+    .filter((line) => /^ {4}(?:# Words|(?:action|add|define|pin|ban)\t)/.test(line));
+  const content = rows.map((line) => line.slice(4)).join('\n');
+  const inUse = wordsInUse([{ name: 'docs', content }], new Terminologies([openEmbeddedIndex()]));
+  assert.deepEqual(inUse.problems, [[]]);
+  assert.equal(inUse.rows.length, rows.length - 2);
+});
+
+test('a file as long as may be is read in less than a second', (t) => {
+  const count = 26_000;
+  const content = Array.from(
+    { length: count },
+    (_, i) => `add\tname ${i} of it\tDisease\town:${i % 50}`,
+  ).join('\n');
+  assert.ok(content.length < longestFile && content.length > longestFile * 0.7);
+  const began = process.cpuUsage();
+  assert.equal(wordsInUse([{ name: 'long', content }], terminologies).rows.length, count);
+  const { user } = process.cpuUsage(began);
+  t.diagnostic(`${Math.round(user / 1000)} ms of the processor`);
+  assert.ok(user < 2_000_000);
 });
