@@ -4,6 +4,7 @@ import { inSlices } from '../../terminology/candidates/slices';
 import { WordRarity } from '../../terminology/candidates/wordRarity';
 import { type Choice, type ChoiceSource, Choices, type Knowledge } from './choices';
 import { describeChoices } from './describe';
+import { isLate } from './lateDescriptor';
 import type { LikenessOrder } from './likenessOrder';
 import type { Question } from './questions';
 import { annotatedNames } from './sources/annotated';
@@ -69,10 +70,8 @@ export class ChoiceFinder {
       const all = senses.reduce((sum, { count }) => sum + count, 0);
       return senses[0].count >= plainShare * all && all > 0;
     }
-    return (
-      terminologies.lookup(name).filter(({ index, concept }) => index.types(concept).includes(type))
-        .length === 1
-    );
+    const found = terminologies.lookup(name).filter(({ index, concept }) => index.types(concept).includes(type));
+    return found.length === 1 && !isLate(found[0].index.id(found[0].concept));
   }
 
   /** What would be answered without a ranker. */

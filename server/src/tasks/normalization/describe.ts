@@ -3,6 +3,7 @@ import type { WordRarity } from '../../terminology/candidates/wordRarity';
 import type { TermIndex } from '../../terminology/index/termIndex';
 import type { Choice, Choices, Knowledge } from './choices';
 import type { FeatureName, Features } from './features';
+import { isLate } from './lateDescriptor';
 import type { Question } from './questions';
 import { strength } from './sources/strength';
 
@@ -108,9 +109,6 @@ function describeConcept({ concepts, features, meaning }: Choice): void {
   features.set('depth', depth / 8);
   features.set('names of the concept', Math.log(end - first) / 4);
 }
-
-/** MeSH made descriptors of nine digits of what had been supplementary concepts; annotators of years before could not choose them. */
-const isLate = (meaning: string): boolean => /^MESH:D\d{9}$/.test(meaning);
 
 const matches = [
   ...(Object.entries(strength) as [keyof typeof strength, number][]).flatMap(([level, worth]) => [

@@ -5,6 +5,8 @@ import { trainRanker } from './trainRanker';
 
 /** What may be lost of the mentions that have a concept by saying that a name has none. */
 const mostLost = 0.002;
+/** "Nothing" has to be likelier than not, whatever it costs. */
+const leastOdds = 0.5;
 const temperatures = Array.from({ length: 31 }, (_, i) => 0.5 * 1.08 ** i);
 
 /** A question's answer: which choice is the likeliest, how likely it and "nothing" are. */
@@ -15,7 +17,7 @@ export interface Judged {
 
 /**
  * How to read the scores of a ranker, chosen on examples of each fold that were ranked by networks which learned from the others: the temperature
- * with the largest likelihood, and the least probability of "nothing" that costs no more than `mostLost` of the right answers.
+ * whose probabilities tell best whether an answer is right, and the least probability of "nothing" that costs no more than `mostLost` of the right answers.
  */
 export async function calibrate(
   type: string,
@@ -37,18 +39,19 @@ export async function calibrate(
       judged.push({ example, scores: scores[i] });
     });
   }
-  const own = judged.filter(({ example }) => !example.isWithheld);
+  const own = judged.filter(({ example }) => example.gold !== '' && !example.isWithheld);
   const temperature = temperatures.reduce((best, each) => (loss(own, each) < loss(own, best) ? each : best));
   const nothing = leastNothing(own, temperature);
   tell(`${type}: ${describe(judged, temperature, nothing)}`);
   return { temperature, nothing };
 }
 
+/** How badly the probability of the likeliest choice tells whether it is right (negative log-likelihood). */
 const loss = (judged: readonly Judged[], temperature: number): number =>
-  judged.reduce(
-    (sum, { example, scores }) => sum - Math.log(softmax(scores, temperature)[example.right] + 1e-9),
-    0,
-  );
+  judged.reduce((sum, each) => {
+    const { best, probability } = answerOf(each, temperature);
+    return sum - Math.log((best === each.example.right ? probability : 1 - probability) + 1e-6);
+  }, 0);
 
 /** The likeliest of the choices, and the probability of "nothing". */
 export function answerOf(
@@ -70,7 +73,7 @@ function leastNothing(judged: readonly Judged[], temperature: number): number {
     .sort((a, b) => b - a);
   const bearable = Math.floor(mostLost * withConcept.length);
   // Just above the probability of the first right answer that must not be lost.
-  return lost.length > bearable ? Math.min(1, lost[bearable] + 1e-4) : 0;
+  return Math.min(1, Math.max(leastOdds, (lost[bearable] ?? 1) + 1e-4));
 }
 
 function describe(judged: readonly Judged[], temperature: number, threshold: number): string {

@@ -12,14 +12,21 @@ const batchChoices = 3_000;
 const rate = { rate: 3e-3, warmUpSteps: 50, finalShare: 0.02 };
 const dropout = 0.1;
 
-/** Trains the ranker of one type. @returns its weights by name */
+/**
+ * Trains the ranker of one type. A mention whose concept is not among the choices teaches nothing: it is no example of "nothing fits", since
+ * another edition of the terminology may hold it.
+ * @returns its weights by name
+ */
 export async function trainRanker(
   type: string,
   examples: readonly RankingExample[],
   seed: number,
 ): Promise<ReadonlyMap<string, Float32Array>> {
+  const usable = examples.filter(
+    ({ gold, right, meanings, isWithheld }) => right < meanings.length || gold === '' || isWithheld,
+  );
   const plan = Array.from({ length: epochs }, (_, epoch) =>
-    drawBatches(examples, ({ features }) => features.length, batchChoices, seed, epoch),
+    drawBatches(usable, ({ features }) => features.length, batchChoices, seed, epoch),
   );
   const steps = plan.reduce((sum, batches) => sum + batches.length, 0);
   const session = await TrainingSession.create(rankerTrainingGraph(type, dropout), {
