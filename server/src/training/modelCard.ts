@@ -45,7 +45,7 @@ export async function modelCard(facts: RunFacts): Promise<string> {
       ? ['Relations, with the gold entities given:', fenced(scoreTable(relationScores(scores.givenEntities)))]
       : []),
     '## What it does not know',
-    'Concept ids come from names that annotators linked in the training documents, then from the names that MeSH, the Disease Ontology and the Human Phenotype Ontology have; a name that none of them has is given the concept of the most similar one, which may be wrong, or stands for itself. A relation is claimed for a text as a whole: read its evidence before you trust it. Scores are probabilities of the model, and are not calibrated.',
+    'Concept ids come from names that annotators linked, in the training documents and in other corpora, and from the names that MeSH, the Disease Ontology and the Human Phenotype Ontology have; a name that none of them has is often given the concept of a similar one, which may be wrong, and rarely told to be in no terminology. A relation is claimed for a text as a whole: read its evidence before you trust it. Scores of entities and relations are probabilities of the model, and are not calibrated; those of concepts are.',
   ];
   return `${sections.join('\n\n')}\n`;
 }

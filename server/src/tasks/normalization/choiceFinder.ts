@@ -70,7 +70,9 @@ export class ChoiceFinder {
       const all = senses.reduce((sum, { count }) => sum + count, 0);
       return senses[0].count >= plainShare * all && all > 0;
     }
-    const found = terminologies.lookup(name).filter(({ index, concept }) => index.types(concept).includes(type));
+    const found = terminologies
+      .lookup(name)
+      .filter(({ index, concept }) => index.types(concept).includes(type));
     return found.length === 1 && !isLate(found[0].index.id(found[0].concept));
   }
 

@@ -1,6 +1,8 @@
 import type { HostTensors } from '../../runtime/session';
 import { featureNames } from '../../tasks/normalization/features';
+import { members } from '../../tasks/normalization/rankerNetwork';
 import { drawBatches } from '../batches';
+import { mixKeys } from '../randomNumbers';
 import { learningRate } from '../schedule';
 import { TrainingSession } from '../trainingSession';
 import { rankerTrainingGraph } from './rankerGraph';
@@ -25,11 +27,24 @@ export async function trainRanker(
   const usable = examples.filter(
     ({ gold, right, meanings, isWithheld }) => right < meanings.length || gold === '' || isWithheld,
   );
+  const weights = new Map<string, Float32Array>();
+  for (let member = 0; member < members; member++)
+    for (const [name, values] of await trainMember(type, member, usable, mixKeys(seed, 'ranker', member)))
+      weights.set(name, values);
+  return weights;
+}
+
+async function trainMember(
+  type: string,
+  member: number,
+  examples: readonly RankingExample[],
+  seed: number,
+): Promise<ReadonlyMap<string, Float32Array>> {
   const plan = Array.from({ length: epochs }, (_, epoch) =>
-    drawBatches(usable, ({ features }) => features.length, batchChoices, seed, epoch),
+    drawBatches(examples, ({ features }) => features.length, batchChoices, seed, epoch),
   );
   const steps = plan.reduce((sum, batches) => sum + batches.length, 0);
-  const session = await TrainingSession.create(rankerTrainingGraph(type, dropout), {
+  const session = await TrainingSession.create(rankerTrainingGraph(type, member, dropout), {
     loss: 'loss',
     seed,
     threads: 1,
