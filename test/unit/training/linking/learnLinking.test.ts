@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import type { AnnotatedDocument } from '../../../../server/src/annotation/model';
 import { openLearned } from '../../../../server/src/tasks/normalization/learnedFiles';
@@ -9,6 +12,7 @@ import { plainTextPassages } from '../../../../server/src/text/plainText';
 import { learnLinking } from '../../../../server/src/training/linking/learnLinking';
 import { otherNames } from '../../../../server/src/training/linking/otherNames';
 import { without } from '../../../../server/src/training/linking/withheld';
+import { writeLinking } from '../../../../server/src/training/writeModel';
 import { indexOf } from '../../terminology/imported';
 
 const organs = [
@@ -142,4 +146,23 @@ test('a terminology without some of its concepts keeps the others whole', () => 
   assert.equal(less.conceptCount, organs.length);
   assert.equal(less.find('MESH:D2000010'), -1);
   assert.deepEqual(less.concept(less.find('MESH:D1000010')), index.concept(index.find('MESH:D1000010')));
+});
+
+test('a model folder keeps what linking learned, and nothing of what another model had learned', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'biogloss-linking-'));
+  try {
+    const learned = await learn();
+    await writeLinking(folder, learned);
+    assert.deepEqual(readdirSync(folder).sort(), [
+      'linking.json',
+      'nameEncoder.onnx',
+      'names.tsv',
+      'ranker.onnx',
+    ]);
+    assert.deepEqual(JSON.parse(readFileSync(join(folder, 'linking.json'), 'utf8')), learned.linking!.config);
+    await writeLinking(folder, { lexicon: learned.lexicon });
+    assert.deepEqual(readdirSync(folder), ['names.tsv']);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 });
