@@ -84,7 +84,8 @@ export class GraphPanels implements Disposable {
     try {
       if (message.type === 'ready') {
         const minimumScore = workspace.getConfiguration().get(setting.minimumScore, 0);
-        const answer: ToView = { type: 'graph', graph, ...saved, minimumScore };
+        const { file, title } = saved;
+        const answer: ToView = { type: 'graph', graph, file, title, minimumScore };
         await panel.webview.postMessage(answer);
       } else if (message.type === 'open')
         await openPlace(graph.documents[message.document], message.places, beside(panel));

@@ -1,6 +1,7 @@
 import type { FromView, SavedView, ToView } from '../graph/messages';
+import { describeCounts, describeSelection, noNeighbour, noteOn } from './describe';
 import { Details } from './details';
-import { count, element, percent } from './dom';
+import { element } from './dom';
 import { GraphDrawing, type Selected, type Viewport } from './drawing';
 import { exportMenu } from './exportMenu';
 import { drawn, filtered, found, type GraphFilter, openFilter, type Shown } from './filter';
@@ -157,16 +158,14 @@ export class GraphView {
     const { concepts, relations } = this.#shown;
     this.#tabs.title('concepts', `Concepts (${concepts.length.toLocaleString('en')})`);
     this.#tabs.title('relations', `Relations (${relations.length.toLocaleString('en')})`);
-    const of = (shown: number, all: number, noun: string) =>
-      shown === all ? count(all, noun) : `${shown.toLocaleString('en')} of ${count(all, noun)}`;
-    this.#toolbar.counts = `${of(concepts.length, graph.concepts.length, 'concept')} · ${of(relations.length, graph.relations.length, 'relation')} · ${count(graph.documents.length, 'document')}`;
+    this.#toolbar.counts = describeCounts(graph, this.#shown);
     const part = drawn(this.#index, this.#shown);
     const isFirst = !this.#stands;
     const isMore = part.concepts.some(({ concept }) => !this.#drawing.has(concept.id));
     this.#note.textContent = 'Arranging the picture …';
     if (!(await this.#drawing.show(this.#index, part, known))) return;
     this.#stands = true;
-    this.#note.textContent = noteOn(part, this.#shown, graph.concepts.length);
+    this.#note.textContent = noteOn(graph, this.#shown, part);
     if (isFirst && this.#viewport) this.#drawing.look(this.#viewport);
     else if (isFirst || isMore) this.#drawing.fit();
     this.#emphasise();
@@ -210,7 +209,7 @@ export class GraphView {
     this.#relations.refresh();
     this.#emphasise();
     if (selected.concept !== undefined) this.#drawing.reveal(selected.concept);
-    this.#live.textContent = this.#described(selected);
+    this.#live.textContent = describeSelection(this.#index, selected);
     this.#saveSoon();
   }
 
@@ -218,20 +217,6 @@ export class GraphView {
     const sought =
       this.#search.trim() === '' ? undefined : new Set(this.#matches.map(({ concept }) => concept.id));
     this.#drawing.emphasise(this.#selected, sought);
-  }
-
-  /** What a person hears of a selection. */
-  #described({ concept, relation }: Selected): string {
-    const { concepts, graph } = this.#index;
-    if (concept !== undefined) {
-      const { concept: known, type, relations } = concepts.get(concept)!;
-      return `${known.name}, ${type}, ${count(relations.length, 'relation')}, in ${count(known.places.length, 'document')}`;
-    }
-    if (relation === undefined) return 'Nothing is selected';
-    const { subject, object, type, negated, bestScore, evidenceCount } = graph.relations[relation];
-    const names = [subject, object].map((id) => concepts.get(id)!.concept.name);
-    const score = bestScore === undefined ? '' : `, score ${percent(bestScore)}`;
-    return `${names[0]} ${negated ? 'not ' : ''}${type} ${names[1]}${score}, ${count(evidenceCount, 'sentence')}`;
   }
 
   #key(event: KeyboardEvent): void {
@@ -262,7 +247,7 @@ export class GraphView {
     const at = concept !== undefined && this.#drawing.has(concept) ? concept : undefined;
     const next = at === undefined ? this.#drawing.middle() : this.#drawing.towards(at, direction);
     if (next !== undefined) this.#select({ concept: next });
-    else this.#live.textContent = `No neighbour ${directionWords[direction]}`;
+    else this.#live.textContent = noNeighbour(direction);
   }
 
   #export(id: string): void {
@@ -292,19 +277,4 @@ export class GraphView {
       this.root.dataset.saved = 'true';
     }, pause);
   }
-}
-
-const directionWords: Readonly<Record<Direction, string>> = {
-  ArrowUp: 'above',
-  ArrowDown: 'below',
-  ArrowLeft: 'to the left',
-  ArrowRight: 'to the right',
-};
-
-function noteOn(part: Shown, shown: Shown, all: number): string {
-  if (all === 0) return 'No concept was found in these documents.';
-  if (shown.concepts.length === 0)
-    return 'The filters leave nothing; show more types, a lower score, or concepts without relations.';
-  if (part.concepts.length === shown.concepts.length) return '';
-  return `The ${part.concepts.length.toLocaleString('en')} concepts with the most relations are drawn; the tables have all ${shown.concepts.length.toLocaleString('en')}.`;
 }

@@ -9,7 +9,7 @@ const patience = 60_000;
 
 /**
  * Gives work on a whole file to an analysis worker of its own, so that the editor's highlights never wait for it. A person's words count in
- * what is exported, as they do on screen, and not in what is scored.
+ * what is exported or collected, as they do on screen, and not in what is scored.
  */
 export function runCorpusJob<Result>(
   title: string,
