@@ -19,7 +19,7 @@ const layers = {
   'worker/analysis': ['graph', 'pipeline', 'evaluation', 'protocol', 'tasks', 'text', 'annotation', 'runtime', 'terminology', 'formats'],
   'worker/training': ['training', 'protocol', 'pipeline', 'evaluation', 'tasks', 'text', 'annotation', 'runtime', 'terminology', 'formats'],
   'worker/terminology': ['terminology', 'protocol', 'annotation'],
-  lsp: ['languageService', 'protocol', 'evaluation', 'formats', 'terminology', 'text', 'annotation', 'platform'],
+  lsp: ['graph', 'languageService', 'protocol', 'evaluation', 'formats', 'terminology', 'text', 'annotation', 'platform'],
   cli: ['graph', 'lsp', 'training', 'pipeline', 'evaluation', 'tasks', 'runtime', 'formats', 'terminology', 'annotation', 'text', 'protocol', 'platform'],
   // Files, folders and processes of this computer; knows nothing of documents or models.
   platform: [],

@@ -16,8 +16,11 @@ export function reading(workbench: Workbench): void {
   });
 
   test('the status item names the model and its device', async () => {
-    const text = (await workbench.statusItem().textContent()) ?? '';
-    assert.match(text, /BioGloss: \S+ · \w+/);
+    // Marks may come from the dictionary, before the model is loaded.
+    await workbench
+      .statusItem()
+      .filter({ hasText: /BioGloss: \S+ · \w+/ })
+      .waitFor({ timeout: 60_000 });
   });
 
   test('a hover says what a chemical is and which disease it is related to', async () => {

@@ -78,7 +78,8 @@ export class Workbench {
     const { x, y } = await this.placeOf(wording);
     await this.page.mouse.move(x, y + 120);
     await this.page.mouse.move(x, y, { steps: 5 });
-    const hover = this.page.locator('.monaco-hover:not(.hidden) .hover-row').first();
+    const rows = this.page.locator('.monaco-hover:not(.hidden) .hover-row');
+    const hover = rows.filter({ hasNotText: /^Loading\.\.\.$/ }).first();
     await hover.waitFor({ timeout: 15_000 });
     return (await hover.textContent()) ?? '';
   }

@@ -3,6 +3,7 @@ import { type GraphResult, graphArguments } from '../../protocol/commands';
 import { command, type Workbench } from './command';
 import { runCorpusJob } from './corpusJob';
 import { filePath } from './filePath';
+import { graphOfOpenDocuments, isOneText } from './graphOfOpenDocuments';
 
 /** Merges what documents, files and folders say into a knowledge graph, and saves it. */
 export const graph = command({
@@ -10,7 +11,8 @@ export const graph = command({
   title: 'Collecting the knowledge graph',
   needsTrust: true,
   execute({ uris, selection, out, ...options }, workbench, run): Promise<GraphResult> {
-    const [first] = uris.map((uri) => workbench.documents.get(uri));
+    const documents = uris.map((uri) => workbench.documents.get(uri));
+    const [first] = documents;
     if (selection && (!first || uris.length > 1))
       throw new Error('A selection is part of one open document; open it, and give its address alone.');
     const within =
@@ -21,14 +23,21 @@ export const graph = command({
       type: 'graph',
       id: 1,
       paths: uris.map((uri) => pathOf(uri, workbench)),
-      open: openTexts(workbench),
       within,
       out: filePath(out),
       ...options,
     } as const;
+    const onScreen = documents.flatMap((document) => (document && isOneText(document) ? document : []));
+    if (options.given === 'none' && onScreen.length === uris.length)
+      return graphOfOpenDocuments(onScreen, request, workbench, run.signal);
     const { current } = workbench.model;
-    return runCorpusJob('The knowledge graph', request, current, workbench, run, (reply) =>
-      reply.type === 'graphWritten' ? reply.result : undefined,
+    return runCorpusJob(
+      'The knowledge graph',
+      { ...request, open: openTexts(workbench) },
+      current,
+      workbench,
+      run,
+      (reply) => (reply.type === 'graphWritten' ? reply.result : undefined),
     );
   },
 });
