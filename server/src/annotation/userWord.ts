@@ -20,6 +20,6 @@ export const wordColumns = ['action', 'name', 'type', 'concept', 'note'] as cons
 export type WordColumn = (typeof wordColumns)[number];
 
 /** What a new words file begins with. */
-export const newWordsFile = `# Words of this project for BioGloss: a row a line, tabs between the columns, in any order. Lines with # are comments.
+export const newWordsFile = `# Names of this project, for BioGloss: a row a line, in any order, with tabs between the columns.
 ${wordColumns.join('\t')}
 `;

@@ -7,6 +7,7 @@ import { graph } from './graph';
 import { palette } from './palette';
 import { reading } from './reading';
 import { themes } from './themes';
+import { words } from './words';
 import { Workbench } from './workbench';
 
 /** One VS Code window for all tours: they follow one another as a person's session does. */
@@ -40,6 +41,7 @@ async function main(): Promise<void> {
     reading(workbench);
     themes.tour(workbench);
     editing(workbench);
+    words(workbench, folder);
     graph(workbench, folder);
     palette(workbench, folder, asked);
     const counts = await runTests(async (name) => {
