@@ -40,7 +40,7 @@ export function wordsDiagnostics(
 }
 
 /** A problem never reaches over the end of its line. */
-export function rangeOf({
+function rangeOf({
   line = 1,
   column = 1,
   start,
