@@ -121,7 +121,7 @@ function places(index: TermIndex, concept: number, markup: Markup): string[] {
     return steps.join(' › ');
   });
   const more = above.length - told.length;
-  return [`Belongs to: ${told.join('; ')}${more > 0 ? `; ${more} more places` : ''}`];
+  return [`Belongs to: ${told.join('; ')}${more > 0 ? `; ${more} more` : ''}`];
 }
 
 /** Cut at the end of a word. */
