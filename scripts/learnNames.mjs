@@ -2,6 +2,7 @@
 // Training does the same; this spares the networks where only the linking has changed.
 //   --train FILE   what is learned from (default: BC5CDR's train part)
 //   --dev FILE     what figures are measured on, so that nothing is learned of it (default: BC5CDR's dev part)
+//   --config FILE  how: its section `linking` counts (default: configs/default.json)
 //   --out FOLDER   another model folder to write: a copy of the default model with this linking
 import { cpSync, existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -25,6 +26,7 @@ await main(async () => {
     options: {
       train: { type: 'string', default: join(data, 'train.PubTator.txt') },
       dev: { type: 'string', default: join(data, 'dev.PubTator.txt') },
+      config: { type: 'string', default: join(root, 'configs/default.json') },
       out: { type: 'string', default: join(root, 'models/default') },
     },
   });
@@ -45,7 +47,7 @@ await main(async () => {
     root,
   );
   const { openEmbeddedIndex, readCorpus, configuredLinking, readConfig, writeLinking } = module.exports;
-  const config = await readConfig(join(root, 'configs/default.json'));
+  const config = await readConfig(values.config);
   const [train, dev] = [await readCorpus(values.train, say), await readCorpus(values.dev, say)];
   const learned = await configuredLinking(config, train, dev, openEmbeddedIndex(), say);
   if (!existsSync(values.out)) cpSync(join(root, 'models/default'), values.out, { recursive: true });
