@@ -71,7 +71,11 @@ function serve(connection: Connection, options: ServerOptions, params: Initializ
     patience: options.patience,
     log,
     stateChanged: () => status.changed(),
-    loaded: ({ entityTypes }) => words.useTypes(entityTypes),
+    loaded: ({ entityTypes }) => {
+      words.useTypes(entityTypes);
+      // Now rather than when the first hover waits for it.
+      setImmediate(() => terminologies.current);
+    },
     prepared: () => annotator.refresh(),
     terminologyProblems: tellOnce((message) =>
       connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Warning, message }),
