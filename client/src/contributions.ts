@@ -1,5 +1,5 @@
+import { type EntityKind, entityKinds } from '../../server/src/protocol/vocabulary';
 import { chooseConceptCommand, wordsFileName, wordsLanguageId } from '../../server/src/protocol/words';
-import { type EntityKind, entityKinds } from './entityTypes';
 
 // The one source of what BioGloss adds to VS Code. `node scripts/contributes.mjs` writes it into package.json's
 // "contributes", and a test compares the two; the client's code takes the names from here.

@@ -9,9 +9,9 @@ import {
   window,
   workspace,
 } from 'vscode';
+import { type EntityKind, entityKinds, kindOfType } from '../../server/src/protocol/vocabulary';
 import { backgroundColor, lineColor, setting } from './contributions';
 import type { DocumentAnnotations, DocumentMarks } from './documentAnnotations';
-import { type EntityKind, entityKinds, kindOfType } from './entityTypes';
 
 /** Draws the marks of visible editors. VS Code moves them along with edits until the next ones arrive. */
 export class Decorations implements Disposable {

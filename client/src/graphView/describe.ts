@@ -1,4 +1,5 @@
 import type { KnowledgeGraph } from '../../../server/src/protocol/knowledgeGraph';
+import { relationVerb } from '../../../server/src/protocol/vocabulary';
 import { count, percent } from './dom';
 import type { Selected } from './drawing';
 import type { Shown } from './filter';
@@ -17,8 +18,9 @@ export function describeSelection(
   if (relation === undefined) return 'Nothing is selected';
   const { subject, object, type, negated, bestScore, evidenceCount } = graph.relations[relation];
   const [from, to] = [subject, object].map((id) => concepts.get(id)!.concept.name);
+  const verb = relationVerb(type, 'subject', negated);
   const score = bestScore === undefined ? '' : `, score ${percent(bestScore)}`;
-  return `${from} ${negated ? 'not ' : ''}${type} ${to}${score}, ${count(evidenceCount, 'sentence')}`;
+  return `${from} ${verb} ${to}${score}, ${count(evidenceCount, 'sentence')}`;
 }
 
 const directions: Readonly<Record<Direction, string>> = {

@@ -1,4 +1,5 @@
 import type { GraphEvidence, GraphRelation } from '../../../server/src/protocol/knowledgeGraph';
+import { relationVerb } from '../../../server/src/protocol/vocabulary';
 import type { Place } from '../graph/messages';
 import { count, element, percent } from './dom';
 import type { Selected } from './drawing';
@@ -84,7 +85,7 @@ export class Details {
     const relation = index.graph.relations[place];
     const { subject, object, type, negated, bestScore, claims } = relation;
     const other = index.concepts.get(subject === from ? object : subject)!;
-    const arrow = subject === from ? '→' : '←';
+    const verb = relationVerb(type, subject === from ? 'subject' : 'object', negated);
     const [best] = relation.evidence;
     return element(
       'li',
@@ -92,7 +93,7 @@ export class Details {
       element(
         'button',
         { class: 'link', onclick: () => this.events.select({ relation: place }) },
-        `${negated ? 'not ' : ''}${type} ${arrow} `,
+        `${verb} `,
         kindMark(other.kind),
         other.concept.name,
       ),
@@ -122,7 +123,13 @@ export class Details {
         : `score ${percent(bestScore)}, on average ${percent(meanScore)}`;
     const kept = evidence.length < evidenceCount ? `, the best ${evidence.length} of ${evidenceCount}` : '';
     return [
-      element('h2', {}, end(relation.subject), ` ${negated ? 'not ' : ''}${type} → `, end(relation.object)),
+      element(
+        'h2',
+        {},
+        end(relation.subject),
+        ` ${relationVerb(type, 'subject', negated)} `,
+        end(relation.object),
+      ),
       element('p', { class: 'facts' }, `claimed by ${count(claims.length, 'document')} · ${scores}`),
       ...section(
         `Evidence${kept}`,

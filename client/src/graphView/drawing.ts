@@ -4,6 +4,7 @@ import cytoscape, {
   type ElementDefinition,
   type NodeSingular,
 } from 'cytoscape';
+import { relationName } from '../../../server/src/protocol/vocabulary';
 import { drawingStyle } from './drawingStyle';
 import type { Shown } from './filter';
 import type { IndexedConcept, IndexedGraph } from './graphIndex';
@@ -255,7 +256,7 @@ function edgesOf({ graph }: IndexedGraph, { relations }: Shown): ElementDefiniti
         place,
         source: relation.subject,
         target: relation.object,
-        type: relation.type,
+        label: relationName(relation.type, relation.negated),
         width: Math.min(6, 1 + Math.log2(relation.claims.length)),
         opacity: 0.25 + 0.55 * sureness(relation),
       },

@@ -1,5 +1,5 @@
 import type { EdgeSingular, StylesheetJson } from 'cytoscape';
-import { entityKinds } from '../entityTypes';
+import { entityKinds } from '../../../server/src/protocol/vocabulary';
 import { shapes, type Theme } from './theme';
 
 /** Cytoscape's style sheet in the colours of a theme. */
@@ -78,12 +78,12 @@ export function drawingStyle({
     },
     {
       selector: 'edge.near',
-      style: { 'line-opacity': 1, label: 'data(type)', 'line-color': line, 'target-arrow-color': line },
+      style: { 'line-opacity': 1, label: 'data(label)', 'line-color': line, 'target-arrow-color': line },
     },
     {
       selector: 'edge.selected',
       style: {
-        label: 'data(type)',
+        label: 'data(label)',
         'line-opacity': 1,
         'line-color': accent,
         'target-arrow-color': accent,

@@ -3,7 +3,7 @@ import type {
   GraphRelation,
   KnowledgeGraph,
 } from '../../../server/src/protocol/knowledgeGraph';
-import { type EntityKind, kindOfType } from '../entityTypes';
+import { type EntityKind, kindOfType } from '../../../server/src/protocol/vocabulary';
 
 /** A concept with what the view asks of it again and again. */
 export interface IndexedConcept {
@@ -33,7 +33,11 @@ export const noType = 'No type';
 export function indexed(graph: KnowledgeGraph): IndexedGraph {
   const relations = new Map<string, number[]>();
   for (const [place, { subject, object }] of graph.relations.entries())
-    for (const end of new Set([subject, object])) relations.set(end, [...(relations.get(end) ?? []), place]);
+    for (const end of new Set([subject, object])) {
+      const places = relations.get(end);
+      if (places) places.push(place);
+      else relations.set(end, [place]);
+    }
   const concepts = new Map(
     graph.concepts.map((concept) => [concept.id, indexedConcept(concept, relations.get(concept.id) ?? [])]),
   );

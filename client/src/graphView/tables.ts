@@ -1,3 +1,4 @@
+import { relationVerb } from '../../../server/src/protocol/vocabulary';
 import { element, percent } from './dom';
 import { type IndexedConcept, type IndexedGraph, sureness } from './graphIndex';
 import { SortedTable } from './sortedTable';
@@ -52,7 +53,7 @@ export const relationTable = (
 ): SortedTable<number> => {
   const of = (place: number) => graph.relations[place];
   const end = (id: string) => concepts.get(id)!;
-  const verb = (place: number) => `${of(place).negated ? 'not ' : ''}${of(place).type}`;
+  const verb = (place: number) => relationVerb(of(place).type, 'subject', of(place).negated);
   return new SortedTable<number>(
     'Relations',
     [

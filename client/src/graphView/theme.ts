@@ -1,4 +1,4 @@
-import { type EntityKind, entityKinds } from '../entityTypes';
+import { type EntityKind, entityKinds } from '../../../server/src/protocol/vocabulary';
 import type { Shape } from './svg';
 
 /** The colours of the window's theme, for a canvas that cannot read CSS. */

@@ -1,4 +1,4 @@
-import { kindOfType } from '../entityTypes';
+import { kindOfType, relationName } from '../../../server/src/protocol/vocabulary';
 import { element } from './dom';
 import type { GraphFilter } from './filter';
 import type { IndexedGraph } from './graphIndex';
@@ -36,17 +36,21 @@ export class Toolbar {
         index.types,
         filter.hiddenTypes,
         (hiddenTypes) => events.filter({ hiddenTypes }),
-        true,
+        (type) => [kindMark(kindOfType(type)), type],
       ),
       index.relationTypes.length > 0 &&
-        toggles('Relations', index.relationTypes, filter.hiddenRelations, (hiddenRelations) =>
-          events.filter({ hiddenRelations }),
+        toggles(
+          'Relations',
+          index.relationTypes,
+          filter.hiddenRelations,
+          (hiddenRelations) => events.filter({ hiddenRelations }),
+          (type) => [relationName(type)],
         ),
       scoreSlider(index, filter, events),
       documentChoice(index, filter, events),
-      toggle('Without relations', filter.isolated, (isolated) => events.filter({ isolated })),
+      toggle(['Without relations'], filter.isolated, (isolated) => events.filter({ isolated })),
       [...index.concepts.values()].some(({ unlinked }) => unlinked) &&
-        toggle('In no terminology', filter.unlinked, (unlinked) => events.filter({ unlinked })),
+        toggle(['In no terminology'], filter.unlinked, (unlinked) => events.filter({ unlinked })),
       this.#counts,
     );
   }
@@ -73,31 +77,32 @@ function toggles(
   values: readonly string[],
   hidden: readonly string[],
   changed: (hidden: string[]) => void,
-  ofEntities = false,
+  face: (value: string) => readonly (Node | string)[],
 ): HTMLElement {
   const off = new Set(hidden);
   const buttons = values.map((value) =>
     toggle(
-      value,
+      face(value),
       !off.has(value),
       (on) => {
         if (on) off.delete(value);
         else off.add(value);
         changed([...off]);
       },
-      ofEntities,
+      value,
     ),
   );
   return element('span', { class: 'group', role: 'group', 'aria-label': name }, ...buttons);
 }
 
-function toggle(label: string, on: boolean, changed: (on: boolean) => void, ofEntity = false): HTMLElement {
-  const button = element(
-    'button',
-    { class: 'toggle', 'aria-pressed': String(on) },
-    ofEntity && kindMark(kindOfType(label)),
-    label,
-  );
+/** @param title what it is called in files, shown where the pointer rests */
+function toggle(
+  face: readonly (Node | string)[],
+  on: boolean,
+  changed: (on: boolean) => void,
+  title?: string,
+): HTMLElement {
+  const button = element('button', { class: 'toggle', 'aria-pressed': String(on), title }, ...face);
   button.addEventListener('click', () => {
     const now = button.getAttribute('aria-pressed') !== 'true';
     button.setAttribute('aria-pressed', String(now));

@@ -1,4 +1,7 @@
-export type EntityKind = 'chemical' | 'disease' | 'gene' | 'entity';
+/** The kinds of entity that have a colour of their own; other types share the last one. */
+export const entityKinds = ['chemical', 'disease', 'gene', 'entity'] as const;
+
+export type EntityKind = (typeof entityKinds)[number];
 
 /** Corpora and models call the same kind of thing by different types: `Chemical`, `SIMPLE_CHEMICAL`, `drug`, `DiseaseOrPhenotypicFeature`. */
 const kinds: readonly (readonly [EntityKind, RegExp])[] = [

@@ -1,13 +1,13 @@
 import type { Position, TextDocument } from 'vscode-languageserver-textdocument';
 import { type Hover, MarkupKind } from 'vscode-languageserver-types';
 import { type EntityMention, type Evidence, extent, type Origin, wording } from '../annotation/model';
+import { relationVerb } from '../annotation/relationVerb';
 import type { Terminologies } from '../terminology/terminologies';
 import type { Annotator, DocumentAnnotations } from './annotator';
 import { describeChoices, describeConcepts } from './conceptDetails';
 import { nameOf, type RelationSide, relationsOf } from './concepts';
 import { type Markup, markdown, plainText } from './markup';
 import { mentionsAt, toRange } from './ranges';
-import { relationVerb } from './relationVerbs';
 
 /** A hover is read at a glance: more relations are counted, and more evidence is left out. */
 const mostRelations = 6;
@@ -76,7 +76,7 @@ function describeRelation(
   markup: Markup,
 ): string {
   const to = from === 'subject' ? 'object' : 'subject';
-  const verb = `${relation.negated ? 'does not: ' : ''}${relationVerb(relation.type, from)}`;
+  const verb = relationVerb(relation.type, from, relation.negated);
   const other = markup.strong(nameOf(text, mentions, relation, to));
   const claim = [`${markup.text(verb)} ${other}`, ...percent(relation.score)].join(' · ');
   const sentences = relation.evidence.slice(0, mostEvidence).map((one) => quote(text, one, markup));

@@ -10,7 +10,7 @@ import {
   type SemanticTokensLegend,
   type TextDocument,
 } from 'vscode';
-import { entityKinds } from '../../../client/src/entityTypes';
+import { entityKinds } from '../../../server/src/protocol/vocabulary';
 import { test } from '../suite';
 import { marksOf, open, sample } from './editor';
 

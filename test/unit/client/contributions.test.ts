@@ -10,8 +10,8 @@ import {
   contributes,
   lineColor,
 } from '../../../client/src/contributions';
-import { entityKinds } from '../../../client/src/entityTypes';
 import { defaultSettings, devices } from '../../../server/src/protocol/settings';
+import { entityKinds } from '../../../server/src/protocol/vocabulary';
 
 const manifest = JSON.parse(readFileSync('package.json', 'utf8'));
 /** As JSON sees it: what is undefined is not there. */
