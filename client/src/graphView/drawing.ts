@@ -5,7 +5,7 @@ import cytoscape, {
   type NodeSingular,
 } from 'cytoscape';
 import { relationName } from '../../../server/src/protocol/vocabulary';
-import { drawingStyle } from './drawingStyle';
+import { drawingStyle, widestLabel } from './drawingStyle';
 import type { Shown } from './filter';
 import type { IndexedConcept, IndexedGraph } from './graphIndex';
 import { sureness } from './graphIndex';
@@ -27,6 +27,9 @@ export interface Viewport {
 
 /** A few concepts need not fill the whole window. */
 const mostFittedZoom = 1.3;
+
+/** About as wide as one letter of a name is, in units of the picture. */
+const letterWidth = 6;
 
 /** With more relations than this, those between the same two concepts lie on one line: curves cost too much. */
 const mostCurves = 1500;
@@ -82,7 +85,11 @@ export class GraphDrawing {
     for (const [id, point] of known ?? []) this.#positions.set(id, point);
     const relations = shown.relations.map((place) => index.graph.relations[place]);
     const placed = await arrange(
-      shown.concepts.map((concept) => ({ id: concept.concept.id, radius: sizeOf(concept) / 2 })),
+      shown.concepts.map((concept) => ({
+        id: concept.concept.id,
+        radius: sizeOf(concept) / 2,
+        labelWidth: Math.min(widestLabel, letterWidth * concept.concept.name.length),
+      })),
       relations.map(({ subject, object }) => ({ source: subject, target: object })),
       this.#positions,
       arranging.signal,

@@ -2,6 +2,9 @@ import type { EdgeSingular, StylesheetJson } from 'cytoscape';
 import { entityKinds } from '../../../server/src/protocol/vocabulary';
 import { shapes, type Theme } from './theme';
 
+/** Longer names are cut, in units of the picture. */
+export const widestLabel = 130;
+
 /** Cytoscape's style sheet in the colours of a theme. */
 export function drawingStyle({
   background,
@@ -27,7 +30,7 @@ export function drawingStyle({
         'text-valign': 'bottom',
         'text-margin-y': 3,
         'text-wrap': 'ellipsis',
-        'text-max-width': '130px',
+        'text-max-width': `${widestLabel}px`,
         'text-outline-color': background,
         'text-outline-width': 2,
         'border-width': highContrast ? 2 : 1.5,
@@ -61,7 +64,7 @@ export function drawingStyle({
     },
     { selector: 'edge.parallel', style: { 'curve-style': 'bezier' } },
     { selector: 'edge.negated', style: { 'line-style': 'dashed', 'target-arrow-shape': 'tee' } },
-    { selector: '.faded', style: { opacity: highContrast ? 0.35 : 0.18 } },
+    { selector: '.faded', style: { opacity: highContrast ? 0.45 : 0.3 } },
     { selector: 'node.near, node.match, node.selected', style: { 'z-index': 10, 'min-zoomed-font-size': 0 } },
     { selector: 'node.match', style: { 'border-color': foreground, 'border-width': 3 } },
     {

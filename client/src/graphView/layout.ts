@@ -9,15 +9,17 @@ import {
 } from 'd3-force';
 import type { Point } from './neighbour';
 
-interface Body extends SimulationNodeDatum {
-  readonly id: string;
-  readonly radius: number;
-}
-
 export interface Arranged {
   readonly id: string;
   readonly radius: number;
+  /** Of the name below it. */
+  readonly labelWidth: number;
 }
+
+interface Body extends SimulationNodeDatum, Arranged {}
+
+/** Of so few concepts all names can be read at once, so they get the room for that. */
+const mostReadable = 150;
 
 /** Milliseconds of work between two frames, so that keys and clicks are answered meanwhile. */
 const slice = 12;
@@ -33,7 +35,8 @@ export function arrange(
   known: ReadonlyMap<string, Point>,
   signal: AbortSignal,
 ): Promise<Map<string, Point>> {
-  const bodies = concepts.map(({ id, radius }): Body => ({ id, radius, ...known.get(id) }));
+  const bodies = concepts.map((concept): Body => ({ ...concept, ...known.get(concept.id) }));
+  const isReadable = concepts.length <= mostReadable;
   const isNew = bodies.some(({ x }) => x === undefined);
   const links = relations.filter(({ source, target }) => source !== target).map((link) => ({ ...link }));
   const simulation = forceSimulation(bodies)
@@ -41,12 +44,12 @@ export function arrange(
       'links',
       forceLink<Body, (typeof links)[number]>(links)
         .id(({ id }) => id)
-        .distance(70),
+        .distance(isReadable ? 120 : 70),
     )
     .force('apart', forceManyBody<Body>().strength(-160).distanceMax(600).theta(1))
     .force(
       'room',
-      forceCollide<Body>(({ radius }) => radius + 8),
+      forceCollide<Body>(({ radius, labelWidth }) => Math.max(radius + 8, isReadable ? labelWidth / 2 : 0)),
     )
     // Parts that nothing holds together stay in sight; wider than high, as windows are.
     .force('x', forceX(0).strength(0.045))

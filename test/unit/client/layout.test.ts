@@ -1,0 +1,25 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { arrange } from '../../../client/src/graphView/layout';
+
+const running = new AbortController().signal;
+const concept = (id: string) => ({ id, radius: 10, labelWidth: 130 });
+
+test('the names of a few concepts do not lie on one another', async () => {
+  const leaves = ['a', 'b', 'c', 'd', 'e', 'f'];
+  const relations = leaves.map((target) => ({ source: 'hub', target }));
+  const places = [
+    ...(await arrange(['hub', ...leaves].map(concept), relations, new Map(), running)).values(),
+  ];
+  for (const [i, one] of places.entries())
+    for (const other of places.slice(0, i))
+      assert.ok(Math.hypot(one.x - other.x, one.y - other.y) > 115, 'two concepts lie too near');
+});
+
+test('the same graph gives the same picture, and what has its place keeps it', async () => {
+  const draw = (known = new Map()) =>
+    arrange(['a', 'b', 'c'].map(concept), [{ source: 'a', target: 'b' }], known, running);
+  const places = await draw();
+  assert.deepEqual(await draw(), places);
+  assert.deepEqual(await draw(places), places);
+});
