@@ -74,7 +74,11 @@ export function serveAnalysis(channel: Channel, load: Load): void {
       analyser = loaded;
       shown = loaded.model && loading.imported ? withDictionary(loaded, loading.imported) : loaded;
       send({ type: 'loaded', model: loaded.model });
-      void loaded.prepared?.then(() => send({ type: 'prepared' }));
+      // Printed, it is in the log; what was answered in haste stands.
+      void loaded.prepared?.then(
+        () => send({ type: 'prepared' }),
+        (error) => console.error(`linking is not ready: ${sentence(error)}`),
+      );
       void work();
     } catch (error) {
       send({ type: 'loadFailed', message: sentence(error) });

@@ -1,0 +1,30 @@
+import assert from 'node:assert/strict';
+import { EventEmitter, once } from 'node:events';
+import { test } from 'node:test';
+import type { AnalysisReply } from '../../../server/src/protocol/analysis';
+import type { Analyser } from '../../../server/src/worker/analysis/analyser';
+import { serveAnalysis } from '../../../server/src/worker/analysis/serveAnalysis';
+
+test('a model that cannot get its linking ready goes on without it', async () => {
+  const channel = Object.assign(new EventEmitter(), {
+    send: (reply: AnalysisReply) => channel.emit(reply.type, reply),
+  });
+  const analyser: Analyser = {
+    model: { name: 'half', folder: '', device: 'cpu', entityTypes: [], relationTypes: [] },
+    cut: () => [],
+    useWords: () => {},
+    annotateUnit: async () => ({ mentions: [], relations: [] }),
+  };
+  serveAnalysis(channel, () => ({
+    problems: [],
+    preferredName: () => undefined,
+    model: async () => ({ ...analyser, prepared: Promise.reject(new Error('the name encoder is damaged')) }),
+  }));
+  const loaded = once(channel, 'loaded');
+  channel.emit('message', { type: 'load', reader: 'model', folder: '', device: 'cpu', terminologies: [] });
+  await loaded;
+  const annotated = once(channel, 'annotated');
+  const request = { type: 'annotate', id: 1, text: '', languageId: 'plaintext', near: 0, draft: false };
+  channel.emit('message', request);
+  assert.deepEqual(await annotated, [{ type: 'annotated', id: 1 }]);
+});
