@@ -234,3 +234,25 @@ test(
     await assert.rejects(search({ query: 7 }), /takes a query/);
   }),
 );
+
+test(
+  'nothing is written into a words file that is no UTF-8: an editor would change its other bytes',
+  withWorkspace(
+    undefined,
+    async (workspace) => {
+      const { editor, at, write } = workspace;
+      const uri = await openNotes(workspace);
+      await write(Buffer.from('ban\tMénière\n', 'latin1'));
+      await editor.until(() => editor.diagnostics.get(at('biogloss-words.tsv'))?.[0], 'the problem');
+      assert.deepEqual(await actionsAt(editor, uri, 'ulcers'), []);
+      await assert.rejects(
+        editor.execute(commands.setWord, { uri, action: 'ban', name: 'ulcers', type: 'Disease' }),
+        /biogloss-words\.tsv cannot be changed: .*is not UTF-8 text/,
+      );
+      await write('ban\tMénière\n');
+      await editor.until(() => editor.diagnostics.get(at('biogloss-words.tsv'))?.length === 0, 'no problem');
+      assert.ok((await actionsAt(editor, uri, 'ulcers')).length > 0);
+    },
+    { capabilities: modern },
+  ),
+);

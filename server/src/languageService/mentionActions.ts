@@ -37,10 +37,10 @@ export class MentionActionProvider {
     private readonly can: ActionAbilities,
   ) {}
 
-  /** For the mention at the beginning of the range, and for the words that the range covers. None where no folder is open. */
+  /** For the mention at the beginning of the range, and for the words that the range covers. None where there is no file to write them into. */
   provideCodeActions(document: TextDocument, range: Range): CodeAction[] {
     const file = this.words.fileFor(document.uri);
-    if (!file) return [];
+    if (!file || file.refusal !== undefined) return [];
     const { mentions } = this.annotator.current(document);
     const selected = { start: document.offsetAt(range.start), end: document.offsetAt(range.end) };
     const mention = mentionsAt(document, mentions, range.start).find((each) =>

@@ -9,6 +9,8 @@ export interface WordsFile {
   readonly text: string | undefined;
   /** Of the open document; null where the file is not open. */
   readonly version: number | null;
+  /** Why nothing can be written into the file, a clause: it is no text, or too long. */
+  readonly refusal?: string;
 }
 
 /** Where editor features get a person's words from. */

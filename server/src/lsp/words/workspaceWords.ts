@@ -72,6 +72,7 @@ export class WorkspaceWords implements WordsSource {
     const file = this.fileFor(document);
     if (!file) throw new Error(`Open a folder first: what names mean is kept in its ${wordsFileName}.`);
     if (nameKey(word.name) === '') throw new Error(`"${word.name}" has no letter or digit to be found by.`);
+    if (file.refusal !== undefined) throw new Error(`${file.name} cannot be changed: ${file.refusal}.`);
     const changes = setWord(file.text, word);
     if (changes.length === 0) return file.uri;
     const edit = wordsEdit(file, changes, this.can);
@@ -148,11 +149,15 @@ export class WorkspaceWords implements WordsSource {
 
   #fileOf({ file, name, onDisk }: Folder): WordsFile {
     const open = this.#open.get(keyOf(file));
+    const content = open ? this.#readOpen(open) : onDisk;
+    // An editor would write a file that is no UTF-8 back with other bytes.
+    const refused = content?.read.problems.find(({ code }) => code === 'no-text' || code === 'too-long');
     return {
       uri: open?.uri ?? file,
       name,
-      text: open?.getText() ?? onDisk?.text,
+      text: content?.text,
       version: open?.version ?? null,
+      ...(refused && { refusal: refused.message }),
     };
   }
 
