@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import type { KnowledgeGraph } from '../../../server/src/protocol/knowledgeGraph';
 
 /** So many graphs are kept, the newest: one for each view that a reload may open again. */
@@ -15,10 +16,22 @@ export class GraphFiles {
   async next(): Promise<string> {
     await mkdir(this.folder, { recursive: true });
     const paths = (await readdir(this.folder)).map((name) => join(this.folder, name));
-    const dated = await Promise.all(paths.map(async (path) => ({ path, time: (await stat(path)).mtimeMs })));
+    // One that another window takes away meanwhile is as old as can be.
+    const timeOf = (path: string) =>
+      stat(path)
+        .then(({ mtimeMs }) => mtimeMs)
+        .catch(() => 0);
+    const dated = await Promise.all(paths.map(async (path) => ({ path, time: await timeOf(path) })));
     const old = dated.sort((a, b) => b.time - a.time).slice(mostKept - 1);
     for (const { path } of old) await rm(path, { force: true });
     return join(this.folder, `${randomUUID()}.json`);
+  }
+
+  /** Sees to it that a graph which a view still shows is there: newer ones may have pushed its file out. */
+  async keep(path: string, graph: KnowledgeGraph): Promise<void> {
+    if (existsSync(path)) return;
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, JSON.stringify(graph));
   }
 
   /** @throws Error with a sentence where the graph is not there any more */

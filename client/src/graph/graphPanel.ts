@@ -90,7 +90,7 @@ export class GraphPanels implements Disposable {
       } else if (message.type === 'open')
         await openPlace(graph.documents[message.document], message.places, beside(panel));
       else if (message.type === 'image') await this.#saveImage(message, saved);
-      else await this.#export(message, saved);
+      else await this.#export(message, saved, graph);
     } catch (error) {
       void window.showErrorMessage(error instanceof Error ? error.message : String(error));
     }
@@ -103,10 +103,15 @@ export class GraphPanels implements Disposable {
     window.setStatusBarMessage(`BioGloss: saved ${out}`, 10_000);
   }
 
-  async #export({ format, keep }: FromView & { type: 'export' }, saved: SavedView): Promise<void> {
+  async #export(
+    { format, keep }: FromView & { type: 'export' },
+    saved: SavedView,
+    graph: KnowledgeGraph,
+  ): Promise<void> {
     const { title, extension } = exported[format];
     const out = await askForTarget(saved, title, extension);
     if (!out) return;
+    await this.files.keep(saved.file, graph);
     const argument: ExportGraphArguments = { graph: saved.file, format, keep, out };
     const result = await runWithProgress<GraphResult>(
       this.client,
