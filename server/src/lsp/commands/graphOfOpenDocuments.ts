@@ -27,7 +27,8 @@ export async function graphOfOpenDocuments(
     const ids = graphFormats.map(({ id }) => id).join(', ');
     throw new Error(`"${request.format}" is not a format of a graph; there are ${ids}.`);
   }
-  const annotations = await Promise.all(documents.map((document) => annotator.settled(document, signal)));
+  const versions = documents.map(({ version }) => version);
+  await Promise.all(documents.map((document) => annotator.settled(document, signal)));
   const problem = documents.map((document) => annotator.problem(document)).find(Boolean);
   if (problem !== undefined) throw new Error(problem);
   const model = host.state.kind === 'ready' ? host.state.model?.name : undefined;
@@ -36,7 +37,10 @@ export async function graphOfOpenDocuments(
     { unlinked, mostEvidence, preferredName: (id) => terminologies.current.preferredName(id) },
   );
   for (const [number, document] of documents.entries()) {
-    const { mentions, relations } = annotations[number];
+    if (within && document.version !== versions[number])
+      throw new Error('The text was changed meanwhile. Select the part again.');
+    // Not what was settled first: while others were waited for, the text may have gone on.
+    const { mentions, relations } = annotator.current(document);
     const path = paths[number];
     const whole = { id: basename(path), text: document.getText(), passages: [], mentions, relations };
     collector.add(whole, path, within);
