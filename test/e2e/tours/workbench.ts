@@ -42,9 +42,15 @@ export class Workbench {
     await this.page.locator('.monaco-workbench .part.editor').waitFor({ timeout: 60_000 });
   }
 
+  /** The list of files may be older than the file: then it is asked for again. */
   async open(file: string): Promise<void> {
-    await this.page.keyboard.press('Control+P');
-    await this.input.fill(file);
+    for (let tries = 1; ; tries++) {
+      await this.page.keyboard.press('Control+P');
+      await this.input.fill(file);
+      const listed = this.row(file).waitFor({ timeout: 5_000 });
+      if (tries === 4 || (await listed.then(() => true).catch(() => false))) break;
+      await this.page.keyboard.press('Escape');
+    }
     await this.row(file).click();
     await this.page.locator('.tab.active', { hasText: basename(file) }).waitFor();
   }
