@@ -22,8 +22,9 @@ export function words(workbench: Workbench, folder: string): void {
 
   test('Choose Concept searches the terminologies, and the choice is written and shown', async () => {
     await workbench.command('BioGloss: Choose Concept…');
-    await workbench.input.waitFor();
-    await page.keyboard.type('acetylsalicylic');
+    // Typed sooner, it would go into the text.
+    await page.locator('.quick-input-title', { hasText: 'What does “naproxen” mean?' }).waitFor();
+    await workbench.input.fill('acetylsalicylic');
     const aspirin = page.locator('.quick-input-list .monaco-list-row', { hasText: 'MESH:D001241' }).first();
     await aspirin.waitFor();
     await workbench.screenshot('choose-concept');
