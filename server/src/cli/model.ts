@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { Pipeline } from '../pipeline/pipeline';
 import { Failure, sentence } from '../platform/failure';
 import { packageRoot } from '../platform/packageRoot';
+import { userDataFolder } from '../platform/userDataFolder';
 import { deviceOf } from './device';
 import type { Terminal } from './terminal';
 import { terminologiesOf } from './terminologies';
@@ -34,9 +35,12 @@ export async function withPipeline<T>(
 ): Promise<T> {
   terminal.progress('loading the model …');
   const { terminologies } = terminologiesOf(terminology);
-  const pipeline = await Pipeline.load(model, { device: deviceOf(device), terminologies }).catch((error) => {
-    throw new Failure(sentence(error));
-  });
+  const tables = join(userDataFolder(), 'tables');
+  const pipeline = await Pipeline.load(model, { device: deviceOf(device), terminologies, tables }).catch(
+    (error) => {
+      throw new Failure(sentence(error));
+    },
+  );
   try {
     return await use(pipeline);
   } finally {

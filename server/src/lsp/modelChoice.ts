@@ -10,6 +10,8 @@ export interface ReaderInUse {
   readonly device: Settings['device'];
   /** Index files, the most important first. */
   readonly terminologies: readonly string[];
+  /** Folder where tables that are made of them are kept. */
+  readonly tables: string;
 }
 
 /**
@@ -26,13 +28,14 @@ export class ModelChoice {
     /** What a relative path in the settings is relative to. */
     private readonly home: string,
     private trusted: boolean,
+    private readonly tables: string,
     /** Called when something else is to be used, and the first time. */
     private readonly changed: (now: ReaderInUse, before: ReaderInUse | undefined) => void,
   ) {}
 
   get current(): ReaderInUse {
     const { model, device, reader, terminologies } = this.#settings;
-    const names = { reader, terminologies: indexPaths(terminologies, this.home) };
+    const names = { reader, terminologies: indexPaths(terminologies, this.home), tables: this.tables };
     if (!this.trusted) return { ...names, folder: this.embedded, device: defaultSettings.device };
     return {
       ...names,

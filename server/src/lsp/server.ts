@@ -125,10 +125,12 @@ function serve(connection: Connection, options: ServerOptions, params: Initializ
     if (sameModel) annotator.refresh();
     else annotator.analyseAll();
   };
+  const storage = initialization.storage || userDataFolder();
   const model = new ModelChoice(
     options.embeddedModel,
     firstWorkspaceFolder(params),
     initialization.trusted,
+    join(storage, 'tables'),
     use,
   );
   const workbench: Workbench = {
@@ -138,7 +140,7 @@ function serve(connection: Connection, options: ServerOptions, params: Initializ
     model,
     terminologies,
     words,
-    storage: initialization.storage || userDataFolder(),
+    storage,
     workers: options.workers,
     log,
   };

@@ -9,6 +9,7 @@ import { openLearned } from '../tasks/normalization/learnedFiles';
 import { Linker } from '../tasks/normalization/linker';
 import { read } from '../tasks/reading';
 import { RelationExtractor } from '../tasks/relation/extractor';
+import type { KeptNumbers } from '../terminology/candidates/keptNumbers';
 import type { Terminologies } from '../terminology/terminologies';
 import { annotateReading, type Heads } from './annotateReading';
 import { type ModelFolder, modelFiles } from './modelFolder';
@@ -41,7 +42,7 @@ export async function openModel(
   { config, input, lexicon, linking }: ModelFolder,
   graphs: ModelGraphs,
   terminologies: Terminologies,
-  options: { readonly provider: Provider; readonly threads: number },
+  options: { readonly provider: Provider; readonly threads: number; readonly kept?: KeptNumbers },
 ): Promise<OpenedModel> {
   const sessions: { release(): Promise<void> }[] = [];
   const release = async () => {
@@ -58,7 +59,7 @@ export async function openModel(
     const heads: Heads = {
       encoder: new Encoder(await open(graphs.entities), input, config.sequenceWords),
       labels: new BioesLabels(config.entityTypes),
-      linker: new Linker(lexicon, terminologies, known?.learned),
+      linker: new Linker(lexicon, terminologies, known?.learned, options.kept),
       relations:
         graphs.relations && new RelationExtractor(await open(graphs.relations), config.relationTypes),
     };

@@ -5,6 +5,7 @@ import { chooseProvider } from '../runtime/chooseProvider';
 import type { Attempt, Device, Provider } from '../runtime/device';
 import type { RelationType } from '../tasks/modelConfig';
 import { read } from '../tasks/reading';
+import { KeptNumbers } from '../terminology/candidates/keptNumbers';
 import { openEmbeddedIndex } from '../terminology/embeddedIndex';
 import { Terminologies } from '../terminology/terminologies';
 import { annotateReading } from './annotateReading';
@@ -32,6 +33,8 @@ export interface LoadOptions {
   readonly threads?: number;
   /** What mentions are linked to; the embedded index where not given. */
   readonly terminologies?: Terminologies;
+  /** Folder where tables that are made of terminologies are kept from one process to the next; without it they are made each time, for seconds. */
+  readonly tables?: string;
   /** In place of every relation type's own: with 0 the model tells of all candidate pairs. */
   readonly threshold?: number;
 }
@@ -61,13 +64,20 @@ export class Pipeline {
    */
   static async load(
     given: string,
-    { device, threads = 0, threshold, terminologies = new Terminologies([openEmbeddedIndex()]) }: LoadOptions,
+    {
+      device,
+      threads = 0,
+      threshold,
+      tables,
+      terminologies = new Terminologies([openEmbeddedIndex()]),
+    }: LoadOptions,
   ): Promise<Pipeline> {
     const found = await readModelFolder(given, openEmbeddedIndex());
     const model = threshold === undefined ? found : withThreshold(found, threshold);
     const graphs = await readGraphs(model);
+    const kept = new KeptNumbers(tables);
     const { opened, provider, attempts } = await chooseProvider(device, (provider) =>
-      openModel(model, graphs, terminologies, { provider, threads }),
+      openModel(model, graphs, terminologies, { provider, threads, kept }),
     );
     const { name, version, entityTypes, relationTypes } = model.config;
     const { folder } = model;

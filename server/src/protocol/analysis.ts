@@ -23,6 +23,8 @@ export interface LoadRequest {
   readonly device: string;
   /** Compiled indexes, the most important first. */
   readonly terminologies: readonly string[];
+  /** Folder where tables that are made of them are kept. */
+  readonly tables: string;
 }
 
 /** What a person says of names, in place of what they said before; may come before `load`, and before any request that it is to count for. */

@@ -8,7 +8,7 @@ import { defaultSettings, readInitialization, readSettings } from '../../../serv
 function choice(trusted = true): { model: ModelChoice; used: string[] } {
   const used: string[] = [];
   return {
-    model: new ModelChoice('/embedded', '/home/me', trusted, ({ folder }) => used.push(folder)),
+    model: new ModelChoice('/embedded', '/home/me', trusted, '/tables', ({ folder }) => used.push(folder)),
     used,
   };
 }

@@ -1,5 +1,6 @@
 import { meaningOf } from '../../annotation/meaning';
 import { isUnlinked } from '../../annotation/unlinked';
+import type { KeptNumbers } from '../../terminology/candidates/keptNumbers';
 import { inSlices } from '../../terminology/candidates/slices';
 import { WordRarity } from '../../terminology/candidates/wordRarity';
 import { type Choice, type ChoiceSource, Choices, type Knowledge } from './choices';
@@ -37,13 +38,14 @@ export class ChoiceFinder {
   constructor(
     private readonly knowledge: Knowledge,
     private readonly order: LikenessOrder,
+    private readonly kept?: KeptNumbers,
   ) {}
 
   /** Builds the tables that questions need. To be called, and waited for, before the first. */
   async prepare(): Promise<void> {
     await this.knowledge.lexicon.prepare();
     for (const finder of this.knowledge.finders) await finder.prepare();
-    this.#rarity ??= await inSlices(WordRarity.building(this.knowledge.terminologies.indexes));
+    this.#rarity ??= await inSlices(WordRarity.building(this.knowledge.terminologies.indexes, this.kept));
   }
 
   find(question: Question): readonly Choice[] {

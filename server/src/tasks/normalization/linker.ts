@@ -1,6 +1,7 @@
 import type { ConceptChoice, ConceptLink } from '../../annotation/model';
 import { isUnlinked, unlinked } from '../../annotation/unlinked';
 import { CandidateFinder } from '../../terminology/candidates/candidates';
+import { KeptNumbers } from '../../terminology/candidates/keptNumbers';
 import { inSlices } from '../../terminology/candidates/slices';
 import type { Terminologies } from '../../terminology/terminologies';
 import { ChoiceFinder } from './choiceFinder';
@@ -45,8 +46,10 @@ export class Linker {
     lexicon: NameLexicon,
     terminologies: Terminologies,
     private readonly learned?: Learned,
+    /** Where the tables are kept from one process to the next. */
+    private readonly kept = new KeptNumbers(),
   ) {
-    const finders = terminologies.indexes.map((index) => new CandidateFinder(index));
+    const finders = terminologies.indexes.map((index) => new CandidateFinder(index, { kept }));
     this.#knowledge = { lexicon, terminologies, finders };
     this.#order = new LikenessOrder(this.#knowledge);
   }
@@ -62,8 +65,8 @@ export class Linker {
     const vectors: NameVectors[] = [];
     if (this.learned?.encoder)
       for (const index of terminologies.indexes)
-        vectors.push(await inSlices(NameVectors.building(index, this.learned.encoder)));
-    const choices = new ChoiceFinder({ ...this.#knowledge, vectors }, this.#order);
+        vectors.push(await inSlices(NameVectors.building(index, this.learned.encoder, this.kept)));
+    const choices = new ChoiceFinder({ ...this.#knowledge, vectors }, this.#order, this.kept);
     await choices.prepare();
     this.#choices = choices;
   }
@@ -95,7 +98,9 @@ export class Linker {
     const rankable = [...asked.entries()].filter(([, { type }]) => type in known);
     const choices = new Map(rankable.map(([i, question]) => [i, this.#choices!.find(question)]));
     describeDocument([...choices].map(([i, each]) => ({ name: asked[i].names[0].name, choices: each })));
-    for (const type of new Set(rankable.map(([, question]) => question.type))) {
+    // All are asked for before the first answer is waited for: choices are shared, and other documents describe them differently.
+    const types = [...new Set(rankable.map(([, question]) => question.type))];
+    const rankings = types.map(async (type) => {
       const ofType = rankable.filter(([, question]) => question.type === type).map(([i]) => i);
       const answers = await this.learned!.ranker.rank(
         type,
@@ -104,7 +109,8 @@ export class Linker {
       ofType.forEach((i, at) => {
         linked[i] = this.#answer(asked[i], answers[at], known[type].nothing);
       });
-    }
+    });
+    await Promise.all(rankings);
     asked.forEach((question, i) => {
       linked[i] ??= { concepts: this.#order.answer(question) };
     });

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { NameEncoderSize } from './nameEncoderNetwork';
 import { nameFeatures } from './nameFeatures';
 
@@ -15,6 +16,14 @@ export class NameEncoder {
 
   get size(): NameEncoderSize {
     return { buckets: this.#buckets, width: this.width };
+  }
+
+  /** SHA-256 of the table in hexadecimal digits: some milliseconds. */
+  sha256(): string {
+    const { buffer, byteOffset, byteLength } = this.rows;
+    return createHash('sha256')
+      .update(new Uint8Array(buffer, byteOffset, byteLength))
+      .digest('hex');
   }
 
   /** @returns a vector of length 1; of length 0 for a name without a letter or digit */

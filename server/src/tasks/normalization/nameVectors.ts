@@ -1,3 +1,4 @@
+import { KeptNumbers, samples } from '../../terminology/candidates/keptNumbers';
 import type { TermIndex } from '../../terminology/index/termIndex';
 import kernelBytes from './dotProducts.wasm';
 import type { NameEncoder } from './nameEncoder';
@@ -58,17 +59,31 @@ export class NameVectors {
   }
 
   /** Builds in steps of a few milliseconds. */
-  static *building(index: TermIndex, encoder: NameEncoder): Generator<void, NameVectors> {
+  static *building(
+    index: TermIndex,
+    encoder: NameEncoder,
+    kept = new KeptNumbers(),
+  ): Generator<void, NameVectors> {
     const built = new NameVectors(index, encoder);
     for (let concept = 0; concept < index.conceptCount; concept++) {
       const { first, end } = index.namesOf(concept);
       built.#concepts.fill(concept, first, end);
     }
     yield;
-    for (let name = 0; name < index.nameCount; name++) {
-      quantise(encoder.encode(index.name(name)), built.#vectors, name * encoder.width);
-      if (name % namesAStep === 0) yield;
-    }
+    const vectors = yield* kept.of(
+      `${index.sha256()}-${encoder.sha256()}`,
+      Int8Array,
+      (found) => agrees(found, index, encoder),
+      function* () {
+        const vectors = new Int8Array(index.nameCount * encoder.width);
+        for (let name = 0; name < index.nameCount; name++) {
+          quantise(encoder.encode(index.name(name)), vectors, name * encoder.width);
+          if (name % namesAStep === 0) yield;
+        }
+        return vectors;
+      },
+    );
+    built.#vectors.set(vectors);
     return built;
   }
 
@@ -129,6 +144,17 @@ export class NameVectors {
     }
     return accepted;
   }
+}
+
+function agrees(vectors: Int8Array, index: TermIndex, encoder: NameEncoder): boolean {
+  const { width } = encoder;
+  if (vectors.length !== index.nameCount * width) return false;
+  const own = new Int8Array(width);
+  for (const name of samples(index.nameCount)) {
+    quantise(encoder.encode(index.name(name)), own, 0);
+    if (own.some((value, i) => vectors[name * width + i] !== value)) return false;
+  }
+  return true;
 }
 
 function quantise(vector: Float32Array, target: Int8Array, at: number): void {

@@ -1,6 +1,7 @@
 import type { NameKind } from '../index/layout';
 import type { TermIndex } from '../index/termIndex';
 import { GramIndex, type GramOptions } from './gramIndex';
+import type { KeptNumbers } from './keptNumbers';
 import { type NameLevel, nameLevels } from './levels';
 import { LevelTable } from './levelTable';
 import { finished, inSlices } from './slices';
@@ -19,6 +20,8 @@ export interface Candidate {
 export interface CandidateOptions extends GramOptions {
   /** How many similar names are added to those that match. */
   readonly similar?: number;
+  /** Where the tables are kept from one process to the next. */
+  readonly kept?: KeptNumbers;
 }
 
 /**
@@ -128,11 +131,11 @@ interface CandidateTables {
   readonly grams: GramIndex;
 }
 
-function* building(index: TermIndex, options: GramOptions): Generator<void, CandidateTables> {
+function* building(index: TermIndex, options: CandidateOptions): Generator<void, CandidateTables> {
   const levels = new Map<NameLevel, LevelTable>();
   for (const level of nameLevels)
-    if (!isInIndex(level)) levels.set(level, yield* LevelTable.building(index, level));
-  return { levels, grams: yield* GramIndex.building(index, options) };
+    if (!isInIndex(level)) levels.set(level, yield* LevelTable.building(index, level, options.kept));
+  return { levels, grams: yield* GramIndex.building(index, options, options.kept) };
 }
 
 /** The index itself is the table of the keys. */

@@ -1,5 +1,6 @@
 import type { TermIndex } from '../index/termIndex';
 import { keyWords, uninverted } from '../names/nameKey';
+import { KeptNumbers, samples } from './keptNumbers';
 import { finished } from './slices';
 
 const shortest = 2;
@@ -97,21 +98,25 @@ export class GramIndex {
    * Builds in steps of a few milliseconds: between two of them the process may do something else.
    * @returns when it is done, the index
    */
-  static *building(index: TermIndex, { mostNames = 2_000 }: GramOptions = {}): Generator<void, GramIndex> {
+  static *building(
+    index: TermIndex,
+    { mostNames = 2_000 }: GramOptions = {},
+    kept = new KeptNumbers(),
+  ): Generator<void, GramIndex> {
     const count = index.nameCount;
+    const all = yield* kept.of(
+      `${index.sha256()}-grams`,
+      Uint16Array,
+      (found) => agrees(found, index),
+      () => gramsOfAll(index),
+    );
     const gramStart = new Uint32Array(count + 1);
+    for (let name = 0; name < count; name++) gramStart[name + 1] = gramStart[name]! + all[name]!;
+    const grams = all.subarray(count);
     const frequency = new Uint32Array(buckets);
-    let grams = new Uint16Array(count * 40);
-    for (let name = 0; name < count; name++) {
-      const own = gramsOf(index.name(name));
-      const start = gramStart[name]!;
-      if (start + own.length > grams.length) grams = grown(grams, start + own.length);
-      grams.set(own, start);
-      gramStart[name + 1] = start + own.length;
-      for (const gram of own) frequency[gram]!++;
-      if (name % namesAStep === 0) yield;
-    }
-    const built = new GramIndex(index, grams.slice(0, gramStart[count]), gramStart, frequency, mostNames);
+    for (const gram of grams) frequency[gram]!++;
+    yield;
+    const built = new GramIndex(index, grams, gramStart, frequency, mostNames);
     yield;
     yield* built.#invert(frequency, mostNames);
     return built;
@@ -218,6 +223,37 @@ export class GramIndex {
     }
     return sum === 0 ? 0 : Math.min(1, sum / (norm * this.#norm[name]!));
   }
+}
+
+/** How many n-grams each name has, then the n-grams of all names. */
+function* gramsOfAll(index: TermIndex): Generator<void, Uint16Array<ArrayBuffer>> {
+  const count = index.nameCount;
+  let all = new Uint16Array(count * 41);
+  let end = count;
+  for (let name = 0; name < count; name++) {
+    const own = gramsOf(index.name(name));
+    if (end + own.length > all.length) all = grown(all, end + own.length);
+    all[name] = own.length;
+    all.set(own, end);
+    end += own.length;
+    if (name % namesAStep === 0) yield;
+  }
+  return all.slice(0, end);
+}
+
+function agrees(all: Uint16Array, index: TermIndex): boolean {
+  const count = index.nameCount;
+  if (all.length < count) return false;
+  const checked = new Set(samples(count));
+  let end = count;
+  for (let name = 0; name < count; name++) {
+    const start = end;
+    end += all[name]!;
+    if (!checked.has(name)) continue;
+    const own = gramsOf(index.name(name));
+    if (own.length !== end - start || own.some((gram, i) => all[start + i] !== gram)) return false;
+  }
+  return end === all.length;
 }
 
 const byNearness = (a: NearName, b: NearName): number => b.similarity - a.similarity || a.name - b.name;

@@ -1,5 +1,6 @@
 import type { TermIndex } from '../index/termIndex';
 import { keyHash } from '../names/hash';
+import { KeptNumbers, samples } from './keptNumbers';
 import type { NameLevel } from './levels';
 
 const bucketBits = 16;
@@ -28,12 +29,28 @@ export class LevelTable {
    * Builds in steps of a few milliseconds: between two of them the process may do something else.
    * @returns when it is done, the table
    */
-  static *building(index: TermIndex, level: NameLevel): Generator<void, LevelTable> {
-    const hashes = new Uint32Array(index.nameCount);
-    for (let name = 0; name < index.nameCount; name++) {
-      hashes[name] = keyHash(level.key(index.name(name)));
-      if (name % namesAStep === 0) yield;
-    }
+  static *building(
+    index: TermIndex,
+    level: NameLevel,
+    kept = new KeptNumbers(),
+  ): Generator<void, LevelTable> {
+    const hashOf = (name: number): number => keyHash(level.key(index.name(name)));
+    const hashes = yield* kept.of(
+      `${index.sha256()}-${level.id}`,
+      Uint32Array,
+      (found) =>
+        found.length === index.nameCount &&
+        [...samples(found.length)].every((name) => found[name] === hashOf(name)),
+      function* () {
+        const hashes = new Uint32Array(index.nameCount);
+        for (let name = 0; name < index.nameCount; name++) {
+          hashes[name] = hashOf(name);
+          if (name % namesAStep === 0) yield;
+        }
+        return hashes;
+      },
+    );
+    yield;
     return new LevelTable(index, level, hashes);
   }
 

@@ -23,6 +23,7 @@ export class TermIndex {
   readonly meta: Meta;
   readonly conceptCount: number;
   readonly nameCount: number;
+  #sha256: string | undefined;
   readonly #bytes: ArrayBuffer;
   readonly #all: Sections;
   readonly #text: Buffer;
@@ -48,9 +49,10 @@ export class TermIndex {
     return new TermIndex(readWhole(path), path);
   }
 
-  /** SHA-256 of the file in hexadecimal digits, as `sha256sum` prints it: some milliseconds. */
+  /** SHA-256 of the file in hexadecimal digits, as `sha256sum` prints it: some milliseconds the first time. */
   sha256(): string {
-    return createHash('sha256').update(new Uint8Array(this.#bytes)).digest('hex');
+    this.#sha256 ??= createHash('sha256').update(new Uint8Array(this.#bytes)).digest('hex');
+    return this.#sha256;
   }
 
   id(concept: number): ConceptId {

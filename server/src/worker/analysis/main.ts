@@ -21,8 +21,11 @@ serveAnalysis(process, (request) => {
   };
 });
 
-async function loadModel({ folder, device }: LoadRequest, terminologies: Terminologies): Promise<Analyser> {
-  const pipeline = await Pipeline.load(folder, { device: device as Device, terminologies });
+async function loadModel(
+  { folder, device, tables }: LoadRequest,
+  terminologies: Terminologies,
+): Promise<Analyser> {
+  const pipeline = await Pipeline.load(folder, { device: device as Device, terminologies, tables });
   const { name, entityTypes, relationTypes } = pipeline.model;
   return {
     model: {
