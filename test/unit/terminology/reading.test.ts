@@ -168,6 +168,22 @@ test('a circle in an ontology is told of once, where it begins', async () => {
   ]);
 });
 
+test('words that every object of the language has are ordinary ids, groups and classes', async () => {
+  const { concepts } = await imported([
+    'format-version: 1.2\n\n[Term]\nid: constructor:1\nname: a term\n',
+    'id\tpreferred\ttree_numbers\tgroup\tsynonyms\nD000002\ta heading\t\ttoString\t\n',
+    '<SupplementalRecordSet><SupplementalRecord SCRClass="valueOf"><SupplementalRecordUI>C000003</SupplementalRecordUI><SupplementalRecordName><String>a substance</String></SupplementalRecordName></SupplementalRecord></SupplementalRecordSet>',
+  ]);
+  assert.deepEqual(
+    concepts.map(({ id, types }) => [id, types]),
+    [
+      ['MESH:C000003', ['Other']],
+      ['MESH:D000002', ['Other']],
+      ['constructor:1', ['Other']],
+    ],
+  );
+});
+
 test('genes from NCBI and HGNC', async () => {
   const { concepts } = await imported([
     '#tax_id\tGeneID\tSymbol\tLocusTag\tSynonyms\tdbXrefs\tchromosome\tmap_location\tdescription\ttype_of_gene\n9606\t1\tA1BG\t-\tA1B|ABG\tMIM:138670|HGNC:HGNC:5\t19\t19q13\talpha-1-B glycoprotein\tprotein-coding\n9606\t2\tNEWENTRY\t-\t-\t-\t-\t-\t-\tother\n',

@@ -95,7 +95,7 @@ export class Linker {
     const linked: Linked[] = new Array(questions.length);
     const asked = questions.map((question) => ({ ...question, type: this.#conceptType(question.type) }));
     const { ranked: known = {} } = this.learned?.config ?? {};
-    const rankable = [...asked.entries()].filter(([, { type }]) => type in known);
+    const rankable = [...asked.entries()].filter(([, { type }]) => Object.hasOwn(known, type));
     const choices = new Map(rankable.map(([i, question]) => [i, this.#choices!.find(question)]));
     describeDocument([...choices].map(([i, each]) => ({ name: asked[i].names[0].name, choices: each })));
     // All are asked for before the first answer is waited for: choices are shared, and other documents describe them differently.
@@ -134,7 +134,8 @@ export class Linker {
   }
 
   #conceptType(type: string): string {
-    return this.learned?.config.conceptTypes[type] ?? type;
+    const { conceptTypes = {} } = this.learned?.config ?? {};
+    return Object.hasOwn(conceptTypes, type) ? conceptTypes[type] : type;
   }
 }
 

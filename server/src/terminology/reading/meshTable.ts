@@ -1,11 +1,11 @@
 import { Chemical, Disease } from '../concept';
 import { tableFormat } from './headedTable';
 
-const typesOfGroup: Readonly<Record<string, readonly string[]>> = {
-  chemical: [Chemical],
-  disease: [Disease],
-  'disease+chemical': [Chemical, Disease],
-};
+const typesOfGroup: ReadonlyMap<string, readonly string[]> = new Map([
+  ['chemical', [Chemical]],
+  ['disease', [Disease]],
+  ['disease+chemical', [Chemical, Disease]],
+]);
 
 /** The table of MeSH concepts that the embedded index is made of: id, preferred, tree_numbers, group, synonyms, linked_names. */
 export const meshTable = tableFormat({
@@ -23,7 +23,7 @@ export const meshTable = tableFormat({
       id: `MESH:${id}`,
       preferredName,
       synonyms: row.list('synonyms'),
-      types: typesOfGroup[row.get('group')] ?? [fallbackType],
+      types: typesOfGroup.get(row.get('group')) ?? [fallbackType],
       ...(looseNames.length > 0 && { looseNames }),
       ...(treeNumbers.length > 0 && { treeNumbers }),
     };

@@ -8,7 +8,10 @@ const mostNested = 64;
 const mostBetweenTags = 8 * 1024 * 1024;
 
 /** SCRClass → type: 1 chemicals, 3 rare diseases; 2 protocols, 4 organisms, 5 and 6 populations and anatomy. */
-const typeOfClass: Readonly<Record<string, string>> = { 1: Chemical, 3: Disease };
+const typeOfClass: ReadonlyMap<string, string> = new Map([
+  ['1', Chemical],
+  ['3', Disease],
+]);
 
 interface OpenRecord {
   readonly line: number;
@@ -168,7 +171,7 @@ function conceptOf(
   fallbackType: string,
 ): Concept | undefined {
   if (id === '' || name === '') return undefined;
-  const told = scrClass === undefined ? typesOfTrees(treeNumbers) : [typeOfClass[scrClass] ?? Other];
+  const told = scrClass === undefined ? typesOfTrees(treeNumbers) : [typeOfClass.get(scrClass) ?? Other];
   return {
     id: `MESH:${id}`,
     preferredName: name,

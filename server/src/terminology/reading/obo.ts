@@ -2,14 +2,14 @@ import { Chemical, type Concept, Disease } from '../concept';
 import { type ChunkReader, type ConceptSink, problemAt, type TerminologyFormat } from './format';
 import { lineReader } from './lines';
 
-const typeOfPrefix: Readonly<Record<string, string>> = {
-  DOID: Disease,
-  MONDO: Disease,
-  HP: Disease,
-  ORPHA: Disease,
-  Orphanet: Disease,
-  CHEBI: Chemical,
-};
+const typeOfPrefix: ReadonlyMap<string, string> = new Map([
+  ['DOID', Disease],
+  ['MONDO', Disease],
+  ['HP', Disease],
+  ['ORPHA', Disease],
+  ['Orphanet', Disease],
+  ['CHEBI', Chemical],
+]);
 
 interface Stanza {
   readonly line: number;
@@ -155,7 +155,7 @@ function conceptOf({ id, name, exact, loose, xrefs, definition }: Stanza, fallba
     id: qualified(id),
     preferredName: name,
     synonyms: exact,
-    types: [typeOfPrefix[id.split(':')[0]!] ?? fallbackType],
+    types: [typeOfPrefix.get(id.split(':')[0]!) ?? fallbackType],
     ...(loose.length > 0 && { looseNames: loose }),
     ...(xrefs.length > 0 && { xrefs }),
     ...(definition !== '' && { scopeNote: definition }),

@@ -52,6 +52,11 @@ async function concepts(text: string, names: readonly string[], type = 'Disease'
 test('a name has the concept that annotators gave it most often, whatever its case', async () =>
   assert.deepEqual(await concepts('DIABETES MELLITUS is common.', ['DIABETES MELLITUS']), ['MESH:D003920']));
 
+test('a type may be called what every object of the language has', async () => {
+  for (const type of ['constructor', '__proto__', 'toString'])
+    assert.deepEqual(await link('naproxen', type), [{ id: 'text:naproxen' }]);
+});
+
 test('a name that nobody annotated has the concept that a terminology has for it, with its preferred name', async () => {
   assert.deepEqual(await concepts('Gastric cancers were rare.', ['Gastric cancers']), ['MESH:D013274']);
   assert.deepEqual(await link('Naprosyn', 'Chemical'), [{ id: 'MESH:D009288', name: 'Naproxen' }]);
