@@ -36,10 +36,7 @@ export class DictionaryReader {
   /** What a person says of names counts from now on. @param words as `settleWords` leaves them */
   useWords(words: readonly UserWord[]): void {
     this.#cache = new UnitCache();
-    this.#words = new UserWords(words, (id) => {
-      const known = this.terminologies.find(id);
-      return known?.index.preferredName(known.concept);
-    });
+    this.#words = new UserWords(words, (id) => this.terminologies.preferredName(id));
   }
 
   /** The same parts as a model reads a document in. */
@@ -47,13 +44,17 @@ export class DictionaryReader {
     return cutUnits(text, passages);
   }
 
-  /** The annotations of one part. Spans index the whole document. @param given spans are given the first concept of their name and type */
+  /**
+   * The annotations of one part. Spans index the whole document.
+   * @param given given spans have the concepts that a person decided on, or else the first of their name and type
+   */
   annotateUnit(document: Document | AnnotatedDocument, unit: Unit, given: Given = 'none'): Annotations {
     if (given !== 'none') {
       const mentions = mentionsWithin(document, unit);
-      const linked =
-        given === 'entities' ? mentions : mentions.map((each) => this.#linked(document.text, each));
-      return { mentions: linked, relations: [] };
+      if (given === 'entities') return { mentions, relations: [] };
+      const linked = mentions.map((each) => this.#linked(document.text, each));
+      const decided = this.#words?.decide(read(document.text, unit.passages), linked) ?? linked;
+      return { mentions: decided, relations: [] };
     }
     const known = this.#cache.get(document.text, unit);
     if (known) return known;

@@ -91,10 +91,7 @@ export class Pipeline {
   /** What a person says of names counts from now on, in place of what they said before. @param words as `settleWords` leaves them */
   useWords(words: readonly UserWord[]): void {
     this.cache = new UnitCache();
-    this.words = new UserWords(words, (id) => {
-      const known = this.terminologies.find(id);
-      return known?.index.preferredName(known.concept);
-    });
+    this.words = new UserWords(words, (id) => this.terminologies.preferredName(id));
   }
 
   /** Makes ready what a text with unusual names would wait for, some seconds of work, while the process goes on answering. */

@@ -11,7 +11,7 @@ import { Terminologies } from '../terminology/terminologies';
 import { bySpan, countUntil, overlaps, type Span } from '../text/span';
 import { segmentWords } from '../text/words';
 
-/** Words by their names' keys; those that are meant for one type before those for all. */
+/** Words by their names' keys, in the order of the rows. */
 type ByName = ReadonlyMap<string, readonly UserWord[]>;
 
 /**
@@ -69,10 +69,11 @@ export class UserWords {
     return mentions.map((mention) => {
       const name = wording(reading.text, mention);
       const word = find(this.#meanings, [name, ...longForms(name)], mention.type);
-      return word?.concepts ? { ...mention, concepts: this.#links(word.concepts, name) } : mention;
+      return word?.concepts ? { ...mention, concepts: this.#links(word.concepts, word.name) } : mention;
     });
   }
 
+  /** @param name of the row that says so: a short form that follows it is the same thing */
   #links(ids: readonly ConceptId[], name: string): ConceptLink[] {
     // As for a name that the linker knows nothing of: equal names are still one thing, and have relations.
     if (ids.length === 0) return [{ id: unlinked(nameKey(name)) }];
@@ -191,9 +192,10 @@ function find(words: ByName, names: readonly string[], type: string): UserWord |
 function matcherOf(words: readonly UserWord[]): DictionaryMatcher | undefined {
   if (words.length === 0) return undefined;
   const builder = new IndexBuilder();
-  // A concept a word, its number as the id: several words may share a name, and their types are no matter of the index.
+  // A concept a word, its number as the id: several words may share a name, and their types are no matter of the index. The index sorts ids as
+  // texts, and the first word shall stay the first.
   for (const [number, { name }] of words.entries())
-    builder.add({ id: String(number), preferredName: name, synonyms: [], types: [] });
+    builder.add({ id: String(number).padStart(9, '0'), preferredName: name, synonyms: [], types: [] });
   const { bytes } = builder.build('own words');
   return new DictionaryMatcher(
     new Terminologies([new TermIndex(Uint8Array.from(bytes).buffer, 'own words')]),

@@ -147,6 +147,23 @@ test('the dictionary reads without a model: names of an imported terminology and
   assert.match(missing.stderr, /there is no .*none\.terms; import it again/);
 });
 
+test('a words file decides what given mentions mean, also where the dictionary reads', async (t) => {
+  const mention = '1|t|Naproxen helped.\n1|a|\n1\t0\t8\tNaproxen\tChemical';
+  const path = files(t, { 'a.pubtator': `${mention}\n`, 'words.tsv': 'pin\tnaproxen\tChemical\tlab:1\n' });
+  const args = [
+    'annotate',
+    path('a.pubtator'),
+    '--to',
+    'pubtator',
+    '--reader',
+    'dictionary',
+    '--given',
+    'spans',
+  ];
+  assert.match((await biogloss(args)).stdout, /\tMESH:D009288\n/);
+  assert.match((await biogloss([...args, '--words', path('words.tsv')])).stdout, /\tlab:1\n/);
+});
+
 test('a model has what only an imported terminology knows beside its own', { skip }, async (t) => {
   const path = files(t, {
     'a.txt': 'Naproxen and p53\n\nNaproxen did not change TP53.\n',

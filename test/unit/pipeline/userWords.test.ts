@@ -108,6 +108,18 @@ test('a short form follows its long form, unless something is said of itself', (
     'DM Disease lab:2',
   ]);
   assert.deepEqual(overlaid(marked, 'ban / diabetes mellitus'), []);
+  assert.deepEqual(overlaid(marked, 'pin / diabetes mellitus / Disease / none'), [
+    'Diabetes mellitus Disease text:diabetemellitus',
+    'DM Disease text:diabetemellitus',
+    'DM Disease text:diabetemellitus',
+  ]);
+});
+
+test('of two rows that add a name the first gives it its type, however many there are', () => {
+  const others = Array.from({ length: 9 }, (_, i) => `add / other ${i} / Gene`);
+  assert.deepEqual(overlaid('A cold.', ...others, 'add / cold / Disease', 'add / cold / Chemical'), [
+    '+cold Disease',
+  ]);
 });
 
 test('what is no prose is not marked', () =>

@@ -5,7 +5,7 @@ import type { Span } from '../../text/span';
 import { nameKey } from '../names/nameKey';
 import { newConceptId } from './newConceptId';
 import type { Cell, Line, WordRow, WordsProblem, WordsProblemCode } from './wordRow';
-import { actions, conceptSeparator, isAction, longestFile, noConcept } from './wordsFile';
+import { actions, anyType, conceptSeparator, isAction, longestFile, noConcept } from './wordsFile';
 
 export interface ReadWords {
   /** The rows that say something, in the order of the file. */
@@ -107,8 +107,14 @@ function readLine(line: Line): WordRow | WordsProblem | undefined {
       'name',
       name.text === '' ? 'the name is missing' : `"${name.text}" has no letter or digit to be found by`,
     );
-  if ((action === 'add' || action === 'define') && type.text === '')
-    return wrong('no-type', 'type', `the type of "${name.text}" is missing: Disease, Chemical, …`);
+  if ((action === 'add' || action === 'define') && (type.text === '' || type.text === anyType))
+    return wrong(
+      'no-type',
+      'type',
+      type.text === ''
+        ? `the type of "${name.text}" is missing: Disease, Chemical, …`
+        : `"${name.text}" is to be marked as one type, Disease, Chemical, …, and "${anyType}" is all of them`,
+    );
   const concepts = conceptsOf(concept.text);
   if (concepts === 'mixed')
     return wrong('wrong-concept', 'concept', `"${noConcept}" cannot stand beside a concept`);
@@ -135,7 +141,7 @@ function readLine(line: Line): WordRow | WordsProblem | undefined {
     word: {
       action,
       name: name.text,
-      ...(type.text !== '' && type.text !== '*' && { type: type.text }),
+      ...(type.text !== '' && type.text !== anyType && { type: type.text }),
       ...(concepts && { concepts }),
     },
   };

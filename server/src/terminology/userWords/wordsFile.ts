@@ -13,6 +13,9 @@ export const isAction = (word: string): word is WordAction => Object.hasOwn(acti
 /** Stands in the place of a concept id where a name is in no terminology. */
 export const noConcept = 'none';
 
+/** Stands in the place of a type where a pin or a ban is for all of them, as an empty cell does. */
+export const anyType = '*';
+
 /** Between the ids of a name that means several concepts at once. */
 export const conceptSeparator = '|';
 

@@ -59,7 +59,7 @@ test('CRLF, a byte order mark, emoji, capitals and missing ends of lines are no 
 test('a row that cannot be understood is left out, and the others count', () => {
   const { rows, problems, messages } = used(
     `${header}bann\tlead\nban\t\nban\t…\nadd\tlead\npin\tDM\tDisease\npin\tDM\tDisease\tnone|MESH:D003920\n` +
-      'define\tCompound A\tChemical\nban\tlead\t\tMESH:D007854\npin DM Disease MESH:D003920\n<<<<<<< HEAD\nban\tcontrol\n',
+      'define\tCompound A\tChemical\nban\tlead\t\tMESH:D007854\npin DM Disease MESH:D003920\n<<<<<<< HEAD\nban\tcontrol\nadd\tlead\t*\n',
   );
   assert.deepEqual(rows, ['ban control * -']);
   assert.deepEqual(problems, [
@@ -73,6 +73,7 @@ test('a row that cannot be understood is left out, and the others count', () => 
     '9 error wrong-concept',
     '10 error no-tabs',
     '11 error merge-conflict',
+    '13 error no-type',
   ]);
   assert.equal(messages[0], '"bann" is none of the actions add, define, pin, ban; the row is not used');
 });
