@@ -1,10 +1,14 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { test } from 'node:test';
+import { setImmediate } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { IndexBuilder } from '../../../server/src/terminology/index/builder';
 import { importFile } from '../../../server/src/terminology/reading/importFile';
 import { compiled, imported, terminologyFile } from './imported';
+
+/** Linux has a file that only takes: root may open it, and reading fails; others may not even open it. */
+const unreadable = '/proc/self/clear_refs';
 
 const descriptor = (ui: string, name: string, inside = '') =>
   `<DescriptorRecord DescriptorClass="1"><DescriptorUI>${ui}</DescriptorUI><DescriptorName><String>${name}</String></DescriptorName>${inside}</DescriptorRecord>\n`;
@@ -315,6 +319,17 @@ test('what is no terminology is refused in one sentence', async () => {
   await assert.rejects(imported(['']), /is empty; a terminology was expected$/);
   await assert.rejects(imported(['just some text\nand more']), /is in none of the formats that are known/);
   await assert.rejects(importFile('/nowhere/x', new IndexBuilder()), { message: 'there is no /nowhere/x' });
+});
+
+test('a file that opens and cannot be read is a sentence, and ends no process', {
+  skip: existsSync(unreadable) ? false : `there is no ${unreadable} here`,
+}, async () => {
+  await assert.rejects(
+    importFile(unreadable, new IndexBuilder()),
+    /cannot be read \(E\w+\); check its permissions/,
+  );
+  // An error that nobody listens to comes a little later.
+  await setImmediate();
 });
 
 test('an import stops when it is told to', async () => {

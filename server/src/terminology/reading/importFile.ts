@@ -73,8 +73,7 @@ export async function importFile(
     },
   };
 
-  const file = createReadStream(path, { highWaterMark: 256 * 1024 });
-  const chunks = await unpacked(path, file);
+  const packed = await isGzip(path);
   let reader: ReturnType<TerminologyFormat['open']> | undefined;
   let head = '';
   const begin = () => {
@@ -84,8 +83,10 @@ export async function importFile(
     reader = format.open(sink, type);
     reader.write(head);
   };
+  // Nothing is waited for between opening and reading: an error in between would find nobody who listens, and end the process.
+  const file = createReadStream(path, { highWaterMark: 256 * 1024 });
   try {
-    for await (const chunk of chunks as AsyncIterable<Buffer>) {
+    for await (const chunk of (packed ? unpacked(file) : file) as AsyncIterable<Buffer>) {
       signal?.throwIfAborted();
       const text = decoder.write(chunk);
       if (reader) reader.write(text);
@@ -134,17 +135,22 @@ async function sizeOf(path: string): Promise<number> {
   return status.size;
 }
 
-/** The bytes of a file, unpacked where it is gzip. */
-async function unpacked(path: string, file: Readable): Promise<Readable> {
-  const handle = await open(path, 'r').catch(({ code }: NodeJS.ErrnoException) => {
-    throw new Failure(`${path} cannot be read (${code}); check its permissions`);
-  });
+async function isGzip(path: string): Promise<boolean> {
   try {
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(2), 0, 2, 0);
-    if (bytesRead < 2 || buffer[0] !== 0x1f || buffer[1] !== 0x8b) return file;
-  } finally {
-    await handle.close();
+    const handle = await open(path, 'r');
+    try {
+      const { buffer, bytesRead } = await handle.read(Buffer.alloc(2), 0, 2, 0);
+      return bytesRead === 2 && buffer[0] === 0x1f && buffer[1] === 0x8b;
+    } finally {
+      await handle.close();
+    }
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new Failure(`${path} cannot be read (${code}); check its permissions`);
   }
+}
+
+function unpacked(file: Readable): Readable {
   const gunzip = createGunzip();
   file.on('error', (error) => gunzip.destroy(error));
   return file.pipe(gunzip);
