@@ -172,6 +172,19 @@ test('a circle in an ontology is told of once, where it begins', async () => {
   ]);
 });
 
+test('of a long circle the beginning is told, and many circles take no longer than few', async () => {
+  const count = 20_000;
+  const term = (i: number) =>
+    `[Term]\nid: A:${i}\nname: term ${i}\nis_a: A:${(i + 1) % count}\nis_a: A:0\n\n`;
+  const { results } = await imported([
+    `format-version: 1.2\n\n${Array.from({ length: count }, (_, i) => term(i)).join('')}`,
+  ]);
+  const { problems } = results[0]!;
+  assert.equal(problems.length, 101);
+  assert.ok(problems.every(({ message }) => message.length < 300));
+  assert.match(problems[0]!.message, /A:8 is_a A:9 is_a … \(19990 more\) is_a A:0;/);
+});
+
 test('words that every object of the language has are ordinary ids, groups and classes', async () => {
   const { concepts } = await imported([
     'format-version: 1.2\n\n[Term]\nid: constructor:1\nname: a term\n',

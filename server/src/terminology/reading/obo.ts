@@ -119,12 +119,13 @@ function openObo(sink: ConceptSink, fallbackType: string): ChunkReader {
     () => {
       finish();
       for (const cycle of cycles(parents)) {
-        const way = [...cycle, cycle[0]!].join(' is_a ');
+        const more = cycle.length - cycle.ids.length;
+        const way = [...cycle.ids, ...(more > 0 ? [`… (${more} more)`] : []), cycle.ids[0]!].join(' is_a ');
         sink.problem(
           problemAt(
             'warning',
             `the hierarchy runs in a circle: ${way}; correct one of these is_a lines (the names are read)`,
-            lineOf.get(cycle[0]!) ?? 1,
+            lineOf.get(cycle.ids[0]!) ?? 1,
           ),
         );
       }
@@ -162,26 +163,38 @@ function conceptOf({ id, name, exact, loose, xrefs, definition }: Stanza, fallba
   };
 }
 
+/** Of a longer circle only the first so many terms are named. */
+const mostNamed = 10;
+
+interface Cycle {
+  /** The first of its terms, each a child of the next. */
+  readonly ids: readonly string[];
+  readonly length: number;
+}
+
 /** Circles in the hierarchy, each once. Walks with a stack of its own: a hierarchy may be deeper than the program's. */
-function* cycles(parents: ReadonlyMap<string, readonly string[]>): Generator<string[]> {
+function* cycles(parents: ReadonlyMap<string, readonly string[]>): Generator<Cycle> {
   const done = new Set<string>();
   for (const root of parents.keys()) {
     if (done.has(root)) continue;
     const path: { id: string; next: number }[] = [{ id: root, next: 0 }];
-    const onPath = new Set([root]);
+    const depths = new Map([[root, 0]]);
     while (path.length > 0) {
       const top = path[path.length - 1]!;
       const parent = parents.get(top.id)?.[top.next++];
       if (parent === undefined) {
         done.add(top.id);
-        onPath.delete(top.id);
+        depths.delete(top.id);
         path.pop();
-      } else if (onPath.has(parent)) {
-        const ids = path.map(({ id }) => id);
-        yield ids.slice(ids.indexOf(parent));
+        continue;
+      }
+      const depth = depths.get(parent);
+      if (depth !== undefined) {
+        const ids = path.slice(depth, depth + mostNamed).map(({ id }) => id);
+        yield { ids, length: path.length - depth };
       } else if (!done.has(parent)) {
+        depths.set(parent, path.length);
         path.push({ id: parent, next: 0 });
-        onPath.add(parent);
       }
     }
   }
