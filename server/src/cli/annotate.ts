@@ -46,7 +46,7 @@ export const annotate = defineCommand({
     const inputs = new Inputs(formatToRead(values.from), terminal);
     const given = oneOf('--given', values.given, givens);
     deviceOf(values.device);
-    await checkDestination(format, values.out);
+    await checkDestination(format.id, format.writeFolder ? 'folder' : 'file', values.out);
     const by = oneOf('--reader', values.reader, readers);
     await withReader({ ...values, reader: by }, terminal, async (reader) => {
       if (values.words !== undefined)

@@ -26,7 +26,7 @@ export const convert = defineCommand({
       throw new UsageError('INPUT is missing: a file, a folder, or - for the standard input');
     const format = formatToWrite(values.to);
     const inputs = new Inputs(formatToRead(values.from), terminal);
-    await checkDestination(format, values.out);
+    await checkDestination(format.id, format.writeFolder ? 'folder' : 'file', values.out);
     await writeDocuments(pieces(inputs, paths, format), format, values.out, terminal);
     return inputs.exitCode;
   },

@@ -4,18 +4,19 @@ import { type CollectorOptions, GraphCollector } from '../graph/collector';
 import { type GraphFormat, graphFormats } from '../graph/graphFormats';
 import type { KnowledgeGraph } from '../graph/model';
 import { writeGraph } from '../graph/writeGraph';
-import type { Pipeline } from '../pipeline/pipeline';
 import { Failure, sentence } from '../platform/failure';
 import { packageVersion } from '../platform/packageVersion';
 import { describeAccess } from '../platform/textFile';
-import { openEmbeddedIndex } from '../terminology/embeddedIndex';
-import { Terminologies } from '../terminology/terminologies';
+import type { Terminologies } from '../terminology/terminologies';
 import { defineCommand, oneOf } from './command';
 import { deviceOf, deviceUsage } from './device';
 import { Inputs } from './documents';
 import { formatToRead, readableFormats } from './formats';
-import { modelOptions, terminologyUsage, withPipeline } from './model';
+import { modelOptions, terminologyUsage } from './model';
+import { checkDestination } from './output';
+import { type DocumentReader, withReader } from './reader';
 import type { Terminal } from './terminal';
+import { terminologiesOf } from './terminologies';
 import { UsageError } from './usageError';
 import { readWordsFile } from './words';
 
@@ -58,8 +59,7 @@ export const graph = defineCommand({
     if (values.to === undefined)
       throw new UsageError(`--to is missing; it is one of ${formatIds.join(', ')}`);
     const format = graphFormats.find(({ id }) => id === oneOf('--to', values.to!, formatIds))!;
-    if (format.tables && values.out === undefined)
-      throw new UsageError(`${format.id} is a folder of tables: --out names the folder`);
+    await checkDestination(format.id, format.tables ? 'folder' : 'file', values.out);
     const given = oneOf('--given', values.given, [...givens, 'all'] as const);
     for (const option of ['model', 'words'] as const)
       if (given === 'all' && values[option] !== undefined)
@@ -86,11 +86,11 @@ export const graph = defineCommand({
     };
     const collected =
       given === 'all'
-        ? await collect(async (document) => document, new Terminologies([openEmbeddedIndex()]))
-        : await withPipeline(values, terminal, async (pipeline) => {
+        ? await collect(async (document) => document, terminologiesOf(values.terminology).terminologies)
+        : await withReader(values, terminal, async (reader) => {
             if (values.words !== undefined)
-              pipeline.useWords(await readWordsFile(values.words, pipeline.terminologies, inputs));
-            return collect(annotating(pipeline, given), pipeline.terminologies, nameOf(pipeline));
+              reader.useWords(await readWordsFile(values.words, reader.terminologies, inputs));
+            return collect(annotating(reader, given), reader.terminologies, reader.model);
           });
     if (collected.documents.length > 0) await write(collected, format, values.out, terminal);
     return inputs.exitCode;
@@ -99,11 +99,9 @@ export const graph = defineCommand({
 
 type Annotate = (document: AnnotatedDocument) => Promise<AnnotatedDocument>;
 
-const nameOf = ({ model }: Pipeline): string => `${model.name} ${model.version}`;
-
 const annotating =
-  (pipeline: Pipeline, given: Given): Annotate =>
-  async (document) => ({ ...document, ...(await pipeline.annotate(document, { given })) });
+  (reader: DocumentReader, given: Given): Annotate =>
+  async (document) => ({ ...document, ...(await reader.annotate(document, { given })) });
 
 async function collectFrom(
   collector: GraphCollector,

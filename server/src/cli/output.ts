@@ -8,18 +8,23 @@ import { describeAccess } from '../platform/textFile';
 import type { Terminal } from './terminal';
 import { UsageError } from './usageError';
 
-/** Refuses, before any work is done, a destination that the format cannot be written to. */
-export async function checkDestination(format: Format, out: string | undefined): Promise<void> {
-  if (format.writeFolder) {
-    if (out === undefined) throw new UsageError(`${format.id} is a folder of files: --out names the folder`);
+/** Refuses, before any work is done, a destination that a format cannot be written to. @param id the format's */
+export async function checkDestination(
+  id: string,
+  writes: 'file' | 'folder',
+  out: string | undefined,
+): Promise<void> {
+  if (out === undefined) {
+    if (writes === 'folder') throw new UsageError(`${id} is a folder of files: --out names the folder`);
     return;
   }
-  if (out === undefined) return;
   const found = await stat(out).catch(() => undefined);
-  if (found?.isDirectory())
+  if (writes === 'file' && found?.isDirectory())
     throw new UsageError(
-      `--out is the folder ${out}, and ${format.id} is written to one file; give the file's name`,
+      `--out is the folder ${out}, and ${id} is written to one file; give the file's name`,
     );
+  if (writes === 'folder' && found && !found.isDirectory())
+    throw new UsageError(`--out is the file ${out}, and ${id} is a folder of files; give the folder's name`);
 }
 
 /** A document, or the text of a whole input that stays as it was. */

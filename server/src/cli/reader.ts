@@ -10,15 +10,17 @@ import { terminologiesOf } from './terminologies';
 
 export const readers = ['model', 'dictionary'] as const;
 
-/** What reads documents for `annotate`. */
+/** What reads documents for `annotate` and `graph`. */
 export interface DocumentReader {
   readonly terminologies: Terminologies;
+  /** Name and version of the model; absent where the dictionary reads alone. */
+  readonly model?: string;
   useWords(words: readonly UserWord[]): void;
   annotate(document: AnnotatedDocument, options: AnnotateOptions): Promise<Annotations>;
 }
 
 interface ReaderOptions {
-  readonly reader: (typeof readers)[number];
+  readonly reader?: (typeof readers)[number];
   readonly model?: string;
   readonly device: string;
   readonly terminology?: readonly string[];
@@ -36,6 +38,7 @@ export async function withReader<T>(
   return withPipeline(options, terminal, (pipeline) =>
     use({
       terminologies,
+      model: `${pipeline.model.name} ${pipeline.model.version}`,
       useWords(words) {
         pipeline.useWords(words);
         beside.useWords(words);

@@ -72,6 +72,24 @@ test('the model reads plain texts', { skip: noModel }, async (t) => {
   assert.match(provenance.model!, /^default /);
 });
 
+test('imported terminologies add what the model does not know, and name what a corpus brings as an id', async (t) => {
+  const path = files(t, {
+    'genes.tsv': 'id\tname\tsynonyms\ttypes\nHGNC:11998\tTP53\tp53\tGene\n',
+    'a.txt': 'Naproxen did not change p53.',
+    'a.pubtator': '1|t|Naproxen and p53\n1|a|\n1\t13\t16\tp53\tGene\tHGNC:11998\n',
+  });
+  await biogloss(['terminology', 'import', path('genes.tsv'), '--out', path('g.terms')]);
+  const names = async (...args: string[]) => {
+    const { stdout, stderr } = await biogloss([
+      ...['graph', ...args, '--to', 'json', '--device', 'cpu', '--terminology', path('g.terms')],
+    ]);
+    assert.notEqual(stdout, '', stderr);
+    return (JSON.parse(stdout) as KnowledgeGraph).concepts.map(({ id, name }) => `${id} ${name}`);
+  };
+  assert.deepEqual(await names(path('a.pubtator'), '--given', 'all'), ['HGNC:11998 TP53']);
+  if (!noModel) assert.deepEqual(await names(path('a.txt')), ['MESH:D009288 Naproxen', 'HGNC:11998 TP53']);
+});
+
 test('tables are written to a folder', async (t) => {
   const path = files(t, { 'a.pubtator': gold('1') });
   const args = ['graph', path('a.pubtator'), '--given', 'all', '--to', 'csv'];
@@ -84,6 +102,15 @@ test('tables are written to a folder', async (t) => {
   const refused = await biogloss(args);
   assert.equal(refused.exitCode, 2);
   assert.match(refused.stderr, /--out names the folder/);
+  for (const [format, out, expected] of [
+    ['csv', 'a.pubtator', /a\.pubtator, and csv is a folder of files/],
+    ['turtle', 'tables', /tables, and turtle is written to one file/],
+  ] as const) {
+    // Before anything is read: what is not there is not missed.
+    const { exitCode, stderr } = await biogloss(['graph', path('none'), '--to', format, '--out', path(out)]);
+    assert.equal(exitCode, 2);
+    assert.match(stderr, expected);
+  }
 });
 
 test('another RDF library reads Turtle, JSON-LD and the format rdf, and counts the same', {

@@ -137,6 +137,18 @@ const evidenceIri = (
 
 /** A span in UTF-16 units as one in code points. */
 function codePoints({ start, end }: Span, { surrogatePairs = [] }: GraphDocument): Span {
-  const fromUtf16 = (offset: number) => offset - surrogatePairs.filter((pair) => pair < offset).length;
+  const fromUtf16 = (offset: number) => offset - countBelow(surrogatePairs, offset);
   return { start: fromUtf16(start), end: fromUtf16(end) };
+}
+
+/** How many of some rising numbers are below a limit: a text may be all emoji. */
+function countBelow(numbers: readonly number[], limit: number): number {
+  let low = 0;
+  let high = numbers.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (numbers[middle] < limit) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
