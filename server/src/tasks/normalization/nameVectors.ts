@@ -1,5 +1,6 @@
 import { KeptNumbers, samples } from '../../terminology/candidates/keptNumbers';
 import type { TermIndex } from '../../terminology/index/termIndex';
+import type { Span } from '../../text/span';
 import kernelBytes from './dotProducts.wasm';
 import type { NameEncoder } from './nameEncoder';
 
@@ -8,6 +9,8 @@ const namesAStep = 200;
 /** Vectors of length 1 are kept as bytes. */
 const scale = 127;
 const pageBytes = 65_536;
+/** Names of other types that it costs less to compare than to pass over. */
+const shortestGap = 32;
 
 interface Kernel {
   dotProducts(target: number, asked: number, vectors: number, count: number, width: number): void;
@@ -30,8 +33,7 @@ export class NameVectors {
   readonly #vectors: Int8Array;
   readonly #asked: Int8Array;
   readonly #products: Int32Array;
-  /** Concepts of each type, as a flag for each concept. */
-  readonly #ofType = new Map<string, Uint8Array>();
+  readonly #ofType = new Map<string, NamesOfType>();
 
   private constructor(
     readonly index: TermIndex,
@@ -105,45 +107,73 @@ export class NameVectors {
    */
   nearest(wording: string, limit: number, type: string): NearConcept[] {
     quantise(this.encoder.encode(wording), this.#asked, 0);
-    this.#kernel.dotProducts(
-      this.#products.byteOffset,
-      this.#asked.byteOffset,
-      this.#vectors.byteOffset,
-      this.#concepts.length,
-      this.encoder.width,
-    );
     const products = this.#products;
-    const accepted = this.#conceptsOf(type);
+    const { runs, accepts } = this.#namesOf(type);
     const best: { concept: number; product: number }[] = [];
     let least = 0;
-    for (let name = 0; name < products.length; name++) {
-      const product = products[name];
-      const concept = this.#concepts[name];
-      if (product <= least || accepted[concept] === 0) continue;
-      const known = best.findIndex((each) => each.concept === concept);
-      if (known >= 0) {
-        if (best[known].product >= product) continue;
-        best.splice(known, 1);
+    for (const { start, end } of runs) {
+      this.#compare(start, end);
+      for (let name = start; name < end; name++) {
+        const product = products[name];
+        if (product <= least) continue;
+        const concept = this.#concepts[name];
+        if (accepts[concept] === 0) continue;
+        const known = best.findIndex((each) => each.concept === concept);
+        if (known >= 0) {
+          if (best[known].product >= product) continue;
+          best.splice(known, 1);
+        }
+        const at = best.findIndex((each) => each.product < product);
+        best.splice(at < 0 ? best.length : at, 0, { concept, product });
+        if (best.length > limit) best.pop();
+        if (best.length === limit) least = best[limit - 1].product;
       }
-      const at = best.findIndex((each) => each.product < product);
-      best.splice(at < 0 ? best.length : at, 0, { concept, product });
-      if (best.length > limit) best.pop();
-      if (best.length === limit) least = best[limit - 1].product;
     }
     return best.map(({ concept, product }) => ({ concept, similarity: product / (scale * scale) }));
   }
 
-  #conceptsOf(type: string): Uint8Array {
-    let accepted = this.#ofType.get(type);
-    if (!accepted) {
-      const { index } = this;
-      accepted = Uint8Array.from({ length: index.conceptCount }, (_, concept) =>
-        index.types(concept).includes(type) ? 1 : 0,
-      );
-      this.#ofType.set(type, accepted);
-    }
-    return accepted;
+  /** Products of the asked vector with those of the names from `start` up to, not including, `end`. */
+  #compare(start: number, end: number): void {
+    const { width } = this.encoder;
+    this.#kernel.dotProducts(
+      this.#products.byteOffset + 4 * start,
+      this.#asked.byteOffset,
+      this.#vectors.byteOffset + start * width,
+      end - start,
+      width,
+    );
   }
+
+  #namesOf(type: string): NamesOfType {
+    let names = this.#ofType.get(type);
+    if (!names) {
+      names = namesOfType(this.index, type);
+      this.#ofType.set(type, names);
+    }
+    return names;
+  }
+}
+
+/** Where the names of a type's concepts are. */
+interface NamesOfType {
+  /** Stretches of names that hold them all, and few others. */
+  readonly runs: readonly Span[];
+  /** 1 for the concepts of the type. */
+  readonly accepts: Uint8Array;
+}
+
+function namesOfType(index: TermIndex, type: string): NamesOfType {
+  const accepts = new Uint8Array(index.conceptCount);
+  const runs: { start: number; end: number }[] = [];
+  for (let concept = 0; concept < index.conceptCount; concept++) {
+    if (!index.types(concept).includes(type)) continue;
+    accepts[concept] = 1;
+    const { first, end } = index.namesOf(concept);
+    const last = runs.at(-1);
+    if (last && first - last.end < shortestGap) last.end = end;
+    else runs.push({ start: first, end });
+  }
+  return { runs, accepts };
 }
 
 function agrees(vectors: Int8Array, index: TermIndex, encoder: NameEncoder): boolean {

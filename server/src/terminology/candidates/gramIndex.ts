@@ -100,7 +100,7 @@ export class GramIndex {
    */
   static *building(
     index: TermIndex,
-    { mostNames = 2_000 }: GramOptions = {},
+    { mostNames = 1_000 }: GramOptions = {},
     kept = new KeptNumbers(),
   ): Generator<void, GramIndex> {
     const count = index.nameCount;
