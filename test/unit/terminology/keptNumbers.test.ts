@@ -11,6 +11,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
+import { packageVersion } from '../../../server/src/platform/packageVersion';
 import { CandidateFinder } from '../../../server/src/terminology/candidates/candidates';
 import { KeptNumbers } from '../../../server/src/terminology/candidates/keptNumbers';
 import { finished } from '../../../server/src/terminology/candidates/slices';
@@ -56,6 +57,7 @@ test('tables that are read are the tables that were built', async (t) => {
   await first.prepare();
   assert.deepEqual(answers(first), expected);
   const files = await filesIn(folder, 4);
+  assert.ok(files.every((file) => file.endsWith(`-${packageVersion()}.numbers`)));
   const written = files.map((file) => readFileSync(join(folder, file)));
   const second = new CandidateFinder(index, { kept: new KeptNumbers(folder) });
   await second.prepare();
@@ -110,14 +112,14 @@ test('a folder that cannot be made keeps nothing and stops nothing', async (t) =
 
 test('what nobody has asked for in a month goes when something new is kept', async (t) => {
   const folder = folderOf(t);
-  const old = join(folder, 'old.numbers');
-  writeFileSync(old, '');
-  writeFileSync(join(folder, 'other.txt'), '');
+  const old = ['old.numbers', 'unfinished.numbers.4711.tmp'];
   const past = new Date(Date.now() - 40 * 24 * 3_600_000);
-  utimesSync(old, past, past);
-  utimesSync(join(folder, 'other.txt'), past, past);
+  for (const file of [...old, 'other.txt', 'other.4711.tmp']) {
+    writeFileSync(join(folder, file), '');
+    utimesSync(join(folder, file), past, past);
+  }
   await new CandidateFinder(index, { kept: new KeptNumbers(folder) }).prepare();
   await filesIn(folder, 4);
-  assert.ok(!readdirSync(folder).includes('old.numbers'));
-  assert.ok(readdirSync(folder).includes('other.txt'));
+  const left = readdirSync(folder).filter((file) => !file.includes(packageVersion()));
+  assert.deepEqual(left.sort(), ['other.4711.tmp', 'other.txt']);
 });

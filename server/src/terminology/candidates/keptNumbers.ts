@@ -1,10 +1,13 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeAtomically } from '../../platform/atomicFile';
+import { packageVersion } from '../../platform/packageVersion';
 
 /** Numbers that nobody asked for in so many days belong to indexes and models that are no longer used. */
 const mostDays = 30;
 const extension = '.numbers';
+/** Our files, and those that a process did not write to their end. */
+const ours = /\.numbers(?:\.\d+\.tmp)?$/;
 
 /** Arrays whose memory is what a file holds. */
 type Numbers = Uint8Array | Int8Array | Uint16Array | Uint32Array;
@@ -20,7 +23,8 @@ export class KeptNumbers {
 
   /**
    * @param name says all that the numbers come from, the program apart: a file name without extension
-   * @param agrees whether some of the kept numbers are what this program would compute; it may have changed since
+   * @param agrees whether some of the kept numbers are what this program would compute: it may have changed since within one version, while it
+   * is worked on
    * @param computing what is done where nothing usable is kept
    */
   *of<T extends Numbers>(
@@ -39,7 +43,7 @@ export class KeptNumbers {
 
   #read<T extends Numbers>(name: string, kind: Kind<T>): T | undefined {
     if (this.folder === undefined) return undefined;
-    const path = join(this.folder, name + extension);
+    const path = pathOf(this.folder, name);
     try {
       const bytes = readFileSync(path);
       const now = new Date();
@@ -59,7 +63,7 @@ export class KeptNumbers {
       mkdirSync(folder, { recursive: true });
       // Not waited for. The numbers may be written over meanwhile, by a question that uses their memory; the copy may not.
       const copy = new Uint8Array(buffer.slice(byteOffset, byteOffset + byteLength));
-      writeAtomically(join(folder, name + extension), [copy]).catch(() => {});
+      writeAtomically(pathOf(folder, name), [copy]).catch(() => {});
       dropOld(folder);
     } catch {
       // A folder that cannot be written keeps nothing.
@@ -67,9 +71,13 @@ export class KeptNumbers {
   }
 }
 
+/** Another version may compute otherwise what no sample shows. */
+const pathOf = (folder: string, name: string): string =>
+  join(folder, `${name}-${packageVersion()}${extension}`);
+
 function dropOld(folder: string): void {
   const oldest = Date.now() - mostDays * 24 * 3_600_000;
-  for (const file of readdirSync(folder).filter((each) => each.endsWith(extension))) {
+  for (const file of readdirSync(folder).filter((each) => ours.test(each))) {
     const path = join(folder, file);
     if (statSync(path).mtimeMs < oldest) rmSync(path, { force: true });
   }
