@@ -1,7 +1,7 @@
 import { qualifiedConceptId } from '../annotation/conceptId';
 import { type AnnotatedDocument, type ConceptId, type Evidence, extent } from '../annotation/model';
 import { splitSentences } from '../text/sentences';
-import type { Span } from '../text/span';
+import { bySpan, countUntil, type Span } from '../text/span';
 
 /** A concept with very many mentions is not compared in full: the first of them will do. */
 const mostMentions = 40;
@@ -13,19 +13,12 @@ const mostMentions = 40;
 export function coMentionsIn(
   document: AnnotatedDocument,
 ): (subject: ConceptId, object: ConceptId) => Evidence | undefined {
-  const sentences = document.passages.flatMap(({ prose }) =>
-    prose.flatMap((stretch) => splitSentences(document.text, stretch)),
-  );
-  const sentenceOf = ({ start, end }: Span): Span =>
-    sentences.find((sentence) => sentence.start <= start && start < sentence.end) ?? { start, end };
-  const mentionsOf = (id: ConceptId) =>
-    document.mentions
-      .filter(({ concepts }) => concepts.some((concept) => qualifiedConceptId(concept.id) === id))
-      .slice(0, mostMentions)
-      .map((mention) => ({ mention: extent(mention), sentence: sentenceOf(extent(mention)) }));
+  const mentioned = mentionsByConcept(document);
   return (subject, object) => {
-    const objects = mentionsOf(object);
-    const stretches = mentionsOf(subject).flatMap((from) => objects.map((to) => evidenceOf(from, to)));
+    const objects = mentioned.get(object) ?? [];
+    const stretches = (mentioned.get(subject) ?? []).flatMap((from) =>
+      objects.map((to) => evidenceOf(from, to)),
+    );
     if (stretches.length === 0) return undefined;
     return stretches.reduce((best, each) => (length(each.sentence) < length(best.sentence) ? each : best));
   };
@@ -34,6 +27,31 @@ export function coMentionsIn(
 interface Mentioned {
   readonly mention: Span;
   readonly sentence: Span;
+}
+
+/** The first mentions of each concept, with their sentences. */
+function mentionsByConcept({
+  text,
+  passages,
+  mentions,
+}: AnnotatedDocument): ReadonlyMap<ConceptId, readonly Mentioned[]> {
+  const sentences = passages
+    .flatMap(({ prose }) => prose.flatMap((stretch) => splitSentences(text, stretch)))
+    .sort(bySpan);
+  const sentenceOf = (mention: Span): Span => {
+    const last = sentences[countUntil(sentences, ({ start }) => start > mention.start) - 1];
+    return last && mention.start < last.end ? last : mention;
+  };
+  const byConcept = new Map<ConceptId, Mentioned[]>();
+  for (const each of mentions) {
+    const mention = extent(each);
+    for (const id of new Set(each.concepts.map((concept) => qualifiedConceptId(concept.id)))) {
+      const known = byConcept.get(id) ?? [];
+      byConcept.set(id, known);
+      if (known.length < mostMentions) known.push({ mention, sentence: sentenceOf(mention) });
+    }
+  }
+  return byConcept;
 }
 
 const evidenceOf = (subject: Mentioned, object: Mentioned): Evidence => ({

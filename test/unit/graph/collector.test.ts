@@ -156,6 +156,22 @@ test('a relation whose concepts stand in different sentences quotes all from one
   assert.equal(evidence[0].sentence.text, document.text);
 });
 
+test('of all places that mention both concepts the shortest stretch stands for a relation', () => {
+  const document = marked(
+    '1',
+    '«Aspirin»Chemical:A was given. A «rash»Disease:B followed. «Aspirin»Chemical:A|C gave a «rash»Disease:B. Then «Aspirin»Chemical:A.',
+    [
+      { subject: 'A', object: 'B' },
+      { subject: 'B', object: 'C' },
+    ],
+  );
+  const { relations } = collect([document]);
+  assert.deepEqual(
+    relations.map(({ evidence: [{ sentence }] }) => sentence.text),
+    ['Aspirin gave a rash.', 'Aspirin gave a rash.'],
+  );
+});
+
 test('a concept that only a relation names is there all the same', () => {
   const { concepts, relations } = collect([
     marked('1', 'Nothing is marked.', [{ subject: 'X:1', object: 'X:2' }]),
