@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
 import type { ConceptId } from '../annotation/model';
@@ -7,7 +7,7 @@ import { writeAtomically } from '../platform/atomicFile';
 import { Failure, sentence } from '../platform/failure';
 import { Other, type Release } from './concept';
 import { IndexBuilder } from './index/builder';
-import { TermIndex } from './index/termIndex';
+import { beginsAsIndex, TermIndex } from './index/termIndex';
 import type { TerminologyFormat } from './reading/format';
 import { importFile } from './reading/importFile';
 
@@ -66,7 +66,7 @@ export interface ImportEvents {
 
 /**
  * Compiles files into one index: all of them or, with `partial`, what could be read. The index is written whole or not at all.
- * @throws the signal's reason where it is aborted
+ * @throws the signal's reason where it is aborted; Failure where something else than an index lies at `out`
  */
 export async function importTerminology(
   order: ImportOrder,
@@ -74,6 +74,7 @@ export async function importTerminology(
 ): Promise<ImportReport> {
   const { out, name = basename(order.files[0] ?? '') } = order;
   const { signal, progress = () => {} } = events;
+  checkPlace(out);
   // Before anything else: later on there is enough in memory without the old index.
   const before = idsOf(out);
   const builder = new IndexBuilder();
@@ -173,6 +174,16 @@ function goneFrom(before: readonly ConceptId[], index: TermIndex): ImportReport[
     if (now === index.conceptCount || index.id(now) !== id) gone.push(id);
   }
   return { count: gone.length, ids: gone.slice(0, mostGone) };
+}
+
+/** An index takes the place of an index, never of a folder or of somebody's data, such as a file that is to be imported. */
+function checkPlace(out: string): void {
+  if (!existsSync(out)) return;
+  if (statSync(out).isDirectory()) throw new Failure(`${out} is a folder; name the file of the index`);
+  if (statSync(out).size > 0 && !beginsAsIndex(out))
+    throw new Failure(
+      `${out} is there already and is no index of a terminology; give the index another name`,
+    );
 }
 
 /** The ids of an index, in its order; none where there is no index, or one that is about to be replaced since it is damaged. */

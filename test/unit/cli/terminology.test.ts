@@ -59,7 +59,7 @@ test('terminologies are imported into one index, and info says what it holds', a
 test('where a file cannot be read whole the old index stays, unless a part is wanted', async (t) => {
   const broken =
     '<DescriptorRecordSet>\n<DescriptorRecord><DescriptorUI>D1</DescriptorUI><DescriptorName><String>Gout</String></DescriptorName></DescriptorRecord>\n<DescriptorRecord></oops>';
-  const path = files(t, { 'a.xml': broken, 'mine.terms': 'old' });
+  const path = files(t, { 'a.xml': broken, 'mine.terms': 'BGTERMS0 old' });
   const args = ['terminology', 'import', path('a.xml'), '--out', path('mine.terms')];
   const { exitCode, stderr } = await biogloss(args);
   assert.equal(exitCode, 1);
@@ -68,10 +68,24 @@ test('where a file cannot be read whole the old index stays, unless a part is wa
     stderr,
     /mine\.terms is left as it was; correct the input, or take what could be read with --partial/,
   );
-  assert.equal(readFileSync(path('mine.terms'), 'utf8'), 'old');
+  assert.equal(readFileSync(path('mine.terms'), 'utf8'), 'BGTERMS0 old');
   const partial = await biogloss([...args, '--partial']);
   assert.equal(partial.exitCode, 1);
   assert.match(partial.stderr, /mine\.terms: 1 concepts, 1 names/);
+});
+
+test('an index takes the place of no other file, least of all of one that is imported', async (t) => {
+  const path = files(t, { 'a.tsv': table, 'empty.terms': '' });
+  const to = (out: string) => biogloss(['terminology', 'import', path('a.tsv'), '--out', path(out)]);
+  const same = await to('a.tsv');
+  assert.equal(same.exitCode, 1);
+  assert.match(
+    same.stderr,
+    /a\.tsv is there already and is no index of a terminology; give the index another/,
+  );
+  assert.equal(readFileSync(path('a.tsv'), 'utf8'), table);
+  assert.match((await to('.')).stderr, /is a folder; name the file of the index/);
+  for (const out of ['empty.terms', 'new.terms', 'new.terms']) assert.equal((await to(out)).exitCode, 0, out);
 });
 
 test('what is no index is refused in one line', async (t) => {

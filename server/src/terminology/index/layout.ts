@@ -8,7 +8,8 @@ import type { Source } from '../concept';
 //
 // A program maps arrays over the bytes and is ready; only `meta`, some hundred bytes of JSON, is parsed.
 
-export const magic = 'BGTERMS1';
+export const magicName = 'BGTERMS';
+export const magic = `${magicName}1`;
 export const tableAt = 24;
 
 /** Where a name comes from; smaller counts more. */

@@ -4,6 +4,7 @@ import {
   checksum,
   type Meta,
   magic,
+  magicName,
   type SectionName,
   type Sections,
   sectionNames,
@@ -44,7 +45,7 @@ export function readSections(buffer: ArrayBuffer, file: string): IndexParts {
   };
   const length = buffer.byteLength;
   const begins = Buffer.from(buffer, 0, Math.min(8, length)).toString('latin1');
-  if (!begins.startsWith('BGTERMS'))
+  if (!begins.startsWith(magicName))
     throw new Failure(`${file} is no index of a terminology; "biogloss terminology import" makes one`);
   if (begins !== magic)
     throw new Failure(`${file} was made by another version of BioGloss; import the terminology again`);

@@ -5,7 +5,7 @@ import { Failure } from '../../platform/failure';
 import type { Concept } from '../concept';
 import { keyHash, secondPlace } from '../names/hash';
 import { nameKey } from '../names/nameKey';
-import { type Meta, NameKind, type Sections } from './layout';
+import { type Meta, magicName, NameKind, type Sections } from './layout';
 import { readSections } from './read';
 
 /** A name that was found: `concept` and `name` are numbers within the index. */
@@ -234,6 +234,18 @@ const textAt = (text: Uint8Array, start: Uint32Array, at: number): string =>
 function listAt(text: Uint8Array, start: Uint32Array, at: number): string[] {
   if (start.length === 0 || start[at] === start[at + 1]) return [];
   return textAt(text, start, at).split('|');
+}
+
+/** True for a file that is, or once was, an index of any version. @throws the file system's error where it cannot be read */
+export function beginsAsIndex(path: string): boolean {
+  const file = openSync(path, 'r');
+  try {
+    const begins = Buffer.alloc(magicName.length);
+    readSync(file, begins, 0, begins.length, 0);
+    return begins.toString('latin1') === magicName;
+  } finally {
+    closeSync(file);
+  }
 }
 
 /** A buffer of its own, since arrays are laid over it from its first byte. */
