@@ -7,19 +7,20 @@ import {
   forceY,
   type SimulationNodeDatum,
 } from 'd3-force';
+import { type Labelled, makeRoomForLabels } from './labelRoom';
 import type { Point } from './neighbour';
 
-export interface Arranged {
+export interface Arranged extends Labelled {
   readonly id: string;
-  readonly radius: number;
-  /** Of the name below it. */
-  readonly labelWidth: number;
 }
 
 interface Body extends SimulationNodeDatum, Arranged {}
 
 /** Of so few concepts all names can be read at once, so they get the room for that. */
 const mostReadable = 150;
+
+/** Between so few there is room for what relations are called, too. */
+const mostSpread = 15;
 
 /** Milliseconds of work between two frames, so that keys and clicks are answered meanwhile. */
 const slice = 12;
@@ -37,6 +38,7 @@ export function arrange(
 ): Promise<Map<string, Point>> {
   const bodies = concepts.map((concept): Body => ({ ...concept, ...known.get(concept.id) }));
   const isReadable = concepts.length <= mostReadable;
+  const spread = concepts.length <= mostSpread ? 1.6 : 1;
   const isNew = bodies.some(({ x }) => x === undefined);
   const links = relations.filter(({ source, target }) => source !== target).map((link) => ({ ...link }));
   const simulation = forceSimulation(bodies)
@@ -44,12 +46,18 @@ export function arrange(
       'links',
       forceLink<Body, (typeof links)[number]>(links)
         .id(({ id }) => id)
-        .distance(isReadable ? 120 : 70),
+        .distance(spread * 70),
     )
-    .force('apart', forceManyBody<Body>().strength(-160).distanceMax(600).theta(1))
+    .force(
+      'apart',
+      forceManyBody<Body>()
+        .strength(spread ** 2 * -160)
+        .distanceMax(600)
+        .theta(1),
+    )
     .force(
       'room',
-      forceCollide<Body>(({ radius, labelWidth }) => Math.max(radius + 8, isReadable ? labelWidth / 2 : 0)),
+      forceCollide<Body>(({ radius }) => radius + 8),
     )
     // Parts that nothing holds together stay in sight; wider than high, as windows are.
     .force('x', forceX(0).strength(0.045))
@@ -64,7 +72,11 @@ export function arrange(
       const until = performance.now() + slice;
       while (simulation.alpha() > simulation.alphaMin() && performance.now() < until) simulation.tick();
       if (simulation.alpha() > simulation.alphaMin()) setTimeout(work);
-      else resolve(new Map(bodies.map(({ id, x = 0, y = 0 }) => [id, { x, y }])));
+      else {
+        const placed = bodies.map(({ x = 0, y = 0, ...concept }) => ({ ...concept, x, y }));
+        if (isReadable && isNew) makeRoomForLabels(placed);
+        resolve(new Map(placed.map(({ id, x, y }) => [id, { x, y }])));
+      }
     };
     work();
   });
