@@ -26,7 +26,7 @@ export async function exportAnnotations(
     commands.export,
     argument,
   );
-  if (result) void tell(result);
+  if (result) void tell(result, exportFormats.find(({ id }) => id === format)?.isFolder);
   return result;
 }
 
@@ -64,7 +64,9 @@ function askForTarget(document: Uri, format: string): Thenable<Uri | undefined> 
   });
 }
 
-async function tell({ out, mentions, relations }: ExportResult): Promise<void> {
+async function tell({ out, mentions, relations }: ExportResult, isFolder = false): Promise<void> {
   const sentence = `Exported ${count(mentions, 'mention')} and ${count(relations, 'relation')} to ${out}.`;
-  if (await window.showInformationMessage(sentence, 'Open')) await window.showTextDocument(Uri.file(out));
+  // No editor opens a folder.
+  const open = isFolder ? [] : ['Open'];
+  if (await window.showInformationMessage(sentence, ...open)) await window.showTextDocument(Uri.file(out));
 }

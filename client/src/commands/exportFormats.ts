@@ -5,6 +5,8 @@ export interface ExportFormat {
   readonly description: string;
   /** Of the file to write, without the dot. */
   readonly extension: string;
+  /** What is written is a folder of that name. */
+  readonly isFolder?: true;
 }
 
 /** Formats that the export command offers, the most used first. */
@@ -22,7 +24,13 @@ export const exportFormats: readonly ExportFormat[] = [
     extension: 'json',
   },
   { id: 'bioc-xml', title: 'BioC XML', description: 'the same as XML', extension: 'xml' },
-  { id: 'brat', title: 'brat', description: 'a folder with .txt and .ann files', extension: 'brat' },
+  {
+    id: 'brat',
+    title: 'brat',
+    description: 'a folder with .txt and .ann files',
+    extension: 'brat',
+    isFolder: true,
+  },
   { id: 'conll', title: 'CoNLL', description: 'a word a line with its label', extension: 'conll' },
   { id: 'jsonl', title: 'JSON Lines', description: 'a document a line', extension: 'jsonl' },
   { id: 'csv', title: 'CSV', description: 'a table for spreadsheets', extension: 'csv' },

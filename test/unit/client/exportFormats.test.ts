@@ -4,5 +4,9 @@ import { exportFormats } from '../../../client/src/commands/exportFormats';
 import { formatById } from '../../../server/src/formats/registry';
 
 test('every format that the export command offers can be written', () => {
-  for (const { id } of exportFormats) assert.ok(formatById(id)?.write ?? formatById(id)?.writeFolder, id);
+  for (const { id, isFolder = false } of exportFormats) {
+    const { write, writeFolder } = formatById(id)!;
+    assert.ok(write ?? writeFolder, id);
+    assert.equal(isFolder, writeFolder !== undefined, `${id} is a folder, or is not`);
+  }
 });
