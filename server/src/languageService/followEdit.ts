@@ -27,6 +27,14 @@ export function followEdit({ mentions, relations }: Annotations, edit: Edit, tex
   };
 }
 
+/** One edit that stands for two: from the first unit that either touches to the last. @param then an edit of the text after `first` */
+export function joinedEdits(first: Edit, then: Edit): Edit {
+  const firstEnd = first.start + first.length;
+  const start = Math.min(first.start, then.start);
+  const end = first.end + Math.max(0, then.end - firstEnd);
+  return { start, end, length: Math.max(firstEnd, then.end) + then.length - (then.end - then.start) - start };
+}
+
 function movedMention(mention: EntityMention, edit: Edit, text: string): EntityMention[] {
   const spans = mention.spans.map((span) => movedSpan(span, edit, text));
   if (spans.some((span) => span === undefined)) return [];

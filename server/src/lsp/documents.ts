@@ -4,14 +4,17 @@ import type {
   TextDocumentContentChangeEvent,
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import type { Edit } from '../languageService/followEdit';
+import { type Edit, joinedEdits } from '../languageService/followEdit';
 
 export interface DocumentListener {
   opened(document: TextDocument): void;
-  /** Called once for each single edit, in order; `document` is as it stands after that edit. */
+  /** Called once for each single edit, in order, or once for many together; `document` is as it stands afterwards. */
   edited(document: TextDocument, edit: Edit): void;
   closed(document: TextDocument): void;
 }
+
+/** More edits at once, as of "replace all", count as one: following each through thousands of marks takes minutes. */
+const mostSingleEdits = 30;
 
 /** The open documents, kept in step with the client by its edits (incremental sync). */
 export class Documents {
@@ -45,11 +48,15 @@ export class Documents {
   #change({ textDocument: { uri, version }, contentChanges }: DidChangeTextDocumentParams): void {
     const document = this.#open.get(uri);
     if (!document) return;
+    const areMany = contentChanges.length > mostSingleEdits;
+    let whole: Edit | undefined;
     for (const change of contentChanges) {
       const edit = editOf(document, change);
       TextDocument.update(document, [change], version);
-      this.listener.edited(document, edit);
+      if (areMany) whole = whole ? joinedEdits(whole, edit) : edit;
+      else this.listener.edited(document, edit);
     }
+    if (whole) this.listener.edited(document, whole);
   }
 }
 

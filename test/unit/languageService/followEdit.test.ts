@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { wording } from '../../../server/src/annotation/model';
-import { followEdit } from '../../../server/src/languageService/followEdit';
+import { followEdit, joinedEdits } from '../../../server/src/languageService/followEdit';
 import { marked } from './marked';
 
 /** Replaces `found` by `by` in a marked text; gives the mentions that are left, as the new text words them. */
@@ -74,6 +74,30 @@ test('whatever is edited, each mention that is left says what it said', () => {
         .current(document)
         .mentions.filter(({ spans: [one] }) => one.end < start || one.start > end);
       assert.ok(mentions.length >= away.length);
+    }),
+  );
+});
+
+test('edits that are joined leave every mention that is left where it says what it said', () => {
+  const edit = fc.record({ at: fc.nat(40), length: fc.nat(6), by: fc.constantFrom('', 'x', 'iron', ' 🙂 ') });
+  fc.assert(
+    fc.property(fc.array(edit, { minLength: 1, maxLength: 6 }), (edits) => {
+      const { document, annotator } = marked(
+        'Of «iron»:Chemical and «5-HT»:Chemical for «ulcers»:Disease, too.',
+      );
+      const before = document.getText();
+      let after = before;
+      const [first, ...others] = edits.map(({ at, length, by }) => {
+        const start = Math.min(at, after.length);
+        const end = Math.min(start + length, after.length);
+        after = after.slice(0, start) + by + after.slice(end);
+        return { start, end, length: by.length };
+      });
+      const whole = others.reduce(joinedEdits, first);
+      const { start, end, length } = whole;
+      assert.equal(after, before.slice(0, start) + after.slice(start, start + length) + before.slice(end));
+      for (const mention of followEdit(annotator.current(document), whole, after).mentions)
+        assert.ok(['iron', '5-HT', 'ulcers'].includes(wording(after, mention)));
     }),
   );
 });
