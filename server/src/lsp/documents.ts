@@ -49,7 +49,11 @@ export class Documents {
     const document = this.#open.get(uri);
     if (!document) return;
     const areMany = contentChanges.length > mostSingleEdits;
-    let whole: Edit | undefined;
+    let whole = areMany ? updatedAtOnce(document, contentChanges, version) : undefined;
+    if (whole) {
+      this.listener.edited(document, whole);
+      return;
+    }
     for (const change of contentChanges) {
       const edit = editOf(document, change);
       TextDocument.update(document, [change], version);
@@ -58,6 +62,32 @@ export class Documents {
     }
     if (whole) this.listener.edited(document, whole);
   }
+}
+
+/**
+ * Edits from the end of a text to its start, as editors send them, are all counted in the text as it was: it is put together once.
+ * @returns one edit for all; undefined where they have another order, and then nothing is done
+ */
+function updatedAtOnce(
+  document: TextDocument,
+  changes: readonly TextDocumentContentChangeEvent[],
+  version: number,
+): Edit | undefined {
+  const text = document.getText();
+  const pieces: string[] = [];
+  let start = text.length;
+  let end: number | undefined;
+  for (const change of changes) {
+    const edit = editOf(document, change);
+    if (edit.end > start || edit.start > edit.end) return undefined;
+    end ??= edit.end;
+    pieces.push(text.slice(edit.end, start), change.text);
+    start = edit.start;
+  }
+  if (end === undefined) return undefined;
+  const after = [...pieces, text.slice(0, start)].reverse().join('');
+  TextDocument.update(document, [{ text: after }], version);
+  return { start, end, length: after.length - text.length + end - start };
 }
 
 /** @param document as it stands before the change */

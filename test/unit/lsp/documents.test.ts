@@ -49,3 +49,16 @@ test('thousands of edits at once are told as one, which reaches over all of them
   assert.equal(text, `${'xy, '.repeat(1000)}end`);
   assert.deepEqual(edits, [{ start: 0, end: 2998, length: 3998 }]);
 });
+
+test('many edits in another order say the same', () => {
+  const ascending = Array.from({ length: 40 }, (_, place) => {
+    const character = 4 * place;
+    return {
+      range: { start: { line: 0, character }, end: { line: 0, character: character + 1 } },
+      text: 'xy',
+    };
+  });
+  const { edits, text } = change(`${'a, '.repeat(40)}end`, ascending);
+  assert.equal(text, `${'xy, '.repeat(40)}end`);
+  assert.deepEqual(edits, [{ start: 0, end: 118, length: 158 }]);
+});
