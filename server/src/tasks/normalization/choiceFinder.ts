@@ -10,6 +10,7 @@ import type { LikenessOrder } from './likenessOrder';
 import type { Question } from './questions';
 import { annotatedNames } from './sources/annotated';
 import { partsOfComposites } from './sources/composite';
+import { exchangedWords } from './sources/exchangedWords';
 import { shortenedNames } from './sources/shortenedNames';
 import { similarNames } from './sources/similar';
 import { spelledOutNames } from './sources/spelledOut';
@@ -21,6 +22,7 @@ const matching: readonly ChoiceSource[] = [annotatedNames, terminologyNames];
 const resembling: readonly ChoiceSource[] = [
   partsOfComposites,
   shortenedNames,
+  exchangedWords,
   similarNames,
   spelledOutNames,
 ];

@@ -5,6 +5,7 @@ import type { KeptNumbers } from './keptNumbers';
 import { type NameLevel, nameLevels } from './levels';
 import { LevelTable } from './levelTable';
 import { finished, inSlices } from './slices';
+import { WordExchanges } from './wordExchanges';
 
 /** A concept that a mention may mean, with the name that speaks for it. */
 export interface Candidate {
@@ -78,6 +79,23 @@ export class CandidateFinder {
       .sort((a, b) => weight(index, a.name) - weight(index, b.name) || a.concept - b.concept);
   }
 
+  /**
+   * The concepts with a name that differs from `wording` in one word, by an exchange that makes no difference elsewhere, with the number of concepts
+   * where it makes none; the most first.
+   */
+  exchanged(wording: string, type?: string): { readonly concept: number; readonly concepts: number }[] {
+    const { levels, exchanges } = this.#ready();
+    const most = new Map<number, number>();
+    for (const { stems, concepts } of exchanges.of(wording))
+      for (const name of levels.get(stemsLevel)!.findKey([...stems].sort().join(' '))) {
+        const concept = this.index.conceptOfName(name);
+        if (this.#accepts(concept, type) && (most.get(concept) ?? 0) < concepts) most.set(concept, concepts);
+      }
+    return [...most]
+      .map(([concept, concepts]) => ({ concept, concepts }))
+      .sort((a, b) => b.concepts - a.concepts || a.concept - b.concept);
+  }
+
   /** The concepts with the most similar names, nearest first. */
   similar(wording: string, type?: string, limit = this.#similar): Candidate[] {
     const key = `${type}\t${wording}`;
@@ -125,17 +143,23 @@ export class CandidateFinder {
 }
 
 const mostRecent = 500;
+const stemsLevel = nameLevels.find(({ id }) => id === 'stems')!;
 
 interface CandidateTables {
   readonly levels: ReadonlyMap<NameLevel, LevelTable>;
   readonly grams: GramIndex;
+  readonly exchanges: WordExchanges;
 }
 
 function* building(index: TermIndex, options: CandidateOptions): Generator<void, CandidateTables> {
   const levels = new Map<NameLevel, LevelTable>();
   for (const level of nameLevels)
     if (!isInIndex(level)) levels.set(level, yield* LevelTable.building(index, level, options.kept));
-  return { levels, grams: yield* GramIndex.building(index, options, options.kept) };
+  return {
+    levels,
+    grams: yield* GramIndex.building(index, options, options.kept),
+    exchanges: yield* WordExchanges.building(index, options.kept),
+  };
 }
 
 /** The index itself is the table of the keys. */

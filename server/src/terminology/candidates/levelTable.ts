@@ -56,7 +56,11 @@ export class LevelTable {
 
   /** Numbers of the names that match `name` at this level, in order. */
   find(name: string): number[] {
-    const key = this.level.key(name);
+    return this.findKey(this.level.key(name));
+  }
+
+  /** Numbers of the names that have this key, in order. */
+  findKey(key: string): number[] {
     if (key === '') return [];
     const hash = keyHash(key);
     const bucket = bucketOf(hash);
