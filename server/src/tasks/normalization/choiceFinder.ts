@@ -1,6 +1,7 @@
 import { meaningOf } from '../../annotation/meaning';
 import { isUnlinked } from '../../annotation/unlinked';
 import type { KeptNumbers } from '../../terminology/candidates/keptNumbers';
+import { nameLevels } from '../../terminology/candidates/levels';
 import { inSlices } from '../../terminology/candidates/slices';
 import { WordRarity } from '../../terminology/candidates/wordRarity';
 import { type Choice, type ChoiceSource, Choices, type Knowledge } from './choices';
@@ -8,7 +9,7 @@ import { describeChoices } from './describe';
 import { isLate } from './lateDescriptor';
 import type { LikenessOrder } from './likenessOrder';
 import type { Question } from './questions';
-import { annotatedNames } from './sources/annotated';
+import { annotatedNames, sensesOf } from './sources/annotated';
 import { partsOfComposites } from './sources/composite';
 import { exchangedWords } from './sources/exchangedWords';
 import { shortenedNames } from './sources/shortenedNames';
@@ -51,7 +52,7 @@ export class ChoiceFinder {
   }
 
   find(question: Question): readonly Choice[] {
-    const key = `${question.type}\t${question.names.map(({ role, name }) => `${role}\t${name}`).join('\t')}`;
+    const key = `${question.mentionType ?? ''}\t${question.type}\t${question.names.map(({ role, name }) => `${role}\t${name}`).join('\t')}`;
     const known = this.#known.get(key);
     if (known) return known;
     if (!this.#rarity) throw new Error('The choices of a name were asked for before prepare was done.');
@@ -67,16 +68,17 @@ export class ChoiceFinder {
   }
 
   /** Names that annotators agree on, and names of exactly one concept that nobody annotated, need no similar ones beside them. */
-  #isPlain({ type, names: [{ name }] }: Question): boolean {
+  #isPlain(question: Question): boolean {
     const { lexicon, terminologies } = this.knowledge;
-    const senses = lexicon.senses(name, type);
+    const [{ name }] = question.names;
+    const senses = sensesOf(question, name, nameLevels[0], lexicon);
     if (senses.length > 0) {
       const all = senses.reduce((sum, { count }) => sum + count, 0);
       return senses[0].count >= plainShare * all && all > 0;
     }
     const found = terminologies
       .lookup(name)
-      .filter(({ index, concept }) => index.types(concept).includes(type));
+      .filter(({ index, concept }) => index.types(concept).includes(question.type));
     return found.length === 1 && !isLate(found[0].index.id(found[0].concept));
   }
 

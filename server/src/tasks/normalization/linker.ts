@@ -93,7 +93,7 @@ export class Linker {
     }
     await this.prepare();
     const linked: Linked[] = new Array(questions.length);
-    const asked = questions.map((question) => ({ ...question, type: this.#conceptType(question.type) }));
+    const asked = questions.map((question) => this.#askedOf(question));
     const { ranked: known = {} } = this.learned?.config ?? {};
     const rankable = [...asked.entries()].filter(([, { type }]) => Object.hasOwn(known, type));
     const choices = new Map(rankable.map(([i, question]) => [i, this.#choices!.find(question)]));
@@ -131,6 +131,11 @@ export class Linker {
           alternatives: others(0),
         }
       : { concepts: linksOf(best.choice, best.probability), alternatives: others(1) };
+  }
+
+  #askedOf(question: Question): Question {
+    const type = this.#conceptType(question.type);
+    return type === question.type ? question : { ...question, type, mentionType: question.type };
   }
 
   #conceptType(type: string): string {

@@ -13,7 +13,10 @@ export type NameRole = (typeof nameRoles)[number];
 
 /** What a linker is asked: one mention by its names. */
 export interface Question {
+  /** Of the concepts that are meant. */
   readonly type: string;
+  /** The mention's own, where it is another one: a `CompositeMention` means concepts of the type `Disease`. */
+  readonly mentionType?: string;
   /** Distinct names; the first one has the role `read`. */
   readonly names: readonly { readonly role: NameRole; readonly name: string }[];
 }

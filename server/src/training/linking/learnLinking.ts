@@ -59,7 +59,7 @@ export async function learnLinking(
   const elsewhere = others.flatMap((corpus) => [
     ...otherNames(corpus, [...documents, ...heldOut], terminologies),
   ]);
-  const lexicon = NameLexicon.learn(named(documents, types), elsewhere);
+  const lexicon = NameLexicon.learn(namedTwice(documents, types), elsewhere);
   const linked = new Map<string, number>();
   for (const { type } of named(documents, types)) linked.set(type, (linked.get(type) ?? 0) + 1);
   const ranked = [...new Set(types.values())]
@@ -80,7 +80,7 @@ export async function learnLinking(
   const examples: RankingExample[] = [];
   for (let fold = 0; fold < folds; fold++) {
     const others = documents.filter((_, i) => i % folds !== fold);
-    const names = NameLexicon.learn(named(others, types), elsewhere);
+    const names = NameLexicon.learn(namedTwice(others, types), elsewhere);
     const held = documents.filter((_, i) => i % folds === fold);
     for (const example of await rankingExamples(held, knowledge(names), types))
       examples.push({ ...example, fold });
@@ -123,6 +123,13 @@ export function* named(
   types: ConceptTypes,
 ): Generator<NamedConcepts> {
   for (const each of namedConcepts(documents)) yield { ...each, type: types.get(each.type) ?? each.type };
+}
+
+/** Annotated names by the terminologies' types, and by the mentions' own where these differ: a composite's name means several concepts, elsewhere one. */
+function* namedTwice(documents: readonly AnnotatedDocument[], types: ConceptTypes): Generator<NamedConcepts> {
+  yield* named(documents, types);
+  for (const each of namedConcepts(documents))
+    if ((types.get(each.type) ?? each.type) !== each.type) yield each;
 }
 
 async function learnEncoder(

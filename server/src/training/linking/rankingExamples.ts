@@ -39,10 +39,10 @@ export async function rankingExamples(
   await finder.prepare();
   return documents.flatMap((document, at) => {
     const mentions = document.mentions.filter(({ type }) => types.has(type));
-    const questions = questionsOf(read(document.text, document.passages), mentions).map((question) => ({
-      ...question,
-      type: types.get(question.type)!,
-    }));
+    const questions = questionsOf(read(document.text, document.passages), mentions).map((question) => {
+      const type = types.get(question.type)!;
+      return type === question.type ? question : { ...question, type, mentionType: question.type };
+    });
     const asked = questions.map((question) => ({
       name: question.names[0].name,
       choices: finder.find(question),

@@ -1,13 +1,15 @@
-import { nameLevels } from '../../../terminology/candidates/levels';
+import { type NameLevel, nameLevels } from '../../../terminology/candidates/levels';
 import type { ChoiceSource } from '../choices';
-import type { Sense } from '../nameLexicon';
+import type { NameLexicon, Sense } from '../nameLexicon';
+import type { Question } from '../questions';
 import { strength } from './strength';
 
 /** What annotators meant by the names, at each level of likeness. */
-export const annotatedNames: ChoiceSource = ({ type, names }, choices, { lexicon }) => {
+export const annotatedNames: ChoiceSource = (question, choices, { lexicon }) => {
+  const { names } = question;
   for (const { role, name } of names)
     for (const level of nameLevels) {
-      const senses = lexicon.senses(name, type, level);
+      const senses = sensesOf(question, name, level, lexicon);
       const all = sum(senses, ({ count }) => count);
       const allElsewhere = sum(senses, ({ elsewhere }) => elsewhere);
       for (const { meaning, count, elsewhere } of senses) {
@@ -26,6 +28,17 @@ export const annotatedNames: ChoiceSource = ({ type, names }, choices, { lexicon
       }
     }
 };
+
+/** What annotators meant by the name in mentions of the same type; where they have none, in any that mean the same type of concepts. */
+export function sensesOf(
+  { type, mentionType }: Question,
+  name: string,
+  level: NameLevel,
+  lexicon: NameLexicon,
+): readonly Sense[] {
+  const own = mentionType === undefined ? [] : lexicon.senses(name, mentionType, level);
+  return own.length > 0 ? own : lexicon.senses(name, type, level);
+}
 
 const sum = (senses: readonly Sense[], count: (sense: Sense) => number): number =>
   senses.reduce((total, sense) => total + count(sense), 0);
