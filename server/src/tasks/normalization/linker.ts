@@ -11,7 +11,7 @@ import { LikenessOrder } from './likenessOrder';
 import type { NameEncoder } from './nameEncoder';
 import { type NameLexicon, normaliseName } from './nameLexicon';
 import { NameVectors } from './nameVectors';
-import type { Question } from './questions';
+import { askedFor, type Question } from './questions';
 import type { LinkingConfig, Ranked, Ranker } from './ranker';
 
 /** Other choices that a mention keeps beside the one that was taken. */
@@ -93,7 +93,7 @@ export class Linker {
     }
     await this.prepare();
     const linked: Linked[] = new Array(questions.length);
-    const asked = questions.map((question) => this.#askedOf(question));
+    const asked = questions.map((question) => askedFor(this.#conceptType(question.type), question));
     const { ranked: known = {} } = this.learned?.config ?? {};
     const rankable = [...asked.entries()].filter(([, { type }]) => Object.hasOwn(known, type));
     const choices = new Map(rankable.map(([i, question]) => [i, this.#choices!.find(question)]));
@@ -131,11 +131,6 @@ export class Linker {
           alternatives: others(0),
         }
       : { concepts: linksOf(best.choice, best.probability), alternatives: others(1) };
-  }
-
-  #askedOf(question: Question): Question {
-    const type = this.#conceptType(question.type);
-    return type === question.type ? question : { ...question, type, mentionType: question.type };
   }
 
   #conceptType(type: string): string {

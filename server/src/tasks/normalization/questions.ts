@@ -21,6 +21,10 @@ export interface Question {
   readonly names: readonly { readonly role: NameRole; readonly name: string }[];
 }
 
+/** A question about a mention whose type the terminologies call otherwise. */
+export const askedFor = (conceptType: string, question: Question): Question =>
+  conceptType === question.type ? question : { ...question, type: conceptType, mentionType: question.type };
+
 /**
  * The names of each mention. A short form that the text defines stands for its long form, also within a longer name and also where it names
  * something else elsewhere.

@@ -1,6 +1,8 @@
 import { qualifiedConceptId } from '../../annotation/conceptId';
+import type { AnnotatedDocument } from '../../annotation/model';
 import type { NamedConcepts } from '../../tasks/normalization/nameLexicon';
 import type { Terminologies } from '../../terminology/terminologies';
+import { namedConcepts } from '../examples';
 
 /** Which type of concepts mentions of a type name, where the terminologies call it otherwise: `SpecificDisease` → `Disease`. */
 export type ConceptTypes = ReadonlyMap<string, string>;
@@ -32,4 +34,12 @@ export function learnConceptTypes(
     else if (count > seen.get(type)! / 2) chosen.set(type, most);
   }
   return chosen;
+}
+
+/** Annotated names by the terminologies' types. Types that the terminologies do not know stay as they are. */
+export function* named(
+  documents: readonly AnnotatedDocument[],
+  types: ConceptTypes,
+): Generator<NamedConcepts> {
+  for (const each of namedConcepts(documents)) yield { ...each, type: types.get(each.type) ?? each.type };
 }

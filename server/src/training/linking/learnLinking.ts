@@ -16,7 +16,7 @@ import type { Terminologies } from '../../terminology/terminologies';
 import { namedConcepts } from '../examples';
 import { weightTensors } from '../weights';
 import { calibrate } from './calibration';
-import { type ConceptTypes, learnConceptTypes } from './conceptTypes';
+import { type ConceptTypes, learnConceptTypes, named } from './conceptTypes';
 import { otherNames } from './otherNames';
 import { folds, type RankingExample, rankingExamples } from './rankingExamples';
 import { synonymsOf } from './synonyms';
@@ -115,14 +115,6 @@ export async function learnLinking(
       encoder: encoder?.bytes,
     },
   };
-}
-
-/** Annotated names by the terminologies' types. Types that the terminologies do not know stay as they are. */
-export function* named(
-  documents: readonly AnnotatedDocument[],
-  types: ConceptTypes,
-): Generator<NamedConcepts> {
-  for (const each of namedConcepts(documents)) yield { ...each, type: types.get(each.type) ?? each.type };
 }
 
 /** Annotated names by the terminologies' types, and by the mentions' own where these differ: a composite's name means several concepts, elsewhere one. */

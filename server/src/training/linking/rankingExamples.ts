@@ -4,7 +4,7 @@ import { ChoiceFinder } from '../../tasks/normalization/choiceFinder';
 import type { Choice, Knowledge } from '../../tasks/normalization/choices';
 import { describeDocument } from '../../tasks/normalization/document';
 import { LikenessOrder } from '../../tasks/normalization/likenessOrder';
-import { questionsOf } from '../../tasks/normalization/questions';
+import { askedFor, questionsOf } from '../../tasks/normalization/questions';
 import { featuresOfNothing } from '../../tasks/normalization/ranker';
 import { read } from '../../tasks/reading';
 import type { ConceptTypes } from './conceptTypes';
@@ -39,10 +39,9 @@ export async function rankingExamples(
   await finder.prepare();
   return documents.flatMap((document, at) => {
     const mentions = document.mentions.filter(({ type }) => types.has(type));
-    const questions = questionsOf(read(document.text, document.passages), mentions).map((question) => {
-      const type = types.get(question.type)!;
-      return type === question.type ? question : { ...question, type, mentionType: question.type };
-    });
+    const questions = questionsOf(read(document.text, document.passages), mentions).map((question) =>
+      askedFor(types.get(question.type)!, question),
+    );
     const asked = questions.map((question) => ({
       name: question.names[0].name,
       choices: finder.find(question),

@@ -9,9 +9,8 @@ import { finished } from '../../terminology/candidates/slices';
 import { IndexBuilder } from '../../terminology/index/builder';
 import { TermIndex } from '../../terminology/index/termIndex';
 import { Terminologies } from '../../terminology/terminologies';
-import { namedConcepts } from '../examples';
 import { mixKeys } from '../randomNumbers';
-import type { ConceptTypes } from './conceptTypes';
+import { type ConceptTypes, named } from './conceptTypes';
 import { type RankingExample, rankingExamples } from './rankingExamples';
 
 /** One concept in so many is taken away. */
@@ -38,10 +37,7 @@ export async function withheldExamples(
   const terminologies = new Terminologies(
     knowledge.terminologies.indexes.map((index) => without(index, isGone)),
   );
-  const own = [...namedConcepts(documents)].map((each) => ({
-    ...each,
-    type: types.get(each.type) ?? each.type,
-  }));
+  const own = [...named(documents, types)];
   const less: Knowledge = {
     lexicon: NameLexicon.learn(own.filter(isLeft), elsewhere.filter(isLeft)),
     terminologies,
