@@ -2,19 +2,27 @@ import { join } from 'node:path';
 import { Chemical, type Concept, Disease, type Release } from './concept';
 import { IndexBuilder } from './index/builder';
 import { meshBranchOfTop } from './meshBranches';
+import { nameKey } from './names/nameKey';
 import { type ImportOptions, importFile } from './reading/importFile';
 import { typesOfTrees } from './reading/semanticTypes';
 
 interface EmbeddedSource {
   readonly file: string;
   readonly release: Release;
-  readonly select: (concept: Concept, builder: IndexBuilder) => readonly Concept[];
+  readonly select: (concept: Concept, known: Known) => readonly Concept[];
+}
+
+/** What the sources before this one gave. */
+interface Known {
+  readonly builder: IndexBuilder;
+  /** Keys of MeSH's own names. */
+  readonly names: Set<string>;
 }
 
 const isKept = ({ types }: Concept): boolean => types.some((type) => type === Chemical || type === Disease);
 
 /** Facts alone: ids, names, types and places in the tree. Definitions are somebody's text and stay out. */
-function meshFacts(concept: Concept): Concept[] {
+function meshFacts(concept: Concept, { names }: Known): Concept[] {
   const { id, preferredName, synonyms, looseNames } = concept;
   const branch = meshBranchOfTop[id];
   const treeNumbers = concept.treeNumbers ?? (branch ? [branch] : undefined);
@@ -27,13 +35,18 @@ function meshFacts(concept: Concept): Concept[] {
     ...(looseNames && { looseNames }),
     ...(treeNumbers && { treeNumbers }),
   };
-  return isKept(facts) ? [facts] : [];
+  if (!isKept(facts)) return [];
+  for (const name of [preferredName, ...synonyms]) names.add(nameKey(name));
+  return [facts];
 }
 
 /** The names of an ontology's term, for each MeSH concept that it says to be the same. */
-const namesForMesh = ({ preferredName, synonyms, xrefs = [] }: Concept, builder: IndexBuilder): Concept[] =>
+const namesForMesh = (
+  { preferredName, synonyms, xrefs = [] }: Concept,
+  { builder }: Pick<Known, 'builder'>,
+): Concept[] =>
   xrefs
-    .filter((xref) => builder.has(xref))
+    .filter((xref) => xref.startsWith('MESH:') && builder.has(xref))
     .map((id) => ({
       id,
       preferredName: '',
@@ -42,7 +55,18 @@ const namesForMesh = ({ preferredName, synonyms, xrefs = [] }: Concept, builder:
       types: [],
     }));
 
-const ontology = { select: namesForMesh };
+/**
+ * Names for MeSH; and the diseases that MeSH lacks, by OMIM's number, where the term says just one: corpora of diseases are annotated with
+ * OMIM's ids where MeSH has none.
+ */
+function diseasesBesideMesh(concept: Concept, known: Known): Concept[] {
+  const { preferredName, synonyms, looseNames, xrefs = [] } = concept;
+  if (xrefs.some((xref) => xref.startsWith('MESH:'))) return namesForMesh(concept, known);
+  const [omim, ...more] = xrefs.filter((xref) => xref.startsWith('OMIM:'));
+  if (!omim || more.length > 0 || [preferredName, ...synonyms].some((name) => known.names.has(nameKey(name))))
+    return [];
+  return [{ id: omim, preferredName, synonyms, types: [Disease], ...(looseNames && { looseNames }) }];
+}
 
 /** Licences are told as their files or publishers tell them. */
 const sources: readonly EmbeddedSource[] = [
@@ -59,7 +83,7 @@ const sources: readonly EmbeddedSource[] = [
   {
     file: 'doid-2016-09-01.obo',
     release: { title: 'Disease Ontology', version: '2016-09-01', licence: 'CC BY 3.0' },
-    ...ontology,
+    select: diseasesBesideMesh,
   },
   {
     file: 'hp-2013-11-30.obo',
@@ -68,7 +92,7 @@ const sources: readonly EmbeddedSource[] = [
       version: '2013-11-30',
       licence: 'by the Human Phenotype Ontology consortium, free to use with attribution',
     },
-    ...ontology,
+    select: namesForMesh,
   },
 ];
 
@@ -81,7 +105,7 @@ export interface EmbeddedIndex {
 
 /**
  * Compiles the index of chemicals and diseases: MeSH, with the names that the Disease Ontology and the Human Phenotype Ontology have for the
- * same concepts. Equal sources give equal bytes.
+ * same concepts, and diseases of OMIM that MeSH lacks. Equal sources give equal bytes.
  * @param folder holds mesh.tsv and the two .obo files
  * @throws Failure where one of them is missing, or is not what it should be
  */
@@ -89,17 +113,17 @@ export async function buildEmbeddedIndex(
   folder: string,
   options: Pick<ImportOptions, 'signal'> & { progress?: (file: string, share: number) => void } = {},
 ): Promise<EmbeddedIndex> {
-  const builder = new IndexBuilder();
+  const known: Known = { builder: new IndexBuilder(), names: new Set() };
   const told = [];
   for (const { file, release, select } of sources) {
-    const { concepts } = await importFile(join(folder, file), builder, {
+    const { concepts } = await importFile(join(folder, file), known.builder, {
       signal: options.signal,
       progress: (share) => options.progress?.(file, share),
-      select: (concept) => select(concept, builder),
+      select: (concept) => select(concept, known),
     });
-    builder.amendSource(release);
+    known.builder.amendSource(release);
     told.push({ file, ...release, concepts });
   }
-  const { bytes, concepts, names } = builder.build('MeSH chemicals and diseases');
+  const { bytes, concepts, names } = known.builder.build('MeSH chemicals and diseases');
   return { bytes, concepts, names, sources: told };
 }
