@@ -71,6 +71,7 @@ const needsTrust: readonly CommandId[] = [
 export const setting = {
   model: 'biogloss.model',
   device: 'biogloss.device',
+  guidelines: 'biogloss.guidelines',
   reader: 'biogloss.reader',
   terminologies: 'biogloss.terminologies',
   minimumScore: 'biogloss.minimumScore',
@@ -110,6 +111,14 @@ const settings = {
     default: 'model',
     scope: 'window',
     description: 'Who reads your documents.',
+  },
+  [setting.guidelines]: {
+    type: 'array',
+    items: { type: 'string' },
+    default: [],
+    scope: 'window',
+    markdownDescription:
+      'What is marked, by the names of the model’s annotation guidelines, the most important first: with the embedded model `bc5cdr` (chemicals and diseases), `genes` (genes and proteins) and `ncbi-disease` (diseases as the NCBI Disease corpus marks them). Where two find overlapping names, the first counts. Empty: the model’s first one, without genes.',
   },
   [setting.terminologies]: {
     type: 'array',

@@ -53,7 +53,14 @@ function lexicon(folder: string): Analyser {
   const name = folder.split('/').pop() ?? '';
   loading[name]?.();
   return {
-    model: { name, folder, device: 'cpu', entityTypes: ['Chemical', 'Disease'], relationTypes: ['CID'] },
+    model: {
+      name,
+      folder,
+      device: 'cpu',
+      guidelines: [],
+      entityTypes: ['Chemical', 'Disease'],
+      relationTypes: ['CID'],
+    },
     cut: ({ text, passages }) => cutUnits(text, passages),
     useWords: (words) => {
       own = new UserWords(words, noName);

@@ -5,7 +5,7 @@ import { defineCommand, oneOf } from './command';
 import { deviceOf, deviceUsage } from './device';
 import { Inputs } from './documents';
 import { formatToRead, formatToWrite, readableFormats, writableFormats } from './formats';
-import { modelOptions, terminologyUsage } from './model';
+import { guidelinesUsage, modelOptions, terminologyUsage } from './model';
 import { checkDestination, writeDocuments } from './output';
 import { type DocumentReader, readers, withReader } from './reader';
 import type { Terminal } from './terminal';
@@ -23,6 +23,7 @@ annotations that an input brings are left aside, unless --given says otherwise.
   --model DIR      a model folder or a run folder of "train" (default: the embedded model)
   --reader READER  model; or dictionary: names of the terminologies alone, without relations (default: model)
   ${terminologyUsage}
+  ${guidelinesUsage}
   --given WHAT     what is taken from the input: none; spans, with their types; entities, with their concept ids as well
                    (default: none)
   --words FILE     a words file, biogloss-words.tsv: names that are added, defined, pinned or banned

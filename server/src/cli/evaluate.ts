@@ -8,7 +8,7 @@ import { defineCommand, oneOf, refuseInputs, required } from './command';
 import { deviceOf, deviceUsage } from './device';
 import { Inputs } from './documents';
 import { formatToRead, readableFormats } from './formats';
-import { modelOptions, terminologyUsage, withPipeline } from './model';
+import { guidelinesUsage, modelOptions, terminologyUsage, withPipeline } from './model';
 import type { Terminal } from './terminal';
 import { UsageError } from './usageError';
 
@@ -24,6 +24,7 @@ Scores predictions, or a model, against a gold corpus: strict precision, recall 
   --seen FILE      a corpus that the model learned from: how well concepts are found is told apart for names that it holds,
                    that it does not, that are rare in it (once at most), and that mean several concepts
   ${terminologyUsage}
+  ${guidelinesUsage}
   --from FORMAT    of both files: auto (by content), ${readableFormats()} (default: auto)
   --json           the figures as JSON
   ${deviceUsage}

@@ -12,7 +12,7 @@ import { defineCommand, oneOf } from './command';
 import { deviceOf, deviceUsage } from './device';
 import { Inputs } from './documents';
 import { formatToRead, readableFormats } from './formats';
-import { modelOptions, terminologyUsage } from './model';
+import { guidelinesUsage, modelOptions, terminologyUsage } from './model';
 import { checkDestination } from './output';
 import { type DocumentReader, withReader } from './reader';
 import type { Terminal } from './terminal';
@@ -36,6 +36,7 @@ a folder, or - for the standard input. One document is read at a time.
   --evidence N     so many sentences are kept for each relation, the surest first; all are counted (default: 10)
   --unlinked       names that no terminology knows are concepts too
   ${terminologyUsage}
+  ${guidelinesUsage}
   --words FILE     a words file, biogloss-words.tsv: names that are added, defined, pinned or banned
   --model DIR      a model folder or a run folder of "train" (default: the embedded model)
   ${deviceUsage}

@@ -16,6 +16,7 @@ export const modelOptions = {
   device: { type: 'string', default: 'auto' },
   given: { type: 'string', default: 'none' },
   terminology: { type: 'string', multiple: true },
+  guidelines: { type: 'string' },
 } as const;
 
 interface ModelOptions {
@@ -23,25 +24,35 @@ interface ModelOptions {
   readonly device: string;
   /** Indexes that mentions are linked to before the embedded one. */
   readonly terminology?: readonly string[];
+  /** Names, separated by commas. */
+  readonly guidelines?: string;
 }
 
 export const terminologyUsage = `--terminology INDEX  an imported terminology that comes before the embedded one; may be given several times, the first counts most`;
 
+export const guidelinesUsage = `--guidelines NAMES  by which of the model's guidelines entities are marked, separated by commas; where two find
+                   overlapping names, the first counts; "genes" with the embedded model (default: the model's first)`;
+
 /** Loads the model folder or run folder, uses it, and lets it go whatever happens. */
 export async function withPipeline<T>(
-  { model = embeddedModel(), device, terminology }: ModelOptions,
+  { model = embeddedModel(), device, terminology, guidelines: wanted }: ModelOptions,
   terminal: Terminal,
   use: (pipeline: Pipeline) => Promise<T>,
 ): Promise<T> {
   terminal.progress('loading the model …');
   const { terminologies } = terminologiesOf(terminology);
   const tables = join(userDataFolder(), 'tables');
-  const pipeline = await Pipeline.load(model, { device: deviceOf(device), terminologies, tables }).catch(
-    (error) => {
-      throw new Failure(sentence(error));
-    },
-  );
+  const guidelines = wanted?.split(',').map((name) => name.trim());
+  const options = { device: deviceOf(device), terminologies, tables, guidelines };
+  const pipeline = await Pipeline.load(model, options).catch((error) => {
+    throw new Failure(sentence(error));
+  });
   try {
+    for (const name of guidelines ?? [])
+      if (!pipeline.model.guidelines.includes(name))
+        throw new Failure(
+          `the model in ${model} has no guideline "${name}"; it has ${pipeline.model.guidelines.join(', ')}`,
+        );
     return await use(pipeline);
   } finally {
     terminal.clearProgress();

@@ -24,6 +24,7 @@ interface ReaderOptions {
   readonly model?: string;
   readonly device: string;
   readonly terminology?: readonly string[];
+  readonly guidelines?: string;
 }
 
 /** Makes a reader ready, uses it, and lets it go: the dictionary alone, or a model with what only imported terminologies know beside it. */

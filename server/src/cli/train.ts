@@ -63,7 +63,7 @@ export const train = defineCommand({
         signal: stopping.signal,
       });
       terminal.clearProgress();
-      await terminal.write(summary(scores));
+      if (scores) await terminal.write(summary(scores));
       terminal.tell(`The model is in ${order.out}/model-best.`);
       return 0;
     } catch (error) {

@@ -8,11 +8,20 @@ export interface ReaderInUse {
   /** The model; also where only the dictionary reads, since training and evaluation go on from it. */
   readonly folder: string;
   readonly device: Settings['device'];
+  /** As in the settings. */
+  readonly guidelines: readonly string[];
   /** Index files, the most important first. */
   readonly terminologies: readonly string[];
   /** Folder where tables that are made of them are kept. */
   readonly tables: string;
 }
+
+/** Whether both give a document the same mentions; what these are linked to may differ. */
+export const sameReader = (a: ReaderInUse, b: ReaderInUse): boolean =>
+  a.reader === b.reader &&
+  a.folder === b.folder &&
+  a.device === b.device &&
+  a.guidelines.join('\n') === b.guidelines.join('\n');
 
 /**
  * Which model and terminologies are in use: the model that a person selected, else the settings', else the embedded one. Until the workspace
@@ -34,8 +43,13 @@ export class ModelChoice {
   ) {}
 
   get current(): ReaderInUse {
-    const { model, device, reader, terminologies } = this.#settings;
-    const names = { reader, terminologies: indexPaths(terminologies, this.home), tables: this.tables };
+    const { model, device, reader, guidelines, terminologies } = this.#settings;
+    const names = {
+      reader,
+      guidelines,
+      terminologies: indexPaths(terminologies, this.home),
+      tables: this.tables,
+    };
     if (!this.trusted) return { ...names, folder: this.embedded, device: defaultSettings.device };
     return {
       ...names,

@@ -22,7 +22,7 @@ import { DocumentAnnotator } from './documentAnnotator';
 import { Documents } from './documents';
 import { executeCommand } from './executeCommand';
 import { answerFeatureRequests } from './featureRequests';
-import { ModelChoice, type ReaderInUse } from './modelChoice';
+import { ModelChoice, type ReaderInUse, sameReader } from './modelChoice';
 import { ResultPublisher, refreshesTokens } from './resultPublisher';
 import { SettingsReader } from './settings';
 import { StatusPublisher } from './statusPublisher';
@@ -120,8 +120,7 @@ function serve(connection: Connection, options: ServerOptions, params: Initializ
     terminologies.use(now.terminologies);
     words.knownChanged();
     host.use(now);
-    const { reader, folder, device } = before ?? {};
-    const sameModel = reader === now.reader && folder === now.folder && device === now.device;
+    const sameModel = before && sameReader(before, now);
     if (sameModel) annotator.refresh();
     else annotator.analyseAll();
   };

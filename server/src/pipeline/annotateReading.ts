@@ -1,8 +1,8 @@
 import type { Given } from '../annotation/given';
 import type { Annotations, EntityMention } from '../annotation/model';
 import type { Encoder } from '../tasks/encoder/encoder';
-import type { BioesLabels } from '../tasks/ner/bioes';
-import { recognizeEntities } from '../tasks/ner/recognizer';
+import type { Guideline } from '../tasks/ner/guideline';
+import { recognizeByGuidelines } from '../tasks/ner/recognizer';
 import type { Linker } from '../tasks/normalization/linker';
 import { linkMentions } from '../tasks/normalization/linkMentions';
 import type { Reading } from '../tasks/reading';
@@ -12,7 +12,9 @@ import type { UserWords } from './userWords';
 /** The tasks of a model over its shared encoder. */
 export interface Heads {
   readonly encoder: Encoder;
-  readonly labels: BioesLabels;
+  readonly guidelines: readonly Guideline[];
+  /** Indices of those that entities are marked by; where two find overlapping names, the earlier one counts. */
+  readonly inUse: readonly number[];
   readonly linker: Linker;
   readonly relations?: RelationExtractor;
 }
@@ -25,14 +27,15 @@ export interface Heads {
  * @param words decide concepts, and mentions where none are given; annotations that are given with their concepts stay as they are
  */
 export async function annotateReading(
-  { encoder, labels, linker, relations }: Heads,
+  { encoder, guidelines, inUse, linker, relations }: Heads,
   reading: Reading,
   given: Given,
   mentions: readonly EntityMention[],
   { haste = false, words }: { readonly haste?: boolean; readonly words?: UserWords } = {},
 ): Promise<Annotations> {
   const [encoded] = await encoder.encode([reading]);
-  const recognized = given === 'none' ? recognizeEntities(reading, encoded.labels, labels) : mentions;
+  const recognized =
+    given === 'none' ? recognizeByGuidelines(reading, encoded.labels, guidelines, inUse) : mentions;
   const found = given === 'none' && words ? words.mark(reading, recognized) : recognized;
   const linked = given === 'entities' ? found : await linkMentions(reading, found, linker, { haste });
   const decided = given === 'entities' || !words ? linked : words.decide(reading, linked);

@@ -4,7 +4,7 @@ import type { Provider } from '../runtime/device';
 import { checkModelFile } from '../runtime/modelCheck';
 import { Session } from '../runtime/session';
 import { Encoder } from '../tasks/encoder/encoder';
-import { BioesLabels } from '../tasks/ner/bioes';
+import { guidelineOf } from '../tasks/ner/guideline';
 import { openLearned } from '../tasks/normalization/learnedFiles';
 import { Linker } from '../tasks/normalization/linker';
 import { read } from '../tasks/reading';
@@ -34,6 +34,14 @@ export interface OpenedModel extends Opened {
   readonly heads: Heads;
 }
 
+interface OpenOptions {
+  readonly provider: Provider;
+  readonly threads: number;
+  readonly kept?: KeptNumbers;
+  /** As in `Heads`. */
+  readonly inUse: readonly number[];
+}
+
 /**
  * Makes the sessions of a model and lets all of it run over a text: a model may open and still not run, and its first run is the slowest.
  * @throws ONNX Runtime's error where the provider cannot run the model
@@ -42,7 +50,7 @@ export async function openModel(
   { config, input, lexicon, linking }: ModelFolder,
   graphs: ModelGraphs,
   terminologies: Terminologies,
-  options: { readonly provider: Provider; readonly threads: number; readonly kept?: KeptNumbers },
+  { inUse, ...options }: OpenOptions,
 ): Promise<OpenedModel> {
   const sessions: { release(): Promise<void> }[] = [];
   const release = async () => {
@@ -58,7 +66,8 @@ export async function openModel(
     if (known) sessions.push(known);
     const heads: Heads = {
       encoder: new Encoder(await open(graphs.entities), input, config.sequenceWords),
-      labels: new BioesLabels(config.entityTypes),
+      guidelines: config.guidelines.map(guidelineOf),
+      inUse,
       linker: new Linker(lexicon, terminologies, known?.learned, options.kept),
       relations:
         graphs.relations && new RelationExtractor(await open(graphs.relations), config.relationTypes),
@@ -78,9 +87,16 @@ async function tryOut(heads: Heads): Promise<void> {
   const text = 'Naproxen caused ulcers. '.repeat(40);
   const span = { start: 0, end: text.length };
   const reading = read(text, [{ kind: 'paragraph', span, prose: [span] }]);
-  const mentions = heads.labels.types.map((type, i) => {
-    const { start, end } = reading.words[i % reading.words.length];
-    return { spans: [{ start, end }], type, concepts: [{ id: `trial ${i}` }], origin: 'predicted' } as const;
-  });
+  const mentions = heads.inUse
+    .flatMap((index) => heads.guidelines[index].labels.types)
+    .map((type, i) => {
+      const { start, end } = reading.words[i % reading.words.length];
+      return {
+        spans: [{ start, end }],
+        type,
+        concepts: [{ id: `trial ${i}` }],
+        origin: 'predicted',
+      } as const;
+    });
   await annotateReading(heads, reading, 'entities', mentions);
 }

@@ -20,6 +20,9 @@ export interface ModelDescription {
   readonly name: string;
   readonly version: string;
   readonly folder: string;
+  /** Every guideline that it can mark entities by. */
+  readonly guidelines: readonly string[];
+  /** Of the guidelines in use. */
   readonly entityTypes: readonly string[];
   readonly relationTypes: readonly RelationType[];
   /** The execution provider that runs the model, and all that were tried. */
@@ -35,6 +38,11 @@ export interface LoadOptions {
   readonly terminologies?: Terminologies;
   /** Folder where tables that are made of terminologies are kept from one process to the next; without it they are made each time, for seconds. */
   readonly tables?: string;
+  /**
+   * By which of the model's guidelines entities are marked, the most important first; those that it does not have are left aside, and where none
+   * is left it goes by its own first one.
+   */
+  readonly guidelines?: readonly string[];
   /** In place of every relation type's own: with 0 the model tells of all candidate pairs. */
   readonly threshold?: number;
 }
@@ -69,20 +77,36 @@ export class Pipeline {
       threads = 0,
       threshold,
       tables,
+      guidelines = [],
       terminologies = new Terminologies([openEmbeddedIndex()]),
     }: LoadOptions,
   ): Promise<Pipeline> {
     const found = await readModelFolder(given, openEmbeddedIndex());
     const model = threshold === undefined ? found : withThreshold(found, threshold);
     const graphs = await readGraphs(model);
+    const known = model.config.guidelines;
+    const inUse = guidelinesInUse(
+      known.map(({ name }) => name),
+      guidelines,
+    );
     const kept = new KeptNumbers(tables);
     const { opened, provider, attempts } = await chooseProvider(device, (provider) =>
-      openModel(model, graphs, terminologies, { provider, threads, kept }),
+      openModel(model, graphs, terminologies, { provider, threads, kept, inUse }),
     );
-    const { name, version, entityTypes, relationTypes } = model.config;
+    const { name, version, relationTypes } = model.config;
+    const entityTypes = [...new Set(inUse.flatMap((index) => known[index].entityTypes))];
     const { folder } = model;
     return new Pipeline(
-      { name, version, folder, entityTypes, relationTypes, device: provider, attempts },
+      {
+        name,
+        version,
+        folder,
+        guidelines: known.map(({ name }) => name),
+        entityTypes,
+        relationTypes,
+        device: provider,
+        attempts,
+      },
       opened,
       terminologies,
     );
@@ -152,6 +176,11 @@ export class Pipeline {
   dispose(): Promise<void> {
     return this.opened.release();
   }
+}
+
+function guidelinesInUse(names: readonly string[], wanted: readonly string[]): number[] {
+  const found = [...new Set(wanted)].map((name) => names.indexOf(name)).filter((index) => index >= 0);
+  return found.length === 0 ? [0] : found;
 }
 
 const withThreshold = (model: ModelFolder, threshold: number): ModelFolder => ({

@@ -21,6 +21,8 @@ export interface LoadRequest {
   /** The model's folder; not read where the dictionary is the reader. */
   readonly folder: string;
   readonly device: string;
+  /** As in the settings. */
+  readonly guidelines: readonly string[];
   /** Compiled indexes, the most important first. */
   readonly terminologies: readonly string[];
   /** Folder where tables that are made of them are kept. */

@@ -16,6 +16,8 @@ export const settingsSchema = z.object({
   device: z.enum(devices).catch('auto'),
   /** Who marks names in a text: the model, after the terminologies have answered at once; or the terminologies alone. */
   reader: z.enum(readers).catch('model'),
+  /** By which of the model's guidelines entities are marked, the most important first; empty: the model's own first one. */
+  guidelines: z.array(z.string().trim().min(1)).catch([]),
   /** Compiled indexes, the most important first; `embedded` is the one that comes with BioGloss, and the last where it is not named. */
   terminologies: z.array(z.string().trim().min(1)).catch([]),
   /** Mentions and relations with a score below this (0 to 1) are not shown. */

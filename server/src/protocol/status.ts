@@ -9,6 +9,9 @@ export interface ModelSummary {
   readonly folder: string;
   /** The execution provider that runs it, e.g. `cpu`. */
   readonly device: string;
+  /** Every guideline that it can mark entities by. */
+  readonly guidelines: readonly string[];
+  /** Of the guidelines in use. */
   readonly entityTypes: readonly string[];
   readonly relationTypes: readonly string[];
 }

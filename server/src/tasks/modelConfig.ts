@@ -52,6 +52,12 @@ export const relationType = z.object({
   threshold: z.number().min(0).max(1),
 });
 
+/** A head's entity types, in the order of its labels, and whose way of marking them it learned. */
+export const guidelineConfig = z.object({
+  name: z.string().min(1),
+  entityTypes: z.array(z.string().min(1)).min(1).max(64),
+});
+
 export const modelConfig = z.object({
   format: z.literal('biogloss-model/1'),
   name: z.string().min(1),
@@ -62,8 +68,8 @@ export const modelConfig = z.object({
     .string()
     .regex(/^[0-9a-f]{64}$/, 'a SHA-256 in hexadecimal digits was expected')
     .optional(),
-  /** Entity types, in the order of the entity head's labels. */
-  entityTypes: z.array(z.string().min(1)).min(1).max(64),
+  /** One entity head each; the first is the one that is read by where nothing else is asked for. */
+  guidelines: z.array(guidelineConfig).min(1).max(32),
   relationTypes: z.array(relationType).max(16),
   /** Longest sequence in words that is read at once; longer stretches are read in overlapping windows. */
   sequenceWords: z.number().int().min(16).max(4096),
@@ -72,5 +78,6 @@ export const modelConfig = z.object({
 export type InputBlockConfig = z.infer<typeof inputBlockConfig>;
 export type EncoderConfig = z.infer<typeof encoderConfig>;
 export type NetworkConfig = z.infer<typeof networkConfig>;
+export type GuidelineConfig = z.infer<typeof guidelineConfig>;
 export type RelationType = z.infer<typeof relationType>;
 export type ModelConfig = z.infer<typeof modelConfig>;

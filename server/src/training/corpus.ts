@@ -4,10 +4,11 @@ import { describeProblem } from '../annotation/problem';
 import { readFile } from '../formats/registry';
 import { whyUnusable } from '../formats/usable';
 import { Failure } from '../platform/failure';
-import { readText } from '../platform/textFile';
+import { decodeText, readText } from '../platform/textFile';
+import { readBytes } from './rawText';
 
 /**
- * Annotated documents of a file, in any format that can be read.
+ * Annotated documents of a file, in any format that can be read; `.xz` files are unpacked.
  * @param warn is told of every located problem, a line each
  * @throws Failure with a sentence where the file cannot be read, or is too broken to learn from
  */
@@ -15,7 +16,10 @@ export async function readCorpus(
   path: string,
   warn: (line: string) => void,
 ): Promise<readonly AnnotatedDocument[]> {
-  const corpus = readFile({ name: basename(path), text: await readText(path) });
+  const text = path.endsWith('.xz')
+    ? decodeText(Buffer.from(await readBytes(path)), path)
+    : await readText(path);
+  const corpus = readFile({ name: basename(path, '.xz'), text });
   for (const problem of corpus.problems) warn(describeProblem(path, problem));
   const reason = whyUnusable(corpus);
   if (reason) throw new Failure(`${path} cannot be used as a corpus: ${reason}.`);

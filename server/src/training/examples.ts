@@ -5,8 +5,9 @@ import type { HostTensor } from '../runtime/session';
 import { batchSequences, type SequenceBatch } from '../tasks/encoder/batch';
 import type { InputBlock } from '../tasks/encoder/inputBlock';
 import { type Sequences, sequencesOf, tokensOfWords } from '../tasks/encoder/sequences';
+import type { Architecture } from '../tasks/inferenceGraphs';
 import type { RelationType } from '../tasks/modelConfig';
-import type { BioesLabels } from '../tasks/ner/bioes';
+import { firstLabels, type Guideline } from '../tasks/ner/guideline';
 import { wordSpansOf } from '../tasks/ner/recognizer';
 import { read } from '../tasks/reading';
 import { batchPairs, describePairs, type PairExample, type PlacedPairs } from '../tasks/relation/batch';
@@ -19,7 +20,9 @@ export interface Example {
   readonly sequences: Sequences;
   /** Padded length that the example asks of a batch. */
   readonly longest: number;
-  /** One entity label a word. */
+  /** By which guideline it is annotated: an index of the network's. */
+  readonly guideline: number;
+  /** One entity label a word, counted from the first of all guidelines' labels. */
   readonly labels: Int32Array;
   readonly relations: readonly RelationExample[];
 }
@@ -34,7 +37,9 @@ interface RelationExample {
 
 export interface ExampleOptions {
   readonly input: InputBlock;
-  readonly labels: BioesLabels;
+  /** All that the network has; `guideline` is the index of the documents' own. */
+  readonly guidelines: readonly Guideline[];
+  readonly guideline: number;
   readonly relationTypes: readonly RelationType[];
   readonly sequenceWords: number;
 }
@@ -44,6 +49,9 @@ export interface ExampleOptions {
  * annotated: pairs are no examples against it, or a base model would forget it.
  */
 export function examplesOf(documents: readonly AnnotatedDocument[], options: ExampleOptions): Example[] {
+  const { guidelines, guideline } = options;
+  const { labels } = guidelines[guideline];
+  const first = firstLabels(guidelines)[guideline];
   const annotated = new Set(documents.flatMap(({ relations }) => relations.map(({ type }) => type)));
   return documents
     .flatMap((document) =>
@@ -54,7 +62,10 @@ export function examplesOf(documents: readonly AnnotatedDocument[], options: Exa
         return {
           sequences,
           longest: Math.max(0, ...sequences.sequences.map(({ words }) => words.length)),
-          labels: options.labels.encode(wordSpansOf(reading.words, mentions), reading.words.length),
+          guideline,
+          labels: labels
+            .encode(wordSpansOf(reading.words, mentions), reading.words.length)
+            .map((label) => first + label),
           relations: options.relationTypes.flatMap((type, column) => {
             if (!annotated.has(type.name)) return [];
             const candidates = findCandidates(
@@ -84,8 +95,7 @@ const pairKey = (subject: ConceptId, object: ConceptId): string => `${subject}\t
 /** Feeds of the training graph for several examples. */
 export function batchExamples(
   examples: readonly Example[],
-  input: InputBlock,
-  relationTypes: number,
+  { input, guidelines, relationTypes }: Architecture,
 ): Record<string, HostTensor> {
   const batch = batchSequences(
     examples.flatMap(({ sequences }) => sequences.sequences),
@@ -93,21 +103,28 @@ export function batchExamples(
   );
   return {
     ...batch.feeds,
-    ...entityTargets(examples, batch),
+    ...entityTargets(examples, batch, firstLabels(guidelines)),
     ...(relationTypes > 0 && relationTargets(examples, batch, relationTypes)),
   };
 }
 
-function entityTargets(examples: readonly Example[], { sequences, words }: SequenceBatch) {
+/** Padding has the first guideline's first label, which needs to exist, and does not count. */
+function entityTargets(
+  examples: readonly Example[],
+  { sequences, words }: SequenceBatch,
+  first: readonly number[],
+) {
   const targets = new BigInt64Array(sequences * words);
   const targetWeights = new Float32Array(sequences * words);
+  const guidelines = new Float32Array(sequences * words);
   let sequence = 0;
-  for (const { sequences: cut, labels } of examples) {
+  for (const { sequences: cut, guideline, labels } of examples) {
     for (const { start, end } of cut.windows) {
-      const first = words * sequence++;
+      const at = words * sequence++;
       for (let word = start; word < end; word++) {
-        targets[first + word - start] = BigInt(labels[word]);
-        targetWeights[first + word - start] = 1;
+        targets[at + word - start] = BigInt(labels[word]);
+        targetWeights[at + word - start] = 1;
+        guidelines[at + word - start] = guideline;
       }
     }
   }
@@ -115,6 +132,7 @@ function entityTargets(examples: readonly Example[], { sequences, words }: Seque
   return {
     targets: { dataType: 'int64', dims, data: targets },
     targetWeights: { dataType: 'float32', dims, data: targetWeights },
+    ...(first.length > 1 && { guideline: { dataType: 'float32', dims, data: guidelines } as const }),
   } as const;
 }
 

@@ -7,8 +7,15 @@ import { type ModelFolder, modelFiles, readModelFolder } from '../pipeline/model
 import { Failure } from '../platform/failure';
 import type { InputBlock } from '../tasks/encoder/inputBlock';
 import { WordFeatureInput } from '../tasks/encoder/wordFeatureInput';
-import { type ModelConfig, modelConfig, type NetworkConfig, type RelationType } from '../tasks/modelConfig';
-import { BioesLabels } from '../tasks/ner/bioes';
+import type { Architecture } from '../tasks/inferenceGraphs';
+import {
+  type GuidelineConfig,
+  type ModelConfig,
+  modelConfig,
+  type NetworkConfig,
+  type RelationType,
+} from '../tasks/modelConfig';
+import { type Guideline, guidelineOf } from '../tasks/ner/guideline';
 import { NameLexicon } from '../tasks/normalization/nameLexicon';
 import type { Vocabulary } from '../tasks/words/vocabulary';
 import type { TermIndex } from '../terminology/index/termIndex';
@@ -17,6 +24,7 @@ import { namedConcepts } from './examples';
 import { entityTypesOf, extended, relationTypesOf } from './labelSets';
 import type { LexicalResources } from './lexicalResources';
 import { learnConceptTypes, named } from './linking/conceptTypes';
+import type { OtherGuideline } from './otherGuidelines';
 import type { RawText } from './rawText';
 import type { TrainingConfig } from './trainingConfig';
 import type { TrainingSession } from './trainingSession';
@@ -26,6 +34,10 @@ import type { ModelParts } from './writeModel';
 /** A model about to be trained: its parts, and what its weights are before the first step. */
 export interface Learner {
   readonly parts: ModelParts;
+  /** The network that is trained: the model's with heads that only the encoder learns from. The documents' own guideline is the first. */
+  readonly architecture: Architecture;
+  /** Corpora that are learned beside the documents, by heads of their own. */
+  readonly others: readonly OtherGuideline[];
   /** Puts the weights that are known beforehand (word vectors, a base model's) into a session that was just created. */
   readonly begin: (session: TrainingSession) => void;
   /** What a model from nothing may read before its first step. */
@@ -39,18 +51,28 @@ export interface Learner {
 export function learnerFromScratch(
   config: TrainingConfig,
   documents: readonly AnnotatedDocument[],
+  others: readonly OtherGuideline[],
   { vocabulary, vectors, tokenizer }: LexicalResources,
   terms: TermIndex,
 ): Learner {
   const { network, sequenceWords } = config.scratch;
-  const labels = { entityTypes: entityTypesOf(documents), relationTypes: relationTypesOf(documents) };
+  const kept = others.filter(({ kept }) => kept).map(({ guideline }) => guideline);
+  const labels = {
+    guidelines: [{ name: config.guideline, entityTypes: entityTypesOf(documents) }, ...kept.map(described)],
+    relationTypes: relationTypesOf(documents),
+  };
   const parts = modelParts(
     config,
     { network, sequenceWords, ...labels, ...(network.input.dictionary && { termIndex: terms.sha256() }) },
     new WordFeatureInput(network.input, vocabulary, tokenizer, terms),
     { lexicon: NameLexicon.learn(namedConcepts(documents)) },
   );
-  return { parts, begin: (session) => session.load(new Map([['input.vectors', vectors]])) };
+  return {
+    parts,
+    architecture: besideOthers(parts.architecture, others),
+    others,
+    begin: (session) => session.load(new Map([['input.vectors', vectors]])),
+  };
 }
 
 /** A base model that goes on learning: types that the documents bring and the base lacks are added to its heads. */
@@ -58,30 +80,57 @@ export async function learnerFromBase(
   config: TrainingConfig,
   folder: string,
   documents: readonly AnnotatedDocument[],
+  others: readonly OtherGuideline[],
   terms: TermIndex,
 ): Promise<Learner> {
   const base = await readModelFolder(folder, terms);
   const known = base.config;
-  const entityTypes = extended(known.entityTypes, entityTypesOf(documents), (type) => type);
+  const [own, ...more] = known.guidelines;
+  const entityTypes = extended(own.entityTypes, entityTypesOf(documents), (type) => type);
+  const added = others.filter(
+    ({ kept, guideline }) => kept && !more.some(({ name }) => name === guideline.name),
+  );
+  const guidelines = [
+    { name: own.name, entityTypes },
+    ...more,
+    ...added.map(({ guideline }) => described(guideline)),
+  ];
   const relationTypes = extended(known.relationTypes, relationTypesOf(documents), ({ name }) => name);
   const { network, termIndex, sequenceWords } = known;
   const parts = modelParts(
     config,
-    { network, termIndex, sequenceWords, entityTypes, relationTypes },
+    { network, termIndex, sequenceWords, guidelines, relationTypes },
     base.input,
     withNames(base, documents, terms),
   );
   const weights = await readWeights(base);
-  const oldLabels = new BioesLabels(known.entityTypes).names;
+  const oldLabels = guidelineOf(own).labels.names;
   const kept = {
-    labels: parts.architecture.labels.names.map((name) => oldLabels.indexOf(name)),
+    labels: parts.architecture.guidelines[0].labels.names.map((name) => oldLabels.indexOf(name)),
     relations: relationTypes.map(({ name }) => known.relationTypes.findIndex((type) => type.name === name)),
   };
   return {
     parts,
+    architecture: besideOthers(parts.architecture, others),
+    others,
     begin: (session) => session.load(transferWeights(weights, session.weights, session.parameters, kept)),
   };
 }
+
+const described = ({ name, labels }: Guideline): GuidelineConfig => ({
+  name,
+  entityTypes: [...labels.types],
+});
+
+/** With the heads of corpora that the model keeps none of. */
+const besideOthers = (architecture: Architecture, others: readonly OtherGuideline[]): Architecture => ({
+  ...architecture,
+  guidelines: extended(
+    architecture.guidelines,
+    others.map(({ guideline }) => guideline),
+    ({ name }) => name,
+  ),
+});
 
 /** A base model's names with those of the documents, which count; its ranker stays, and ranks the names of types that are new to it too. */
 function withNames(
@@ -102,13 +151,13 @@ interface Shape {
   readonly network: NetworkConfig;
   readonly termIndex?: string;
   readonly sequenceWords: number;
-  readonly entityTypes: readonly string[];
+  readonly guidelines: readonly GuidelineConfig[];
   readonly relationTypes: readonly RelationType[];
 }
 
 function modelParts(
   { name, version }: TrainingConfig,
-  { network, termIndex, sequenceWords, entityTypes, relationTypes }: Shape,
+  { network, termIndex, sequenceWords, guidelines, relationTypes }: Shape,
   input: InputBlock,
   names: Pick<ModelParts, 'lexicon' | 'linking'>,
 ): ModelParts {
@@ -118,7 +167,7 @@ function modelParts(
     version,
     network,
     ...(termIndex && { termIndex }),
-    entityTypes: [...entityTypes],
+    guidelines: [...guidelines],
     relationTypes: [...relationTypes],
     sequenceWords,
   };
@@ -126,13 +175,13 @@ function modelParts(
   if (!fitting.success) {
     const [{ path, message }] = fitting.error.issues;
     throw new Failure(
-      `No model can be made of these documents: they have ${entityTypes.length} entity types and ${relationTypes.length} relation types ("${path.join('.')}": ${message}).`,
+      `No model can be made of these documents: they have ${guidelines[0].entityTypes.length} entity types and ${relationTypes.length} relation types ("${path.join('.')}": ${message}).`,
     );
   }
   const architecture = {
     network,
     input,
-    labels: new BioesLabels(entityTypes),
+    guidelines: guidelines.map(guidelineOf),
     relationTypes: relationTypes.length,
   };
   return { config, architecture, ...names };

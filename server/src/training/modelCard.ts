@@ -14,7 +14,8 @@ export interface RunFacts {
   readonly order: TrainingOrder;
   readonly config: TrainingConfig;
   readonly parts: ModelParts;
-  readonly scores: DevScores;
+  /** None where no document was held out. */
+  readonly scores?: DevScores;
   readonly documents: number;
   readonly devDocuments: number;
   /** Of its steps, without reading corpora, learning words and scoring. */
@@ -27,7 +28,8 @@ export interface RunFacts {
  */
 export async function modelCard(facts: RunFacts): Promise<string> {
   const { config, parts, scores, devDocuments } = facts;
-  const { entityTypes, relationTypes } = parts.config;
+  const { guidelines, relationTypes } = parts.config;
+  const [{ entityTypes }] = guidelines;
   const relations = relationTypes.map(({ name, subject, object }) => `${name} (${subject} → ${object})`);
   const sections = [
     `# ${config.name} ${config.version}`,
@@ -35,20 +37,32 @@ export async function modelCard(facts: RunFacts): Promise<string> {
     architecture(parts),
     '## How it was made',
     fenced(config.command ?? commandOf(facts.order), 'sh'),
-    `From ${baseOf(facts.order.base)}, with seed ${config.seed}: ${beforehand(facts)}${config.epochs} epochs over ${facts.documents} documents, ${facts.minutes} minutes of steps. Every setting is in the run's \`training.json\`.`,
+    `From ${baseOf(facts.order.base)}, with seed ${config.seed}: ${beforehand(facts)}${(config.joint?.epochs ?? 0) + config.epochs} epochs over ${facts.documents} documents, ${facts.minutes} minutes of steps. Every setting is in the run's \`training.json\`.`,
     await filesTable(facts.order, parts.config.termIndex),
     ...(config.sources.length > 0 ? [sourcesTable(config.sources)] : []),
     '## How good it is',
-    `On the ${devDocuments} dev documents, from raw text. The epoch and the thresholds of relations were chosen on these documents, so expect a little less elsewhere.`,
-    fenced(scoreTable(scores.raw)),
-    ...(relations.length > 0
-      ? ['Relations, with the gold entities given:', fenced(scoreTable(relationScores(scores.givenEntities)))]
-      : []),
+    ...(scores
+      ? [
+          `On the ${devDocuments} dev documents, from raw text. ${chosenOn(config)}`,
+          fenced(scoreTable(scores.raw)),
+          ...(relations.length > 0
+            ? [
+                'Relations, with the gold entities given:',
+                fenced(scoreTable(relationScores(scores.givenEntities))),
+              ]
+            : []),
+        ]
+      : ['All documents were learned from; none was held out to measure it on.']),
     '## What it does not know',
     'Concept ids come from names that annotators linked, in the training documents and in other corpora, and from the names that MeSH, the Disease Ontology and the Human Phenotype Ontology have; a name that none of them has is often given the concept of a similar one, which may be wrong, and rarely told to be in no terminology. A relation is claimed for a text as a whole: read its evidence before you trust it. Scores of entities and relations are probabilities of the model, and are not calibrated; those of concepts are.',
   ];
   return `${sections.join('\n\n')}\n`;
 }
+
+const chosenOn = ({ epoch }: TrainingConfig): string =>
+  epoch === 'best'
+    ? 'The epoch and the thresholds of relations were chosen on these documents, so expect a little less elsewhere.'
+    : 'The thresholds of relations were chosen on these documents, so expect a little less elsewhere.';
 
 const beforehand = ({ order: { base }, config: { scratch } }: RunFacts): string =>
   base === 'scratch' && scratch.pretraining

@@ -6,6 +6,7 @@ import { type Learner, learnerFromBase, learnerFromScratch } from './learner';
 import { learnLexicalResources, readRawTexts } from './lexicalResources';
 import { configuredLinking } from './linking/configuredLinking';
 import type { TrainingOrder } from './order';
+import { readOtherGuidelines } from './otherGuidelines';
 import { withoutOverlap } from './rawText';
 import type { TrainingConfig } from './trainingConfig';
 
@@ -22,11 +23,15 @@ export async function prepareLearner(
   tell: (line: string) => void,
 ): Promise<Learner> {
   const terms = openEmbeddedIndex();
+  const others = await readOtherGuidelines(config, heldOut);
+  for (const { guideline, documents } of others)
+    tell(`${guideline.name}: ${documents.length} documents to learn beside them.`);
   if (base !== 'scratch')
     return learnerFromBase(
       config,
       base === 'default' ? join(packageRoot(), 'models', 'default') : base,
       documents,
+      others,
       terms,
     );
   const started = performance.now();
@@ -41,7 +46,7 @@ export async function prepareLearner(
     seed: config.seed,
   });
   tell(`Words learned from ${texts.length} texts in ${Math.round((performance.now() - started) / 1000)} s.`);
-  const learner = learnerFromScratch(config, documents, lexical, terms);
+  const learner = learnerFromScratch(config, documents, others, lexical, terms);
   const names = await configuredLinking(config, documents, heldOut, terms, tell);
   return {
     ...learner,

@@ -40,7 +40,7 @@ export async function withPretraining(
     await guessHiddenWords({ ...run, session, texts, input, vocabulary, answers });
     const weights = [...session.averaged()].filter(([name]) => !name.startsWith('guess.'));
     const learned = new Map(weights.map(([name, values]) => [name, values.slice()]));
-    return { parts: learner.parts, begin: (next) => next.load(learned) };
+    return { ...learner, unread: undefined, begin: (next) => next.load(learned) };
   } finally {
     await session.release();
   }

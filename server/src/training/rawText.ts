@@ -23,7 +23,8 @@ export async function readTexts(path: string): Promise<RawText[]> {
   return lines.filter((line) => line !== '').map((text) => ({ text }));
 }
 
-async function readBytes(path: string): Promise<Uint8Array> {
+/** A file's bytes, unpacked where its name ends in `.xz`. */
+export async function readBytes(path: string): Promise<Uint8Array> {
   const file = Readable.toWeb(createReadStream(path)) as unknown as ReadableStream<Uint8Array>;
   if (!path.endsWith('.xz')) return collect(file);
   try {
@@ -91,7 +92,7 @@ const gram = 13;
  * The texts that tell nothing of the held-out ones: without those of the same document id, and without those that share 13 tokens in a row
  * (runs of a–z and 0–9 in lower case) with one of them. What is scored must not have been read before, not even without its annotations.
  */
-export function withoutOverlap(texts: readonly RawText[], heldOut: readonly RawText[]): RawText[] {
+export function withoutOverlap<T extends RawText>(texts: readonly T[], heldOut: readonly RawText[]): T[] {
   const ids = new Set(heldOut.map(({ id }) => id).filter((id) => id !== undefined));
   const grams = new Set<string>();
   const tokens = new Map<string, number>();

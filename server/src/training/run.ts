@@ -4,12 +4,11 @@ import { join } from 'node:path';
 import type { AnnotatedDocument } from '../annotation/model';
 import { Failure } from '../platform/failure';
 import type { ModelConfig } from '../tasks/modelConfig';
-import { drawBatches } from './batches';
 import { loadCheckpoint, saveCheckpoint } from './checkpoint';
 import { type DevScores, scoreOnDev } from './devScores';
 import { batchExamples, examplesOf } from './examples';
 import type { Learner } from './learner';
-import { learningRate } from './schedule';
+import { planSteps } from './stages';
 import type { TrainingConfig } from './trainingConfig';
 import type { TrainingEvent } from './trainingEvent';
 import { trainingGraph } from './trainingGraph';
@@ -35,6 +34,7 @@ interface Progress {
   readonly epoch: number;
   /** Steps of the whole run, by which other documents are noticed. */
   readonly steps: number;
+  /** Of `model-best`. */
   readonly best?: DevScores;
 }
 
@@ -43,8 +43,10 @@ export const trainingCheckpoint = 'checkpoint.safetensors';
 
 /**
  * Trains, epoch by epoch: after each one the averaged weights become `model-last`, are scored on dev as any user would run them, and
- * become `model-best` if no epoch was better. Every epoch ends in a checkpoint; a resumed run makes the same steps as one that was not stopped.
- * @returns the scores of `model-best`
+ * become `model-best` if no epoch was better, or where the config wants the last one. Every epoch ends in a checkpoint; a resumed run makes the same
+ * steps as one that was not stopped.
+ * @param dev may be empty where the config wants the last epoch
+ * @returns the scores of `model-best`; none without dev documents
  * @throws the signal's reason, once it is aborted; what the last epoch made stays
  */
 export async function runTraining({
@@ -56,17 +58,18 @@ export async function runTraining({
   resume,
   report,
   signal,
-}: Run): Promise<DevScores> {
-  const { architecture, config: model } = learner.parts;
-  const examples = examplesOf(train, {
-    input: architecture.input,
-    labels: architecture.labels,
-    relationTypes: model.relationTypes,
-    sequenceWords: model.sequenceWords,
+}: Run): Promise<DevScores | undefined> {
+  const { architecture, parts, others } = learner;
+  const { config: model } = parts;
+  const { input, guidelines } = architecture;
+  const { sequenceWords, relationTypes } = model;
+  const reading = { input, guidelines, sequenceWords };
+  const own = examplesOf(train, { ...reading, guideline: 0, relationTypes });
+  const beside = others.map(({ guideline: { name }, documents, kept }) => {
+    const guideline = guidelines.findIndex((each) => each.name === name);
+    return { kept, examples: examplesOf(documents, { ...reading, guideline, relationTypes: [] }) };
   });
-  const epochs = Array.from({ length: config.epochs }, (_, epoch) =>
-    drawBatches(examples, ({ longest }) => longest, config.batchWords, config.seed, epoch),
-  );
+  const epochs = planSteps(own, beside, config);
   const steps = epochs.reduce((total, batches) => total + batches.length, 0);
   const { betas, decay, clip, average } = config.optimizer;
   const session = await TrainingSession.create(trainingGraph(architecture, config), {
@@ -90,14 +93,12 @@ export async function runTraining({
     } else learner.begin(session);
 
     for (let epoch = progress.epoch; epoch < epochs.length; epoch++) {
-      for (const batch of epochs[epoch]) {
+      for (const { batch, rate } of epochs[epoch]) {
         signal?.throwIfAborted();
         const started = performance.now();
-        const rate = learningRate(session.steps, steps, config.optimizer);
-        const { loss, gradientNorm } = await session.step(
-          batchExamples(batch, architecture.input, architecture.relationTypes),
-          { learningRate: rate },
-        );
+        const { loss, gradientNorm } = await session.step(batchExamples(batch, architecture), {
+          learningRate: rate,
+        });
         if (!Number.isFinite(loss))
           throw new Error(
             `The loss of step ${session.steps} is ${loss}: the training has diverged. Lower optimizer.rate in the config.`,
@@ -116,17 +117,23 @@ export async function runTraining({
       }
       const last = join(out, 'model-last');
       const weights = session.averaged();
-      await writeModel(last, learner.parts, weights);
-      const { scores, thresholds } = await scoreOnDev(last, model.relationTypes, dev, signal);
-      const chosen = withThresholds(model, thresholds);
-      await writeModelConfig(last, chosen);
-      const best = progress.best === undefined || scores.quality > progress.best.quality;
-      if (best) await writeModel(join(out, 'model-best'), { ...learner.parts, config: chosen }, weights);
+      await writeModel(last, parts, weights);
+      let chosen = model;
+      let scores: DevScores | undefined;
+      if (dev.length > 0) {
+        const judged = await scoreOnDev(last, model.relationTypes, dev, signal);
+        scores = judged.scores;
+        chosen = withThresholds(model, judged.thresholds);
+        await writeModelConfig(last, chosen);
+      }
+      const best =
+        config.epoch === 'last' || !scores || !progress.best || scores.quality > progress.best.quality;
+      if (best) await writeModel(join(out, 'model-best'), { ...parts, config: chosen }, weights);
       progress = { epoch: epoch + 1, steps, best: best ? scores : progress.best };
       await saveCheckpoint(checkpoint, session.state(), progress);
-      report({ type: 'evaluation', step: session.steps, epoch: epoch + 1, scores, best });
+      if (scores) report({ type: 'evaluation', step: session.steps, epoch: epoch + 1, scores, best });
     }
-    return progress.best!;
+    return progress.best;
   } finally {
     await session.release();
   }

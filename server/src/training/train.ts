@@ -9,6 +9,7 @@ import { readCorpus } from './corpus';
 import type { DevScores } from './devScores';
 import { entityTypesOf, unlearnedRelations } from './labelSets';
 import type { Learner } from './learner';
+import { dataFile } from './lexicalResources';
 import { modelCard } from './modelCard';
 import type { TrainingOrder } from './order';
 import { prepareLearner } from './prepareLearner';
@@ -29,15 +30,19 @@ export interface Listener {
 
 /**
  * Reads the corpora, prepares the model and trains it into the run folder.
- * @returns the scores of `model-best`
+ * @returns the scores of `model-best`; none where the config wants the last epoch and there is no dev file
  * @throws Failure with a sentence; the signal's reason once it is aborted
  */
-export async function train(order: TrainingOrder, { report, tell, signal }: Listener): Promise<DevScores> {
+export async function train(
+  order: TrainingOrder,
+  { report, tell, signal }: Listener,
+): Promise<DevScores | undefined> {
   const config = await configOf(order);
   const { documents, dev } = await readCorpora(order, config, tell);
   tell(`${documents.length} documents to learn from, ${dev.length} to choose by.`);
   await prepareRunFolder(order);
-  let learner = await prepareLearner(order.base, config, documents, dev, tell);
+  const heldOut = [...dev, ...(await readHeldOut(config, tell))];
+  let learner = await prepareLearner(order.base, config, documents, heldOut, tell);
   const unlearned = unlearnedRelations(documents, learner.parts.config.relationTypes);
   if (unlearned.length > 0)
     tell(
@@ -87,7 +92,7 @@ function warnOfForgetting(
   tell: Listener['tell'],
 ): void {
   const annotated = new Set(entityTypesOf(documents));
-  const missing = parts.config.entityTypes.filter((type) => !annotated.has(type));
+  const missing = parts.config.guidelines[0].entityTypes.filter((type) => !annotated.has(type));
   if (missing.length > 0)
     tell(
       `The documents annotate no ${missing.join(', no ')}, which the base model finds: it will learn to find none. Annotate some, or keep the base model for them.`,
@@ -108,7 +113,7 @@ async function configOf({ config, base, seed, out, resume }: TrainingOrder): Pro
 
 async function readCorpora(
   { train, dev }: TrainingOrder,
-  { seed }: TrainingConfig,
+  { seed, epoch }: TrainingConfig,
   tell: (line: string) => void,
 ) {
   const documents: AnnotatedDocument[] = [];
@@ -122,6 +127,7 @@ async function readCorpora(
       );
     return { documents, dev: heldOut };
   }
+  if (epoch === 'last') return { documents, dev: [] };
   const split = splitBySeed(documents, 0.1, seed);
   if (split.heldOut.length === 0)
     throw new Failure(
@@ -129,6 +135,14 @@ async function readCorpora(
     );
   tell('No dev file is given: a tenth of the documents is held out to choose the best epoch by.');
   return { documents: without(split.kept, split.heldOut), dev: split.heldOut };
+}
+
+/** Ids of the documents of several corpora may be mere counters: only their texts are compared. */
+async function readHeldOut({ heldOut }: TrainingConfig, tell: (line: string) => void) {
+  const documents: AnnotatedDocument[] = [];
+  for (const path of heldOut)
+    for (const document of await readCorpus(dataFile('heldOut', path), tell)) documents.push(document);
+  return documents;
 }
 
 /** The documents whose text is not one of the others': a corpus may hold a document twice. */

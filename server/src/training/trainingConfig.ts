@@ -1,6 +1,20 @@
 import { z } from 'zod';
 import { networkConfig } from '../tasks/modelConfig';
 
+/** A corpus that is annotated by another guideline than the documents to learn from. */
+const jointCorpus = z.object({
+  /** Of the guideline; the model's users see it where the head is kept. */
+  name: z.string().min(1),
+  /** Paths as in `rawText`; files of other formats than PubTator are told by their content. */
+  files: z.array(z.string()).min(1),
+  /** The head's type for each type of the corpus; what is not listed is not learned. Without it types are taken as they are. */
+  types: z.record(z.string(), z.string()).optional(),
+  /** So many of the documents, drawn by the seed; all where not given. */
+  documents: z.number().int().min(1).optional(),
+  /** The model keeps the head, so that entities can be marked by this guideline too; otherwise only the encoder learns from it. */
+  kept: z.boolean().default(false),
+});
+
 /**
  * The whole truth of a training run: what is read, what is built, how it is optimised. It is written into the run folder, and the same
  * file, seed and data give the same weights.
@@ -39,6 +53,29 @@ export const trainingConfig = z
         })
         .optional(),
     }),
+    /**
+     * Annotated corpora that figures are measured on besides the dev file; paths as in `rawText`. Whatever shares an id or a sentence with one of their
+     * documents is not read.
+     */
+    heldOut: z.array(z.string()).default([]),
+    /** What the guideline of the training documents is called in the model. */
+    guideline: z.string().min(1).default('own'),
+    /**
+     * Corpora annotated by other guidelines, each learned by an entity head of its own: the encoder sees more names. `epochs` passes over the own
+     * documents, in which each of these corpora is read once, come before the config's `epochs`.
+     */
+    joint: z
+      .object({
+        corpora: z.array(jointCorpus),
+        epochs: z.number().int().min(1).max(1000),
+        rate: z.number().positive(),
+      })
+      .optional(),
+    /**
+     * Which epoch becomes the model: the best one on dev; or the `last` one, whatever its scores, and then nothing is held out where there is no dev
+     * file.
+     */
+    epoch: z.enum(['best', 'last']).default('best'),
     /** How names are linked: a ranker, learned where the documents link enough of them. Absent: by likeness of names alone. */
     linking: z
       .object({
@@ -86,4 +123,5 @@ export const trainingConfig = z
   })
   .strict();
 
+export type JointCorpus = z.infer<typeof jointCorpus>;
 export type TrainingConfig = z.infer<typeof trainingConfig>;

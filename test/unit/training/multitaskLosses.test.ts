@@ -1,6 +1,6 @@
 import { test } from 'node:test';
 import { WordFeatureInput } from '../../../server/src/tasks/encoder/wordFeatureInput';
-import { BioesLabels } from '../../../server/src/tasks/ner/bioes';
+import { guidelineOf } from '../../../server/src/tasks/ner/guideline';
 import { Vocabulary } from '../../../server/src/tasks/words/vocabulary';
 import { trainingGraph } from '../../../server/src/training/trainingGraph';
 import { learnWordPiece } from '../../../server/src/training/wordPiece';
@@ -35,7 +35,7 @@ test('twenty steps of the multi-task network have the losses of PyTorch', async 
         learnWordPiece(new Map([['abcdefghijklmnopqrstuvw', 5]]), 20),
         indexOf({ id: 'D1', preferredName: 'Pain', synonyms: [], types: ['Disease'] }),
       ),
-      labels: new BioesLabels(['Chemical', 'Disease']),
+      guidelines: [guidelineOf({ name: 'own', entityTypes: ['Chemical', 'Disease'] })],
       relationTypes: 2,
     },
     {

@@ -37,6 +37,6 @@ test('a model of words alone, as models were before dictionaries, is learned, re
   writeFileSync(path('words.json'), JSON.stringify(config));
   await train(order('words', { config: path('words.json') }), silent);
   assert.equal(configIn('words').termIndex, undefined);
-  const { raw } = await train(order('wordsTuned', { base: path('words') }), silent);
-  assert.ok((raw.mention_all as Figures).f1 > 0.95);
+  const scores = await train(order('wordsTuned', { base: path('words') }), silent);
+  assert.ok(scores && (scores.raw.mention_all as Figures).f1 > 0.95);
 });

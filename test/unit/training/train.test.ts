@@ -17,11 +17,17 @@ import { fingerprint, silent, tinyTrainingFolder } from '../../support/tinyTrain
 const { path, order, remove } = tinyTrainingFolder();
 after(remove);
 
+const scored = async (...asked: Parameters<typeof train>) => {
+  const scores = await train(...asked);
+  assert.ok(scores);
+  return scores;
+};
+
 const f1 = (figures: unknown): number => (figures as Figures).f1;
 
 test('a network learns a corpus made by rule, entities and relations together', async () => {
   const events: TrainingEvent[] = [];
-  const scores = await train(order('first'), { ...silent, report: (event) => events.push(event) });
+  const scores = await scored(order('first'), { ...silent, report: (event) => events.push(event) });
   assert.ok(f1(scores.raw.mention_all) > 0.95, `entities ${f1(scores.raw.mention_all)}`);
   assert.ok(
     f1(scores.givenEntities.relation_CID) > 0.8,
@@ -152,7 +158,7 @@ test('model-last of a run that was stopped while it was scored claims no pair bl
 });
 
 test('a run of finished epochs resumes to its own end', async () => {
-  const scores = await train(order('again', { resume: true }), silent);
+  const scores = await scored(order('again', { resume: true }), silent);
   assert.ok(f1(scores.raw.mention_all) > 0.95);
 });
 
@@ -163,7 +169,7 @@ test('fine-tuning adds a type that the base has never seen and keeps the ones it
     JSON.stringify({ ...JSON.parse(readFileSync(path('config.json'), 'utf8')), epochs: 15 }),
   );
   const lines: string[] = [];
-  const scores = await train(
+  const scores = await scored(
     order('tuned', {
       train: [path('rats.txt')],
       dev: path('rats.txt'),
@@ -174,8 +180,8 @@ test('fine-tuning adds a type that the base has never seen and keeps the ones it
   );
   assert.match(lines.join('\n'), /annotate no Chemical, no Disease, which the base model finds/);
   assert.ok(f1(scores.raw.mention_Species) > 0.9, `species ${f1(scores.raw.mention_Species)}`);
-  const { entityTypes } = JSON.parse(readFileSync(join(path('tuned'), 'model-best', 'config.json'), 'utf8'));
-  assert.deepEqual(entityTypes, ['Chemical', 'Disease', 'Species']);
+  const { guidelines } = JSON.parse(readFileSync(join(path('tuned'), 'model-best', 'config.json'), 'utf8'));
+  assert.deepEqual(guidelines, [{ name: 'own', entityTypes: ['Chemical', 'Disease', 'Species'] }]);
 });
 
 const relationTypesOf = (run: string): unknown =>
@@ -209,7 +215,7 @@ test('a corpus without relations gives a model without a relation graph, which r
 });
 
 test('relations are learned on a base that has none', async () => {
-  const scores = await train(order('more', { base: path('rats') }), silent);
+  const scores = await scored(order('more', { base: path('rats') }), silent);
   assert.ok(f1(scores.givenEntities.relation_CID) > 0.5);
 });
 
@@ -259,7 +265,7 @@ test('what cannot be done is told in a sentence', async () => {
   await refused({ base: path('nowhere') }, /nowhere is not a model/);
   await refused({ resume: true }, /refused holds no run to go on with/);
   writeFileSync(path('types.txt'), tinyCorpus(70).replaceAll(/^(\d+)(.*)\tDisease\t/gm, '$1$2\tDisease$1\t'));
-  await refused({ train: [path('types.txt')] }, /they have 71 entity types.*"entityTypes"/);
+  await refused({ train: [path('types.txt')] }, /they have 71 entity types.*entityTypes"/);
   writeFileSync(
     path('shifted.txt'),
     tinyCorpus(8).replaceAll(/\t(\d+)\t/g, (_, start) => `\t${Number(start) + 3}\t`),

@@ -10,7 +10,7 @@ test('a model that cannot get its linking ready goes on without it', async () =>
     send: (reply: AnalysisReply) => channel.emit(reply.type, reply),
   });
   const analyser: Analyser = {
-    model: { name: 'half', folder: '', device: 'cpu', entityTypes: [], relationTypes: [] },
+    model: { name: 'half', folder: '', device: 'cpu', guidelines: [], entityTypes: [], relationTypes: [] },
     cut: () => [],
     useWords: () => {},
     annotateUnit: async () => ({ mentions: [], relations: [] }),

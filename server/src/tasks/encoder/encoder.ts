@@ -9,7 +9,7 @@ export interface EncodedReading {
   readonly words: number;
   /** The shared encoder's states, [words × width]. */
   readonly states: Float32Array;
-  /** Log-probabilities of the entity labels, [words × labels]. */
+  /** Log-probabilities of the entity labels, [words × labels of all guidelines]. */
   readonly labels: Float32Array;
 }
 

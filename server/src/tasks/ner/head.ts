@@ -1,11 +1,14 @@
 import { linear } from '../../nn/linear';
 import type { GraphBuilder, Value } from '../../onnx/builder';
-import type { BioesLabels } from './bioes';
+import type { Guideline } from './guideline';
 
 /**
- * The entity head: one linear layer over the encoder's states.
+ * The entity heads: one linear layer a guideline over the encoder's states. The first one's parameters have the name that they have in a
+ * model of one guideline, so that such a model can go on learning beside others.
  * @param states [tokens, width]
- * @returns scores before the softmax, [tokens, labels]
+ * @returns for each guideline scores before the softmax, [tokens, labels]
  */
-export const entityHead = (g: GraphBuilder, states: Value, labels: BioesLabels): Value =>
-  linear(g, 'entities', states, labels.size);
+export const entityHeads = (g: GraphBuilder, states: Value, guidelines: readonly Guideline[]): Value[] =>
+  guidelines.map(({ name, labels }, index) =>
+    linear(g, index === 0 ? 'entities' : `guideline.${name}`, states, labels.size),
+  );

@@ -1,7 +1,8 @@
-import type { EntityMention } from '../../annotation/model';
-import { countUntil, type Span } from '../../text/span';
+import { type EntityMention, extent } from '../../annotation/model';
+import { bySpan, countUntil, overlaps, type Span } from '../../text/span';
 import type { Reading } from '../reading';
 import { type BioesLabels, decode, meanInside, type WordSpan } from './bioes';
+import { type Guideline, scoresBy } from './guideline';
 import { agreeWithDefinitions } from './shortFormRule';
 import { findShortForms } from './shortForms';
 
@@ -30,6 +31,35 @@ export function recognizeEntities(
     score,
     origin: 'predicted',
   }));
+}
+
+/**
+ * The mentions that several heads find, in order of reading; no two overlap.
+ * @param scores [words × labels of all guidelines]
+ * @param inUse which of them are asked; where two find overlapping names, the earlier one's stays
+ */
+export function recognizeByGuidelines(
+  reading: Reading,
+  scores: Float32Array,
+  guidelines: readonly Guideline[],
+  inUse: readonly number[],
+): EntityMention[] {
+  const found = inUse.map((index) =>
+    recognizeEntities(
+      reading,
+      scoresBy(scores, reading.words.length, guidelines, index),
+      guidelines[index].labels,
+    ),
+  );
+  if (found.length === 1) return found[0];
+  const kept: EntityMention[] = [];
+  for (const mentions of found) {
+    const free = mentions.filter(
+      (mention) => !kept.some((other) => overlaps(extent(other), extent(mention))),
+    );
+    kept.push(...free);
+  }
+  return kept.sort((a, b) => bySpan(extent(a), extent(b)));
 }
 
 /**

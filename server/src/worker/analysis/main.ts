@@ -22,16 +22,22 @@ serveAnalysis(process, (request) => {
 });
 
 async function loadModel(
-  { folder, device, tables }: LoadRequest,
+  { folder, device, guidelines, tables }: LoadRequest,
   terminologies: Terminologies,
 ): Promise<Analyser> {
-  const pipeline = await Pipeline.load(folder, { device: device as Device, terminologies, tables });
+  const pipeline = await Pipeline.load(folder, {
+    device: device as Device,
+    guidelines,
+    terminologies,
+    tables,
+  });
   const { name, entityTypes, relationTypes } = pipeline.model;
   return {
     model: {
       name,
       folder: pipeline.model.folder,
       device: pipeline.model.device,
+      guidelines: pipeline.model.guidelines,
       entityTypes,
       relationTypes: relationTypes.map(({ name }) => name),
     },

@@ -36,7 +36,7 @@ async function work(order: Extract<TrainingRequest, { type: 'start' }>): Promise
         send({ type: 'progress', ...last });
       },
     });
-    finish({ type: 'done', out: order.out, scores: scoresByKey(scores) });
+    finish({ type: 'done', out: order.out, scores: scores ? scoresByKey(scores) : {} });
   } catch (error) {
     finish(signal.aborted ? { type: 'cancelled' } : { type: 'failed', message: sentence(error) });
   }

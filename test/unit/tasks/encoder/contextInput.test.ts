@@ -5,7 +5,7 @@ import { batchSequences } from '../../../../server/src/tasks/encoder/batch';
 import { sequencesOf, tokensOfWords } from '../../../../server/src/tasks/encoder/sequences';
 import { WordFeatureInput } from '../../../../server/src/tasks/encoder/wordFeatureInput';
 import type { InputBlockConfig } from '../../../../server/src/tasks/modelConfig';
-import { BioesLabels } from '../../../../server/src/tasks/ner/bioes';
+import { guidelineOf } from '../../../../server/src/tasks/ner/guideline';
 import { type Reading, read } from '../../../../server/src/tasks/reading';
 import { Vocabulary } from '../../../../server/src/tasks/words/vocabulary';
 import { batchExamples, examplesOf } from '../../../../server/src/training/examples';
@@ -85,13 +85,15 @@ test('a long reading says the same of its words as a short one, wherever it is c
 test('the network reads in training what it reads in use', () => {
   const input = inputOf();
   const document = { id: '1', text, passages: passagesOf(text), mentions: [], relations: [] };
+  const guidelines = [guidelineOf({ name: 'own', entityTypes: ['Chemical', 'Disease'] })];
   const examples = examplesOf([document], {
     input,
-    labels: new BioesLabels(['Chemical', 'Disease']),
+    guidelines,
+    guideline: 0,
     relationTypes: [],
     sequenceWords: 450,
   });
-  const learned = batchExamples(examples, input, 0);
+  const learned = batchExamples(examples, { ...tinyConfig.scratch, input, guidelines, relationTypes: 0 });
   const { feeds } = feedsOf(input, read(text, document.passages));
   for (const [name, tensor] of Object.entries(feeds)) assert.deepEqual(learned[name], tensor, name);
 });
