@@ -1,78 +1,90 @@
 import { stemsOf } from '../../terminology/candidates/levels';
 import type { WordRarity } from '../../terminology/candidates/wordRarity';
-import type { TermIndex } from '../../terminology/index/termIndex';
+import type { ConceptRef } from '../../terminology/terminologies';
 import type { Choice, Choices, Knowledge } from './choices';
 import type { FeatureName, Features } from './features';
 import { isLate } from './lateDescriptor';
 import type { Question } from './questions';
 import { strength } from './sources/strength';
 
-/** Names that are nearest to a question's, by its index. */
-type NearestName = ReadonlyMap<TermIndex, (concept: number) => { name: number; similarity: number }>;
-
 /** Fills in what is told of choices once all of them are known: likeness to the nearest name, kind of concept, comparison with the others. */
 export function describeChoices(
   question: Question,
   choices: Choices,
-  { lexicon, finders, vectors = [] }: Knowledge,
+  knowledge: Knowledge,
   rarity: WordRarity,
 ): void {
-  const nearest = question.names.map(
-    ({ name }): NearestName => new Map(finders.map((finder) => [finder.index, finder.nearestName(name)])),
+  const all = choices.all;
+  const named = all.flatMap(({ concepts: [concept, ...others], features }) =>
+    concept && others.length === 0 ? [{ concept, features }] : [],
   );
-  const vectorial = question.names.map(({ name }) =>
-    vectors.map((each) => ({ index: each.index, similarity: each.similarityTo(name) })),
-  );
-  const asked = wordsOf(question.names[0].name);
-  for (const choice of choices.all) {
+  const [read, ...others] = question.names;
+  describeLikeness(read.name, named, knowledge, rarity);
+  for (const { name } of others) describeOtherLikeness(name, named, knowledge);
+  for (const choice of all) {
     const { features, meaning, concepts } = choice;
-    describeLikeness(choice, nearest, asked, rarity);
-    describeVectors(choice, vectorial);
-    const total = lexicon.total(meaning, question.type);
+    const total = knowledge.lexicon.total(meaning, question.type);
     features.set('annotations of the concept', Math.log1p(total?.count ?? 0));
     features.set('annotations elsewhere of the concept', Math.log1p(total?.elsewhere ?? 0));
     features.set('several concepts', concepts.length > 1 ? 1 : 0);
     describeConcept(choice);
   }
-  compare(question, choices.all);
+  compare(question, all);
 }
 
+/** A choice that means one concept of a terminology. */
+interface NamedChoice {
+  readonly concept: ConceptRef;
+  readonly features: Features;
+}
+
+/** How like the concepts' names the name as it is read is. */
 function describeLikeness(
-  { concepts, features }: Choice,
-  [read, ...others]: readonly NearestName[],
-  asked: Words,
+  name: string,
+  choices: readonly NamedChoice[],
+  knowledge: Knowledge,
   rarity: WordRarity,
 ): void {
-  const [concept] = concepts;
-  if (concepts.length > 1 || !concept) return;
-  const near = read.get(concept.index)!(concept.concept);
-  features.set('n-grams', near.similarity);
-  for (const other of others)
-    features.raise('n-grams, other names', other.get(concept.index)!(concept.concept).similarity);
-  const named = wordsOf(concept.index.name(near.name));
-  features.set('words found', shared(asked.stems, named.stems, rarity));
-  features.set('words said', shared(named.stems, asked.stems, rarity));
-  features.set('last word', asked.stems.at(-1) === named.stems.at(-1) ? 1 : 0);
-  features.set('numbers differ', asked.numbers === named.numbers ? 0 : 1);
+  const nearest = nearestNames(name, knowledge);
+  const similarity = vectorSimilarity(name, knowledge);
+  const asked = wordsOf(name);
+  for (const { concept, features } of choices) {
+    const near = nearest(concept);
+    features.set('n-grams', near.similarity);
+    features.set('encoder', similarity(concept));
+    const named = wordsOf(concept.index.name(near.name));
+    features.set('words found', shared(asked.stems, named.stems, rarity));
+    features.set('words said', shared(named.stems, asked.stems, rarity));
+    features.set('last word', asked.stems.at(-1) === named.stems.at(-1) ? 1 : 0);
+    features.set('numbers differ', asked.numbers === named.numbers ? 0 : 1);
+  }
 }
 
-type VectorSimilarity = readonly { index: TermIndex; similarity: (name: number) => number }[];
+function describeOtherLikeness(name: string, choices: readonly NamedChoice[], knowledge: Knowledge): void {
+  const nearest = nearestNames(name, knowledge);
+  const similarity = vectorSimilarity(name, knowledge);
+  for (const { concept, features } of choices) {
+    features.raise('n-grams, other names', nearest(concept).similarity);
+    features.raise('encoder, other names', similarity(concept));
+  }
+}
 
-function describeVectors(
-  { concepts, features }: Choice,
-  [read, ...others]: readonly VectorSimilarity[],
-): void {
-  const [concept] = concepts;
-  if (concepts.length > 1 || !concept) return;
-  const { first, end } = concept.index.namesOf(concept.concept);
-  const nearest = (asked: VectorSimilarity): number => {
-    const of = asked.find(({ index }) => index === concept.index);
+/** For any concept its name that is most like `name` by n-grams. */
+function nearestNames(name: string, { finders }: Knowledge) {
+  const byIndex = new Map(finders.map((finder) => [finder.index, finder.nearestName(name)]));
+  return ({ index, concept }: ConceptRef) => byIndex.get(index)!(concept);
+}
+
+/** For any concept how like `name` the nearest of its names is by the name encoder; 0 without one. */
+function vectorSimilarity(name: string, { vectors = [] }: Knowledge) {
+  const byIndex = new Map(vectors.map((each) => [each.index, each.similarityTo(name)]));
+  return ({ index, concept }: ConceptRef): number => {
+    const similarity = byIndex.get(index);
+    const { first, end } = index.namesOf(concept);
     let best = 0;
-    for (let name = first; of && name < end; name++) best = Math.max(best, of.similarity(name));
+    for (let at = first; similarity && at < end; at++) best = Math.max(best, similarity(at));
     return best;
   };
-  features.set('encoder', nearest(read));
-  for (const other of others) features.raise('encoder, other names', nearest(other));
 }
 
 interface Words {

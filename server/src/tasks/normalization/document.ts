@@ -12,6 +12,10 @@ class Sayers {
     else if (first !== name) this.#several.add(what);
   }
 
+  get isEmpty(): boolean {
+    return this.#first.size === 0;
+  }
+
   /** True where a name other than `name` says it. */
   besides(name: string, what: string): boolean {
     return this.#several.has(what) || (this.#first.get(what) ?? name) !== name;
@@ -38,32 +42,42 @@ export function describeDocument(
     );
     if (!sure) continue;
     for (const id of conceptsOf(sure.meaning)) meant.add(id, key);
-    for (const branch of branchesOf(sure).flat()) branches.add(branch, key);
+    for (const tree of treesOf(sure)) for (const end of stepsOf(tree)) branches.add(tree.slice(0, end), key);
   }
+  const described = new Set<readonly Choice[]>();
   for (const { name, choices } of asked) {
+    // Mentions of the same name share their choices.
+    if (described.has(choices)) continue;
+    described.add(choices);
     const key = name.toLowerCase();
     for (const choice of choices) {
       const isMeant = conceptsOf(choice.meaning).every((id: Meaning) => meant.besides(key, id));
       choice.features.set('in the document', isMeant ? 1 : 0);
-      let near = 0;
-      for (const path of branchesOf(choice)) {
-        let steps = 0;
-        while (steps < path.length && branches.besides(key, path[steps])) steps++;
-        near = Math.max(near, steps / path.length);
-      }
-      choice.features.set('near the document', near);
+      choice.features.set('near the document', nearness(choice, key, branches));
     }
   }
 }
 
-/** The ways down the hierarchy to a choice's concepts: C18, C18.452, C18.452.394. */
-function branchesOf({ concepts }: Choice): string[][] {
-  return concepts.flatMap((concept) =>
-    concept ? concept.index.treeNumbers(concept.concept).map(wayDown) : [],
-  );
+/** How much of the way down to a choice's concepts leads to what names other than `key` mean: 0 to 1, for the way that has most of it. */
+function nearness(choice: Choice, key: string, branches: Sayers): number {
+  let nearest = 0;
+  if (branches.isEmpty) return nearest;
+  for (const tree of treesOf(choice)) {
+    const ends = stepsOf(tree);
+    let steps = 0;
+    while (steps < ends.length && branches.besides(key, tree.slice(0, ends[steps]))) steps++;
+    nearest = Math.max(nearest, steps / ends.length);
+  }
+  return nearest;
 }
 
-function wayDown(tree: string): string[] {
-  const ends = [...tree.matchAll(/\.|$/g)].map(({ index }) => index);
-  return ends.map((end) => tree.slice(0, end));
+const treesOf = ({ concepts }: Choice): string[] =>
+  concepts.flatMap((concept) => (concept ? concept.index.treeNumbers(concept.concept) : []));
+
+/** Where the steps of a way down the hierarchy end: those of C18.452.394 are C18, C18.452 and C18.452.394. */
+function stepsOf(tree: string): number[] {
+  const ends: number[] = [];
+  for (let end = tree.indexOf('.'); end >= 0; end = tree.indexOf('.', end + 1)) ends.push(end);
+  ends.push(tree.length);
+  return ends;
 }

@@ -102,13 +102,12 @@ export class Linker {
     const types = [...new Set(rankable.map(([, question]) => question.type))];
     const rankings = types.map(async (type) => {
       const ofType = rankable.filter(([, question]) => question.type === type).map(([i]) => i);
-      const answers = await this.learned!.ranker.rank(
-        type,
-        ofType.map((i) => choices.get(i)!),
-      );
-      ofType.forEach((i, at) => {
-        linked[i] = this.#answer(asked[i], answers[at], known[type].nothing);
-      });
+      // Equal questions have the same choices.
+      const distinct = [...new Set(ofType.map((i) => choices.get(i)!))];
+      const ranked = await this.learned!.ranker.rank(type, distinct);
+      const answers = new Map(distinct.map((each, at) => [each, ranked[at]]));
+      for (const i of ofType)
+        linked[i] = this.#answer(asked[i], answers.get(choices.get(i)!)!, known[type].nothing);
     });
     await Promise.all(rankings);
     asked.forEach((question, i) => {

@@ -1,4 +1,4 @@
-import { keyHash } from '../../terminology/names/hash';
+import { keyHash, partHash } from '../../terminology/names/hash';
 import { keyWords, uninverted } from '../../terminology/names/nameKey';
 
 const shortest = 3;
@@ -14,12 +14,12 @@ export const padding = 0;
  */
 export function nameFeatures(name: string, buckets: number): number[] {
   const found = new Set<number>();
-  const add = (part: string) => found.add(1 + (keyHash(part) % (buckets - 1)));
+  const add = (hash: number) => found.add(1 + (hash % (buckets - 1)));
   for (const { key } of keyWords(uninverted(name))) {
-    add(key);
+    add(keyHash(key));
     const marked = `<${key}>`;
     for (let size = shortest; size <= longest; size++)
-      for (let at = 0; at + size <= marked.length; at++) add(marked.slice(at, at + size));
+      for (let at = 0; at + size <= marked.length; at++) add(partHash(marked, at, at + size));
   }
   return [...found];
 }

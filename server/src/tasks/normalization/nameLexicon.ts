@@ -32,6 +32,8 @@ export class NameLexicon {
   readonly #levels = new Map<NameLevel['id'], ReadonlyMap<string, readonly Sense[]>>();
   #finder: CandidateFinder | undefined;
   #counts: ReadonlyMap<string, Sense> | undefined;
+  /** Names with their senses by type and first letter, likewise. */
+  #byLetter: Map<string, [string, readonly Sense[]][]> | undefined;
 
   /** @param names for each type and name (see `key`) its senses, the most frequent first */
   private constructor(private readonly names: ReadonlyMap<string, readonly Sense[]>) {}
@@ -65,9 +67,8 @@ export class NameLexicon {
   /** What annotators meant by names that a symbol could be short for, with how well it fits (see `abbreviates`); the best first. */
   spelledOut(symbol: string, type: string, limit: number): { meaning: Meaning; fit: number }[] {
     const found = new Map<Meaning, { fit: number; votes: number }>();
-    for (const [name, senses] of this.names) {
-      if (!name.startsWith(type) || name[type.length] !== '\t') continue;
-      const fit = abbreviates(symbol, name.slice(type.length + 1));
+    for (const [name, senses] of this.#beginningLike(symbol, type)) {
+      const fit = abbreviates(symbol, name);
       if (fit === 0) continue;
       for (const { meaning, count, elsewhere } of senses) {
         const known = found.get(meaning) ?? { fit: 0, votes: 0 };
@@ -78,6 +79,21 @@ export class NameLexicon {
       .map(([meaning, { fit, votes }]) => ({ meaning, fit, votes }))
       .sort((a, b) => b.fit - a.fit || b.votes - a.votes)
       .slice(0, limit);
+  }
+
+  /** Names of a type with the first letter of a symbol that could be short for them. */
+  #beginningLike(symbol: string, type: string): readonly (readonly [string, readonly Sense[]])[] {
+    if (!this.#byLetter) {
+      this.#byLetter = new Map();
+      for (const [typeAndName, senses] of this.names) {
+        const [type, name] = typeAndName.split('\t');
+        const letter = `${type}\t${name[0]}`;
+        const known = this.#byLetter.get(letter);
+        if (known) known.push([name, senses]);
+        else this.#byLetter.set(letter, [[name, senses]]);
+      }
+    }
+    return this.#byLetter.get(`${type}\t${symbol.toLowerCase()[0]}`) ?? [];
   }
 
   /** How often annotators meant this, whatever the name. */

@@ -1,5 +1,6 @@
 import type { NameKind } from '../index/layout';
 import type { TermIndex } from '../index/termIndex';
+import { conceptsOfType } from './conceptsOfType';
 import { GramIndex, type GramOptions } from './gramIndex';
 import type { KeptNumbers } from './keptNumbers';
 import { type NameLevel, nameLevels } from './levels';
@@ -73,9 +74,10 @@ export class CandidateFinder {
   /** The concepts with a name that matches at a level, preferred names before synonyms. The strictest two levels need no tables. */
   matching(level: NameLevel, wording: string, type?: string): Candidate[] {
     const { index } = this;
+    const accepts = this.#accepting(type);
     return this.#matching(level, wording)
       .map((name) => ({ concept: index.conceptOfName(name), name, level: level.id, similarity: 1 }))
-      .filter(({ concept }) => this.#accepts(concept, type))
+      .filter(({ concept }) => accepts(concept))
       .sort((a, b) => weight(index, a.name) - weight(index, b.name) || a.concept - b.concept);
   }
 
@@ -85,11 +87,12 @@ export class CandidateFinder {
    */
   exchanged(wording: string, type?: string): { readonly concept: number; readonly concepts: number }[] {
     const { levels, exchanges } = this.#ready();
+    const accepts = this.#accepting(type);
     const most = new Map<number, number>();
     for (const { stems, concepts } of exchanges.of(wording))
       for (const name of levels.get(stemsLevel)!.findKey([...stems].sort().join(' '))) {
         const concept = this.index.conceptOfName(name);
-        if (this.#accepts(concept, type) && (most.get(concept) ?? 0) < concepts) most.set(concept, concepts);
+        if (accepts(concept) && (most.get(concept) ?? 0) < concepts) most.set(concept, concepts);
       }
     return [...most]
       .map(([concept, concepts]) => ({ concept, concepts }))
@@ -102,9 +105,7 @@ export class CandidateFinder {
     const most = Math.max(limit, this.#similar);
     let known = this.#recent.get(key);
     if (!known || known.most < most) {
-      const found = this.#ready()
-        .grams.nearest(wording, most, (concept) => this.#accepts(concept, type))
-        .map(({ name, similarity }) => ({ concept: this.index.conceptOfName(name), name, similarity }));
+      const found = this.#ready().grams.nearest(wording, most, this.#accepting(type));
       known = { most, found };
       if (this.#recent.size >= mostRecent) this.#recent.clear();
       this.#recent.set(key, known);
@@ -126,8 +127,10 @@ export class CandidateFinder {
     };
   }
 
-  #accepts(concept: number, type: string | undefined): boolean {
-    return type === undefined || this.index.types(concept).includes(type);
+  #accepting(type: string | undefined): (concept: number) => boolean {
+    if (type === undefined) return () => true;
+    const concepts = conceptsOfType(this.index, type);
+    return (concept) => concepts[concept] === 1;
   }
 
   #matching(level: NameLevel, wording: string): number[] {

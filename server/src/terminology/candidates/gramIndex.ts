@@ -1,6 +1,7 @@
 import type { TermIndex } from '../index/termIndex';
 import { keyWords, uninverted } from '../names/nameKey';
 import { KeptNumbers, samples } from './keptNumbers';
+import { type NearestConcept, NearestConcepts } from './nearestConcepts';
 import { finished } from './slices';
 
 const shortest = 2;
@@ -9,12 +10,6 @@ const longest = 4;
 const namesAStep = 500;
 /** As many as sixteen bits hold; different n-grams seldom meet in one. */
 const buckets = 2 ** 16;
-
-/** A name near another, with the cosine of their n-grams from 0 to 1. */
-export interface NearName {
-  readonly name: number;
-  readonly similarity: number;
-}
 
 /** The last round of `gramsOf` that saw each n-gram: sets would cost most of the time of an index. */
 const seenIn = new Float64Array(buckets);
@@ -68,6 +63,11 @@ export class GramIndex {
   /** Sums of the names that the current question touches, which `#touched` lists; zero between questions. */
   readonly #sums: Float32Array;
   readonly #touched: Uint32Array;
+  /** How near each of `#touched` is by its rare n-grams. */
+  readonly #nearness: Float32Array;
+  /** 1 for the n-grams that names are compared with, which `#marked` lists. */
+  readonly #isMarked = new Uint8Array(buckets);
+  #marked: Uint16Array = new Uint16Array(0);
 
   /**
    * @param grams n-grams of all names, those of name i from `gramStart[i]` on
@@ -83,6 +83,7 @@ export class GramIndex {
     const count = index.nameCount;
     this.#sums = new Float32Array(count);
     this.#touched = new Uint32Array(count);
+    this.#nearness = new Float32Array(count);
     this.#norm = new Float32Array(count);
     let total = 0;
     for (let gram = 0; gram < buckets; gram++) {
@@ -147,79 +148,93 @@ export class GramIndex {
   }
 
   /**
-   * The names nearest to `wording`, the nearest first; of one concept only its nearest name.
+   * The concepts with the names nearest to `wording`, by the cosine of their n-grams; the nearest first.
    * @param limit how many concepts at most
    * @param accepts which concepts count
    */
-  nearest(wording: string, limit: number, accepts: (concept: number) => boolean = () => true): NearName[] {
+  nearest(
+    wording: string,
+    limit: number,
+    accepts: (concept: number) => boolean = () => true,
+  ): readonly NearestConcept[] {
     const grams = gramsOf(wording);
     const norm = this.#normOf(grams);
+    const near = new NearestConcepts(limit);
     // Frequent n-grams are missing in the sums; those names that may be among the nearest are compared whole.
-    const near = this.#touchedMost(grams, limit * 6)
-      .filter((name) => accepts(this.index.conceptOfName(name)))
-      .map((name) => ({ name, similarity: this.#similarity(grams, norm, name) }))
-      .sort(byNearness);
-    const seen = new Set<number>();
-    return near
-      .filter(({ name }) => {
-        const concept = this.index.conceptOfName(name);
-        return !seen.has(concept) && seen.add(concept);
-      })
-      .slice(0, limit);
+    const count = this.#touchedMost(grams, limit * 6);
+    this.#mark(grams);
+    for (let i = 0; i < count; i++) {
+      const name = this.#touched[i]!;
+      const concept = this.index.conceptOfName(name);
+      if (accepts(concept)) near.add(concept, name, this.#similarity(norm, name));
+    }
+    return near.all;
   }
 
   /** How similar names of the index are to `wording`, from 0 to 1, by their numbers. */
   measure(wording: string): (name: number) => number {
     const grams = gramsOf(wording);
     const norm = this.#normOf(grams);
-    return (name) => this.#similarity(grams, norm, name);
+    return (name) => {
+      this.#mark(grams);
+      return this.#similarity(norm, name);
+    };
   }
 
-  /** At least the `count` names whose rare n-grams are nearest, found without sorting: similarities are counted in steps of 1/256. */
-  #touchedMost(grams: Uint16Array, count: number): number[] {
+  /**
+   * Finds at least the `count` names whose rare n-grams are nearest, without sorting: similarities are counted in steps of 1/256.
+   * @returns how many there are; they are the first of `#touched`
+   */
+  #touchedMost(grams: Uint16Array, count: number): number {
     const sums = this.#sums;
     const touched = this.#touched;
+    const names = this.#names;
     let size = 0;
-    let largest = 0;
     for (const gram of grams) {
       const weight = this.#idf[gram]! ** 2;
       const end = this.#nameStart[gram + 1]!;
       for (let at = this.#nameStart[gram]!; at < end; at++) {
-        const name = this.#names[at]!;
-        if (sums[name] === 0) touched[size++] = name;
-        sums[name]! += weight;
+        const name = names[at]!;
+        const sum = sums[name]!;
+        if (sum === 0) touched[size++] = name;
+        sums[name] = sum + weight;
       }
     }
+    const nearness = this.#nearness;
+    const norm = this.#norm;
+    let largest = 0;
     for (let i = 0; i < size; i++) {
       const name = touched[i]!;
-      sums[name]! /= this.#norm[name]!;
-      if (sums[name]! > largest) largest = sums[name]!;
+      nearness[i] = sums[name]! / norm[name]!;
+      sums[name] = 0;
+      if (nearness[i]! > largest) largest = nearness[i]!;
     }
     const steps = new Uint32Array(256);
     const scale = 255 / largest;
-    for (let i = 0; i < size; i++) steps[Math.floor(sums[touched[i]!]! * scale)]!++;
+    for (let i = 0; i < size; i++) steps[Math.floor(nearness[i]! * scale)]!++;
     let bound = 255;
     for (let above = steps[bound]!; above < count && bound > 0; ) above += steps[--bound]!;
-    const most: number[] = [];
-    for (let i = 0; i < size; i++) {
-      const name = touched[i]!;
-      if (Math.floor(sums[name]! * scale) >= bound) most.push(name);
-      sums[name] = 0;
-    }
+    let most = 0;
+    for (let i = 0; i < size; i++)
+      if (Math.floor(nearness[i]! * scale) >= bound) touched[most++] = touched[i]!;
     return most;
   }
 
-  #similarity(grams: Uint16Array, norm: number, name: number): number {
-    const others = this.#gramsOfName(name);
+  /** Marks the n-grams that names are compared with from now on. */
+  #mark(grams: Uint16Array): void {
+    if (this.#marked === grams) return;
+    for (const gram of this.#marked) this.#isMarked[gram] = 0;
+    for (const gram of grams) this.#isMarked[gram] = 1;
+    this.#marked = grams;
+  }
+
+  /** Cosine of a name with the marked n-grams. @param norm the length of the marked ones' vector */
+  #similarity(norm: number, name: number): number {
+    const end = this.gramStart[name + 1]!;
     let sum = 0;
-    for (let i = 0, j = 0; i < grams.length && j < others.length; ) {
-      if (grams[i]! < others[j]!) i++;
-      else if (grams[i]! > others[j]!) j++;
-      else {
-        sum += this.#idf[grams[i]!]! ** 2;
-        i++;
-        j++;
-      }
+    for (let at = this.gramStart[name]!; at < end; at++) {
+      const gram = this.grams[at]!;
+      if (this.#isMarked[gram] === 1) sum += this.#idf[gram]! ** 2;
     }
     return sum === 0 ? 0 : Math.min(1, sum / (norm * this.#norm[name]!));
   }
@@ -255,8 +270,6 @@ function agrees(all: Uint16Array, index: TermIndex): boolean {
   }
   return end === all.length;
 }
-
-const byNearness = (a: NearName, b: NearName): number => b.similarity - a.similarity || a.name - b.name;
 
 function grown(numbers: Uint16Array<ArrayBuffer>, least: number): Uint16Array<ArrayBuffer> {
   const larger = new Uint16Array(Math.max(least, numbers.length * 2));

@@ -16,5 +16,12 @@ export function mixHash(hash: number): number {
 
 export const keyHash = (key: string): number => mixHash(extendHash(emptyHash, key));
 
+/** `keyHash` of a part of a text, without making the part. */
+export function partHash(text: string, start: number, end: number): number {
+  let hash = emptyHash;
+  for (let at = start; at < end; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+  return mixHash(hash);
+}
+
 /** The second place of a prefix in the filter, independent enough of the first. */
 export const secondPlace = (mixed: number): number => Math.imul(mixed, 0x9e3779b1) >>> 0;
