@@ -6,6 +6,8 @@ import { finished } from './slices';
 
 const shortest = 2;
 const longest = 4;
+/** Names whose sums are made together: 32 kB. */
+const namesAStretch = 8_192;
 /** Names that are read between two pauses of building. */
 const namesAStep = 500;
 /** As many as sixteen bits hold; different n-grams seldom meet in one. */
@@ -60,11 +62,13 @@ export class GramIndex {
   readonly #nameStart = new Uint32Array(buckets + 1);
   /** Length of each name's vector. */
   readonly #norm: Float32Array;
-  /** Sums of the names that the current question touches, which `#touched` lists; zero between questions. */
-  readonly #sums: Float32Array;
+  /** Sums of a stretch of names for the current question; zero between questions. */
+  readonly #sums = new Float32Array(namesAStretch);
+  /** The names that the current question touches, and how near each is by its rare n-grams. */
   readonly #touched: Uint32Array;
-  /** How near each of `#touched` is by its rare n-grams. */
-  readonly #nearness: Float32Array;
+  readonly #similarities: Float32Array;
+  /** For each n-gram of the current question the next of its names. */
+  readonly #next = new Uint32Array(found.length);
   /** 1 for the n-grams that names are compared with, which `#marked` lists. */
   readonly #isMarked = new Uint8Array(buckets);
   #marked: Uint16Array = new Uint16Array(0);
@@ -81,9 +85,8 @@ export class GramIndex {
     mostNames: number,
   ) {
     const count = index.nameCount;
-    this.#sums = new Float32Array(count);
     this.#touched = new Uint32Array(count);
-    this.#nearness = new Float32Array(count);
+    this.#similarities = new Float32Array(count);
     this.#norm = new Float32Array(count);
     let total = 0;
     for (let gram = 0; gram < buckets; gram++) {
@@ -186,38 +189,57 @@ export class GramIndex {
    * @returns how many there are; they are the first of `#touched`
    */
   #touchedMost(grams: Uint16Array, count: number): number {
-    const sums = this.#sums;
     const touched = this.#touched;
-    const names = this.#names;
+    const similarities = this.#similarities;
+    for (let i = 0; i < grams.length; i++) this.#next[i] = this.#nameStart[grams[i]!]!;
     let size = 0;
-    for (const gram of grams) {
-      const weight = this.#idf[gram]! ** 2;
-      const end = this.#nameStart[gram + 1]!;
-      for (let at = this.#nameStart[gram]!; at < end; at++) {
-        const name = names[at]!;
-        const sum = sums[name]!;
-        if (sum === 0) touched[size++] = name;
-        sums[name] = sum + weight;
-      }
-    }
-    const nearness = this.#nearness;
-    const norm = this.#norm;
+    for (let first = 0; first < this.index.nameCount; first += namesAStretch)
+      size = this.#touchedIn(first, grams, size);
     let largest = 0;
-    for (let i = 0; i < size; i++) {
-      const name = touched[i]!;
-      nearness[i] = sums[name]! / norm[name]!;
-      sums[name] = 0;
-      if (nearness[i]! > largest) largest = nearness[i]!;
-    }
+    for (let i = 0; i < size; i++) if (similarities[i]! > largest) largest = similarities[i]!;
     const steps = new Uint32Array(256);
     const scale = 255 / largest;
-    for (let i = 0; i < size; i++) steps[Math.floor(nearness[i]! * scale)]!++;
+    for (let i = 0; i < size; i++) steps[Math.floor(similarities[i]! * scale)]!++;
     let bound = 255;
     for (let above = steps[bound]!; above < count && bound > 0; ) above += steps[--bound]!;
     let most = 0;
     for (let i = 0; i < size; i++)
-      if (Math.floor(nearness[i]! * scale) >= bound) touched[most++] = touched[i]!;
+      if (Math.floor(similarities[i]! * scale) >= bound) touched[most++] = touched[i]!;
     return most;
+  }
+
+  /**
+   * Appends the names with rare n-grams among the given to `#touched` and `#similarities`, those of one stretch of the index: its sums stay
+   * in the nearest cache of the processor.
+   * @param first the stretch's first name; `#next` is where each n-gram's names go on
+   * @param size how many were touched before
+   * @returns how many now
+   */
+  #touchedIn(first: number, grams: Uint16Array, size: number): number {
+    const end = first + namesAStretch;
+    const names = this.#names;
+    const sums = this.#sums;
+    const touched = this.#touched;
+    const before = size;
+    for (let i = 0; i < grams.length; i++) {
+      const gram = grams[i]!;
+      const weight = this.#idf[gram]! ** 2;
+      const last = this.#nameStart[gram + 1]!;
+      let at = this.#next[i]!;
+      for (; at < last && names[at]! < end; at++) {
+        const name = names[at]!;
+        const sum = sums[name - first]!;
+        if (sum === 0) touched[size++] = name;
+        sums[name - first] = sum + weight;
+      }
+      this.#next[i] = at;
+    }
+    for (let i = before; i < size; i++) {
+      const name = touched[i]!;
+      this.#similarities[i] = sums[name - first]! / this.#norm[name]!;
+      sums[name - first] = 0;
+    }
+    return size;
   }
 
   /** Marks the n-grams that names are compared with from now on. */
