@@ -6,6 +6,7 @@ import type { Attempt, Device, Provider } from '../runtime/device';
 import type { RelationType } from '../tasks/modelConfig';
 import { read } from '../tasks/reading';
 import { KeptNumbers } from '../terminology/candidates/keptNumbers';
+import type { Turn } from '../terminology/candidates/slices';
 import { openEmbeddedIndex } from '../terminology/embeddedIndex';
 import { Terminologies } from '../terminology/terminologies';
 import { annotateReading } from './annotateReading';
@@ -90,8 +91,8 @@ export class Pipeline {
       guidelines,
     );
     const kept = new KeptNumbers(tables);
-    const { opened, provider, attempts } = await chooseProvider(device, (provider) =>
-      openModel(model, graphs, terminologies, { provider, threads, kept, inUse }),
+    const { opened, provider, attempts } = await chooseProvider(device, (provider, isTimed) =>
+      openModel(model, graphs, terminologies, { provider, threads, kept, inUse, isTimed }),
     );
     const { name, version, relationTypes } = model.config;
     const entityTypes = [...new Set(inUse.flatMap((index) => known[index].entityTypes))];
@@ -118,9 +119,12 @@ export class Pipeline {
     this.words = new UserWords(words, (id) => this.terminologies.preferredName(id));
   }
 
-  /** Makes ready what a text with unusual names would wait for, some seconds of work, while the process goes on answering. */
-  prepare(): Promise<void> {
-    return this.opened.heads.linker.prepare();
+  /**
+   * Makes ready what a text with unusual names would wait for, some seconds of work, while the process goes on answering.
+   * @param turn is asked before each of many short pieces of that work
+   */
+  prepare(turn?: Turn): Promise<void> {
+    return this.opened.heads.linker.prepare(turn);
   }
 
   /** The parts in which a document is analysed, in order of reading. */

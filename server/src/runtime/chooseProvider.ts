@@ -3,8 +3,8 @@ import { whyNoWebGpu } from './vulkan';
 
 /** Something opened on a provider, which has run there. */
 export interface Opened {
-  /** Duration of a warm run, for comparison between providers. */
-  readonly milliseconds: number;
+  /** Duration of a warm run, where it was to be timed. */
+  readonly milliseconds?: number;
   release(): Promise<void>;
 }
 
@@ -21,12 +21,12 @@ export interface Choice<T> {
  *
  * ONNX Runtime throws for a list such as ['webgpu', 'cpu'] instead of falling back, and a session that was created may still fail
  * in its first run (a graphics processor without half floats, say). So `open` makes the model run.
- * @param open opens something on a provider, or throws
+ * @param open opens something on a provider, or throws; told to time a run where another provider works as well
  * @throws Error with a sentence that says for each provider why it does not work
  */
 export async function chooseProvider<T extends Opened>(
   device: Device,
-  open: (provider: Provider) => Promise<T>,
+  open: (provider: Provider, isTimed: boolean) => Promise<T>,
 ): Promise<Choice<T>> {
   const attempts: Attempt[] = [];
   let fastest: { opened: T; provider: Provider } | undefined;
@@ -36,9 +36,9 @@ export async function chooseProvider<T extends Opened>(
     try {
       const obstacle = provider === 'webgpu' ? whyNoWebGpu() : undefined;
       if (obstacle) throw new Error(obstacle);
-      const opened = await open(provider);
+      const opened = await open(provider, device === 'auto' && (provider !== 'cpu' || fastest !== undefined));
       const [kept, left] =
-        !fastest || opened.milliseconds < fastest.opened.milliseconds
+        !fastest || time(opened) < time(fastest.opened)
           ? [{ opened, provider }, fastest]
           : [fastest, { opened, provider }];
       if (left) {
@@ -55,8 +55,10 @@ export async function chooseProvider<T extends Opened>(
   throw new Error(`The model cannot run on this computer (${failures}).`);
 }
 
+const time = ({ milliseconds = Number.POSITIVE_INFINITY }: Opened): number => milliseconds;
+
 const comparison = (slower: Opened, faster: Opened): string =>
-  `it is slower here, ${Math.ceil(slower.milliseconds)} ms a text against ${Math.ceil(faster.milliseconds)} ms`;
+  `it is slower here, ${Math.ceil(time(slower))} ms a text against ${Math.ceil(time(faster))} ms`;
 
 /** ONNX Runtime's messages hold source locations and stack traces; the first line is what a person can use. */
 function reason(error: unknown): string {

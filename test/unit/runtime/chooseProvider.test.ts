@@ -25,10 +25,10 @@ async function openAndRun(provider: Provider): Promise<Opened> {
 /** Provider by provider how long it takes, or why it fails; and what was released. */
 function pretend(outcomes: Partial<Record<Provider, number | string>>) {
   const released: Provider[] = [];
-  const open = async (provider: Provider): Promise<Opened> => {
+  const open = async (provider: Provider, isTimed: boolean): Promise<Opened> => {
     const outcome = outcomes[provider] ?? 'not there';
     if (typeof outcome === 'string') throw new Error(outcome);
-    return { milliseconds: outcome, release: async () => void released.push(provider) };
+    return { milliseconds: isTimed ? outcome : undefined, release: async () => void released.push(provider) };
   };
   return { open, released };
 }

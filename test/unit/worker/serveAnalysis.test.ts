@@ -18,7 +18,10 @@ test('a model that cannot get its linking ready goes on without it', async () =>
   serveAnalysis(channel, () => ({
     problems: [],
     preferredName: () => undefined,
-    model: async () => ({ ...analyser, prepared: Promise.reject(new Error('the name encoder is damaged')) }),
+    model: async () => ({
+      ...analyser,
+      prepare: () => Promise.reject(new Error('the name encoder is damaged')),
+    }),
   }));
   const loaded = once(channel, 'loaded');
   channel.emit('message', { type: 'load', reader: 'model', folder: '', device: 'cpu', terminologies: [] });
@@ -27,4 +30,52 @@ test('a model that cannot get its linking ready goes on without it', async () =>
   const request = { type: 'annotate', id: 1, text: '', languageId: 'plaintext', near: 0, draft: false };
   channel.emit('message', request);
   assert.deepEqual(await annotated, [{ type: 'annotated', id: 1 }]);
+});
+
+test('linking is made ready after the first text, when nobody has waited for a moment', async () => {
+  const events: string[] = [];
+  const channel = Object.assign(new EventEmitter(), {
+    send: ({ type }: AnalysisReply) => {
+      events.push(type);
+      channel.emit(type);
+    },
+  });
+  const analyser: Analyser = {
+    model: { name: 'whole', folder: '', device: 'cpu', entityTypes: [], relationTypes: [] },
+    cut: () => [],
+    useWords: () => {},
+    annotateUnit: async () => ({ mentions: [], relations: [] }),
+    prepare: async (turn) => {
+      events.push('asks for its turn');
+      channel.emit('asks for its turn');
+      await turn();
+    },
+  };
+  serveAnalysis(channel, () => ({
+    problems: [],
+    preferredName: () => undefined,
+    model: async () => analyser,
+  }));
+  const ask = (id: number) =>
+    channel.emit('message', {
+      type: 'annotate',
+      id,
+      text: '',
+      languageId: 'plaintext',
+      near: 0,
+      draft: false,
+    });
+  const loaded = once(channel, 'loaded');
+  channel.emit('message', { type: 'load', reader: 'model', folder: '', device: 'cpu', terminologies: [] });
+  await loaded;
+  const asked = once(channel, 'asks for its turn');
+  const prepared = once(channel, 'prepared');
+  ask(1);
+  await asked;
+  ask(2);
+  await prepared;
+  assert.deepEqual(
+    events.filter((each) => each !== 'began'),
+    ['opened', 'loaded', 'annotated', 'asks for its turn', 'annotated', 'prepared'],
+  );
 });

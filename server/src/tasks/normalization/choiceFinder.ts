@@ -2,7 +2,7 @@ import { meaningOf } from '../../annotation/meaning';
 import { isUnlinked } from '../../annotation/unlinked';
 import type { KeptNumbers } from '../../terminology/candidates/keptNumbers';
 import { nameLevels } from '../../terminology/candidates/levels';
-import { inSlices } from '../../terminology/candidates/slices';
+import { inSlices, type Turn } from '../../terminology/candidates/slices';
 import { WordRarity } from '../../terminology/candidates/wordRarity';
 import { type Choice, type ChoiceSource, Choices, type Knowledge } from './choices';
 import { describeChoices } from './describe';
@@ -45,10 +45,11 @@ export class ChoiceFinder {
   ) {}
 
   /** Builds the tables that questions need. To be called, and waited for, before the first. */
-  async prepare(): Promise<void> {
-    await this.knowledge.lexicon.prepare();
-    for (const finder of this.knowledge.finders) await finder.prepare();
-    this.#rarity ??= await inSlices(WordRarity.building(this.knowledge.terminologies.indexes, this.kept));
+  async prepare(turn?: Turn): Promise<void> {
+    const { lexicon, finders, terminologies } = this.knowledge;
+    await lexicon.prepare(turn);
+    for (const finder of finders) await finder.prepare(turn);
+    this.#rarity ??= await inSlices(WordRarity.building(terminologies.indexes, this.kept), turn);
   }
 
   find(question: Question): readonly Choice[] {

@@ -20,7 +20,7 @@ export async function openLearned({
 }: LearnedFiles): Promise<{ learned: Learned; release: () => Promise<void> }> {
   const session = await Session.create(ranker, { threads: 1 });
   return {
-    learned: { config, ranker: new Ranker(session, config), encoder: encoder && encoderOf(encoder) },
+    learned: { config, ranker: new Ranker(session, config), encoder: encoder && (() => encoderOf(encoder)) },
     release: () => session.release(),
   };
 }

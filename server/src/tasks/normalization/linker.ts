@@ -2,7 +2,7 @@ import type { ConceptChoice, ConceptLink } from '../../annotation/model';
 import { isUnlinked, unlinked } from '../../annotation/unlinked';
 import { CandidateFinder } from '../../terminology/candidates/candidates';
 import { KeptNumbers } from '../../terminology/candidates/keptNumbers';
-import { inSlices } from '../../terminology/candidates/slices';
+import { inSlices, type Turn } from '../../terminology/candidates/slices';
 import type { Terminologies } from '../../terminology/terminologies';
 import { ChoiceFinder } from './choiceFinder';
 import type { Choice, Knowledge } from './choices';
@@ -23,7 +23,8 @@ const leastProbability = 0.005;
 export interface Learned {
   readonly config: LinkingConfig;
   readonly ranker: Ranker;
-  readonly encoder?: NameEncoder;
+  /** Made when it is first needed: nothing that a text waits for at the start asks it. */
+  readonly encoder?: () => NameEncoder;
 }
 
 /** The concepts of a mention. */
@@ -54,20 +55,25 @@ export class Linker {
     this.#order = new LikenessOrder(this.#knowledge);
   }
 
-  /** Builds the tables that names which are not plain need, while the process goes on answering. Takes seconds the first time. */
-  prepare(): Promise<void> {
-    this.#preparing ??= this.#prepare();
+  /**
+   * Builds the tables that names which are not plain need, while the process goes on answering. Takes seconds the first time.
+   * @param turn is asked before each of many short pieces of that work; counts in the first call
+   */
+  prepare(turn?: Turn): Promise<void> {
+    this.#preparing ??= this.#prepare(turn);
     return this.#preparing;
   }
 
-  async #prepare(): Promise<void> {
+  async #prepare(turn?: Turn): Promise<void> {
+    await turn?.();
     const { terminologies } = this.#knowledge;
     const vectors: NameVectors[] = [];
-    if (this.learned?.encoder)
+    const encoder = this.learned?.encoder?.();
+    if (encoder)
       for (const index of terminologies.indexes)
-        vectors.push(await inSlices(NameVectors.building(index, this.learned.encoder, this.kept)));
+        vectors.push(await inSlices(NameVectors.building(index, encoder, this.kept), turn));
     const choices = new ChoiceFinder({ ...this.#knowledge, vectors }, this.#order, this.kept);
-    await choices.prepare();
+    await choices.prepare(turn);
     this.#choices = choices;
   }
 

@@ -2,7 +2,7 @@ import { conceptsOf, type Meaning, meaningOf } from '../../annotation/meaning';
 import type { ConceptId } from '../../annotation/model';
 import { CandidateFinder } from '../../terminology/candidates/candidates';
 import { type NameLevel, nameLevels } from '../../terminology/candidates/levels';
-import { finished, inSlices } from '../../terminology/candidates/slices';
+import { finished, inSlices, type Turn } from '../../terminology/candidates/slices';
 import { IndexBuilder } from '../../terminology/index/builder';
 import { TermIndex } from '../../terminology/index/termIndex';
 import { abbreviates } from './abbreviates';
@@ -108,9 +108,10 @@ export class NameLexicon {
   }
 
   /** Makes ready what `similar` and the looser levels need, while the process goes on answering. */
-  async prepare(): Promise<void> {
-    for (const level of nameLevels) if (!this.#levels.has(level.id)) await inSlices(this.#buildLevel(level));
-    await this.#similarNames().prepare();
+  async prepare(turn?: Turn): Promise<void> {
+    for (const level of nameLevels)
+      if (!this.#levels.has(level.id)) await inSlices(this.#buildLevel(level), turn);
+    await this.#similarNames().prepare(turn);
   }
 
   /** The names as an index of their own. */
@@ -141,7 +142,7 @@ export class NameLexicon {
         for (const sense of senses) votes.add(`${type}\t${levelKey}`, sense);
       yield;
     }
-    const senses = new Map(votes.senses());
+    const senses = votes.senses();
     this.#levels.set(level.id, senses);
     return senses;
   }
@@ -156,7 +157,7 @@ export class NameLexicon {
       votes.add(key(wording, type), { meaning: meaningOf(concepts), count: 1, elsewhere: 0 });
     for (const { wording, type, concepts } of elsewhere)
       votes.add(key(wording, type), { meaning: meaningOf(concepts), count: 0, elsewhere: 1 });
-    return new NameLexicon(new Map(votes.senses()));
+    return new NameLexicon(votes.senses());
   }
 
   /** Both lexicons in one; what `other` says of a name counts. */
@@ -180,6 +181,8 @@ export class NameLexicon {
   /** The counts may be missing: models of earlier versions have none. */
   static fromTsv(text: string): NameLexicon {
     const votes = new Votes();
+    // A concept has many names.
+    const meanings = new Map<string, Meaning>();
     for (const [i, line] of text.split('\n').entries()) {
       if (line === '') continue;
       const [type, name, ids, count = '1', elsewhere = '0'] = line.split('\t');
@@ -187,35 +190,44 @@ export class NameLexicon {
         throw new Error(
           `names.tsv, line ${i + 1}: expected type, name, concept ids and two counts between tabs`,
         );
+      const meaning = meanings.get(ids) ?? meaningOf(conceptsOf(ids));
+      meanings.set(ids, meaning);
       votes.add(`${type}\t${name}`, {
-        meaning: meaningOf(ids.split('|')),
+        meaning,
         count: Number(count),
         elsewhere: Number(elsewhere),
       });
     }
-    return new NameLexicon(new Map(votes.senses()));
+    return new NameLexicon(votes.senses());
   }
 }
 
 class Votes {
-  readonly #counts = new Map<string, Map<Meaning, Sense>>();
+  readonly #senses = new Map<string, Sense[]>();
 
-  add(name: string, { meaning, count, elsewhere }: Sense): void {
-    const counts = this.#counts.get(name) ?? new Map<Meaning, Sense>();
-    const known = counts.get(meaning);
-    counts.set(meaning, {
-      meaning,
-      count: count + (known?.count ?? 0),
-      elsewhere: elsewhere + (known?.elsewhere ?? 0),
-    });
-    this.#counts.set(name, counts);
+  add(name: string, sense: Sense): void {
+    const senses = this.#senses.get(name);
+    if (!senses) {
+      this.#senses.set(name, [sense]);
+      return;
+    }
+    const at = senses.findIndex(({ meaning }) => meaning === sense.meaning);
+    if (at < 0) senses.push(sense);
+    else senses[at] = sum(senses[at], sense);
   }
 
   /** For each name its senses, those with the most votes first; of equals those whose ids come first. */
-  *senses(): Generator<[string, readonly Sense[]]> {
-    for (const [name, counts] of this.#counts) yield [name, [...counts.values()].sort(byVotes)];
+  senses(): ReadonlyMap<string, readonly Sense[]> {
+    for (const senses of this.#senses.values()) if (senses.length > 1) senses.sort(byVotes);
+    return this.#senses;
   }
 }
+
+const sum = (a: Sense, b: Sense): Sense => ({
+  meaning: a.meaning,
+  count: a.count + b.count,
+  elsewhere: a.elsewhere + b.elsewhere,
+});
 
 const byVotes = (a: Sense, b: Sense): number =>
   b.count - a.count || b.elsewhere - a.elsewhere || (a.meaning < b.meaning ? -1 : 1);

@@ -5,7 +5,7 @@ import { GramIndex, type GramOptions } from './gramIndex';
 import type { KeptNumbers } from './keptNumbers';
 import { type NameLevel, nameLevels } from './levels';
 import { LevelTable } from './levelTable';
-import { finished, inSlices } from './slices';
+import { finished, inSlices, type Turn } from './slices';
 import { WordExchanges } from './wordExchanges';
 
 /** A concept that a mention may mean, with the name that speaks for it. */
@@ -46,8 +46,8 @@ export class CandidateFinder {
   }
 
   /** Builds the tables while the process goes on answering. Questions asked meanwhile build them at once. */
-  async prepare(): Promise<void> {
-    this.#preparing ??= inSlices(building(this.index, this.options));
+  async prepare(turn?: Turn): Promise<void> {
+    this.#preparing ??= inSlices(building(this.index, this.options), turn);
     const tables = await this.#preparing;
     this.#tables ??= tables;
   }

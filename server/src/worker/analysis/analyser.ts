@@ -4,6 +4,7 @@ import type { UserWord } from '../../annotation/userWord';
 import type { Unit } from '../../pipeline/units';
 import type { LoadRequest } from '../../protocol/analysis';
 import type { ModelSummary } from '../../protocol/status';
+import type { Turn } from '../../terminology/candidates/slices';
 
 /** What the worker asks of a model or a dictionary: the part of the pipeline that it uses. */
 export interface Analyser {
@@ -13,7 +14,7 @@ export interface Analyser {
   cut(document: Document): Unit[];
   /**
    * Spans index the whole document.
-   * @param haste answer with what is known at once; `prepared` says when asking again tells more
+   * @param haste answer with what is known at once; when `prepare` is done, asking again tells more
    */
   annotateUnit(
     document: Document | AnnotatedDocument,
@@ -23,8 +24,8 @@ export interface Analyser {
   ): Promise<Annotations>;
   /** What a person says of names counts from now on. */
   useWords(words: readonly UserWord[]): void;
-  /** Settles when everything that takes long is ready. */
-  readonly prepared?: Promise<void>;
+  /** Makes ready all that takes long. @param turn is asked before each of many short pieces of that work */
+  prepare?(turn: Turn): Promise<void>;
 }
 
 /** What a worker loads: names are there at once, the model takes its time. */

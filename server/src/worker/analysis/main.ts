@@ -44,6 +44,6 @@ async function loadModel(
     cut: (document) => pipeline.cut(document),
     annotateUnit: (document, unit, given, options) => pipeline.annotateUnit(document, unit, given, options),
     useWords: (words) => pipeline.useWords(words),
-    prepared: pipeline.prepare(),
+    prepare: (turn) => pipeline.prepare(turn),
   };
 }

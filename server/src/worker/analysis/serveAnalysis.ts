@@ -8,6 +8,7 @@ import { collectGraph } from './collectGraph';
 import { evaluate } from './evaluate';
 import { exportAnnotations } from './exportAnnotations';
 import { exportGraph } from './exportGraph';
+import { Leisure } from './leisure';
 import { withDictionary } from './withDictionary';
 
 /** The worker's side of a connection; in a forked process, `process` itself. */
@@ -32,12 +33,15 @@ const draftSlice = 15;
 export function serveAnalysis(channel: Channel, load: Load): void {
   const send = (reply: AnalysisReply) => void channel.send?.(reply);
   const jobs = new Map<number, AnnotationJob>();
+  /** When nobody waits for a document. */
+  const leisure = new Leisure();
   let loading: Loading | undefined;
   /** What documents are read by; the same with the dictionary's mentions beside it is what a person sees. */
   let analyser: Analyser | undefined;
   let shown: Analyser | undefined;
   let words: readonly UserWord[] = [];
   let working: Promise<void> | undefined;
+  let hasPrepared = false;
 
   channel.on('message', (message) => {
     const request = message as AnalysisRequest;
@@ -50,6 +54,7 @@ export function serveAnalysis(channel: Channel, load: Load): void {
       send({ type: 'stopped', id: request.id });
     } else if (request.type === 'annotate') {
       jobs.set(request.id, new AnnotationJob(request));
+      leisure.interrupt();
       void work();
     } else if (request.type === 'exportGraph') {
       void answer(request.id, async () => ({
@@ -74,11 +79,6 @@ export function serveAnalysis(channel: Channel, load: Load): void {
       analyser = loaded;
       shown = loaded.model && loading.imported ? withDictionary(loaded, loading.imported) : loaded;
       send({ type: 'loaded', model: loaded.model });
-      // Printed, it is in the log; what was answered in haste stands.
-      void loaded.prepared?.then(
-        () => send({ type: 'prepared' }),
-        (error) => console.error(`linking is not ready: ${sentence(error)}`),
-      );
       void work();
     } catch (error) {
       send({ type: 'loadFailed', message: sentence(error) });
@@ -104,6 +104,7 @@ export function serveAnalysis(channel: Channel, load: Load): void {
       if (undrafted && loading?.dictionary) await draft(undrafted, loading.dictionary);
       else if (shown && newest[0]) await takeTurn(shown, newest[0]);
       else return;
+      leisure.interrupt();
       await otherMessages();
     }
   }
@@ -123,10 +124,25 @@ export function serveAnalysis(channel: Channel, load: Load): void {
       send({ type: 'began', id });
       const part = await job.next(analyser);
       answer(part ?? { type: 'annotated', id });
-      if (!part) jobs.delete(id);
+      if (part) return;
+      jobs.delete(id);
+      // Not before a text has been read: nothing needs it then, and the editor is busy opening that text.
+      void prepare(analyser);
     } catch (error) {
       answer({ type: 'failed', id, message: sentence(error) });
       jobs.delete(id);
+    }
+  }
+
+  async function prepare(analyser: Analyser) {
+    if (hasPrepared || !analyser.prepare) return;
+    hasPrepared = true;
+    try {
+      await analyser.prepare(leisure.begins);
+      send({ type: 'prepared' });
+    } catch (error) {
+      // Printed, it is in the log; what was answered in haste stands.
+      console.error(`linking is not ready: ${sentence(error)}`);
     }
   }
 
