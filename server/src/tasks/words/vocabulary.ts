@@ -7,13 +7,15 @@ export class Vocabulary {
 
   /** @param words distinct keys, as `vocabularyKey` writes them, in the order of the table's rows from 1 */
   constructor(readonly words: readonly string[]) {
-    this.rows = new Map(words.map((word, index) => [word, index + 1]));
-    if (this.rows.size !== words.length) {
-      const twice = words.find((word, index) => this.rows.get(word) !== index + 1);
-      throw new Error(
-        `The vocabulary lists "${twice}" twice; every word must stand on one line of words.txt only.`,
-      );
+    const rows = new Map<string, number>();
+    for (const [index, word] of words.entries()) {
+      rows.set(word, index + 1);
+      if (rows.size <= index)
+        throw new Error(
+          `The vocabulary lists "${word}" twice; every word must stand on one line of words.txt only.`,
+        );
     }
+    this.rows = rows;
   }
 
   /** Rows of the vector table, the one for unknown words included. */
