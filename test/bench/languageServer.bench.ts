@@ -78,7 +78,7 @@ async function shortDocuments(editor: Editor): Promise<void> {
     for (const { text } of mentions.slice(0, 5)) hovered.push(await timed(() => editor.hover(uri, text)));
   }
   report('abstract opened → marks', opened.slice(1), 1_000);
-  report('edit → new marks (150 ms of it waiting)', edited, 300);
+  report('edit → new marks (75 ms of it waiting)', edited, 300);
   report('hover', hovered, 50);
 }
 

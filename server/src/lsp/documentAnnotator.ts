@@ -6,8 +6,11 @@ import type { AnnotatedPart, DraftPart } from '../protocol/analysis';
 import { bySpan } from '../text/span';
 import type { AnalysisHost, Ticket } from './analysisHost';
 
-/** Milliseconds without an edit before a document is analysed again. */
-const debounce = 150;
+/** UTF-16 units of a text that is read about as fast as a key is struck. */
+const shortText = 20_000;
+
+/** Milliseconds without an edit before a document is analysed again. Of a long text each analysis sends all of it to the worker. */
+const pauseAfterEdit = ({ length }: string): number => (length <= shortText ? 75 : 150);
 
 /** What an analysis has found so far; spans index the text of the version that it was started for. */
 interface Found {
@@ -119,7 +122,7 @@ export class DocumentAnnotator implements Annotator {
     entry.shown = { ...moved, complete: false, unread: [] };
     entry.near = edit.start;
     this.#stop(entry);
-    entry.timer = setTimeout(() => this.#analyse(entry), debounce);
+    entry.timer = setTimeout(() => this.#analyse(entry), pauseAfterEdit(document.getText()));
   }
 
   close(document: TextDocument): void {
