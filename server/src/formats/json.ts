@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { AnnotatedDocument, EntityMention } from '../annotation/model';
 import type { Passage } from '../text/passage';
 import { plainTextPassages } from '../text/plainText';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type AnnotatedDocument, type EntityMention, extent, type Relation } from '../annotation/model';
 import { CodePointIndex } from '../text/codePoints';
 import { plainTextPassages } from '../text/plainText';

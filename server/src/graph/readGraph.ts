@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { givens } from '../annotation/given';
 import type { KnowledgeGraph } from './model';
 

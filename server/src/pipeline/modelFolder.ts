@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { checkModelFile } from '../runtime/modelCheck';
 import type { InputBlock } from '../tasks/encoder/inputBlock';
 import { inputBlocks } from '../tasks/encoder/inputBlocks';

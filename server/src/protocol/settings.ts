@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Settings live in this section: `biogloss.model`, `biogloss.device`, … */
 export const settingsSection = 'biogloss';

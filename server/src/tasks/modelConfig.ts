@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /**
  * The `config.json` of a model folder: the architecture, the label sets and the limits. Together with the weights by name it is the whole model.

@@ -2,7 +2,7 @@
  * The state of a training run in one file, so that weights and moments can never be of different steps. It is for resuming only: a
  * model is read from its weights by name (`weightTensors` in weights.ts).
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Tensor } from '../onnx/ir';
 import { readTensors, writeTensors } from './safetensors';
 import type { TrainingState } from './trainingSession';

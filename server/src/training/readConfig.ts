@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { z } from 'zod';
+import * as z from 'zod';
 import fineTune from '../../../configs/fine-tune.json';
 import scratch from '../../../configs/scratch.json';
 import { Failure, sentence } from '../platform/failure';

@@ -4,7 +4,7 @@
  */
 import type { FileHandle } from 'node:fs/promises';
 import { open } from 'node:fs/promises';
-import { z } from 'zod';
+import * as z from 'zod';
 import { dataTypes, elementCount } from '../onnx/dataTypes';
 import type { DataType, Tensor } from '../onnx/ir';
 import { writeAtomically } from '../platform/atomicFile';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { networkConfig } from '../tasks/modelConfig';
 
 /** A corpus that is annotated by another guideline than the documents to learn from. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Format, ReadResult } from '../format';
 import { parseJson, Reading } from '../reading';
 import { fromBioC } from './fromBioC';

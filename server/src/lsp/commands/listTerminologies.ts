@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { TerminologySummary } from '../../protocol/terminology';
 import type { TermIndex } from '../../terminology/index/termIndex';
 import { isEmbedded } from '../../terminology/openTerminologies';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { command } from './command';
 
 /** Starts the analysis anew, whatever state it is in. */

@@ -6,7 +6,7 @@ import {
   ErrorCodes,
   ResponseError,
 } from 'vscode-languageserver/node';
-import { z } from 'zod';
+import * as z from 'zod';
 import { wordsFileName } from '../../annotation/userWord';
 import type { WordsService } from '../../languageService/words/wordsService';
 import { type ConceptsResult, conceptsRequest, wordsLanguageId } from '../../protocol/words';

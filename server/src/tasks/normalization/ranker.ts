@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Session } from '../../runtime/session';
 import type { Choice } from './choices';
 import { Features, featureTensor } from './features';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { qualifiedConceptId } from '../../annotation/conceptId';
 import type { Concept } from '../concept';
 import { type ChunkReader, type ConceptSink, problemAt, type TerminologyFormat } from './format';
