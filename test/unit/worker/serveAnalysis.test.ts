@@ -41,7 +41,7 @@ test('linking is made ready after the first text, when nobody has waited for a m
     },
   });
   const analyser: Analyser = {
-    model: { name: 'whole', folder: '', device: 'cpu', entityTypes: [], relationTypes: [] },
+    model: { name: 'whole', folder: '', device: 'cpu', guidelines: [], entityTypes: [], relationTypes: [] },
     cut: () => [],
     useWords: () => {},
     annotateUnit: async () => ({ mentions: [], relations: [] }),
