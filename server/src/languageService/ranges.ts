@@ -15,9 +15,17 @@ export function mentionsAt(
 ): EntityMention[] {
   const offset = document.offsetAt(position);
   const length = ({ spans }: EntityMention) => spans.reduce((sum, { start, end }) => sum + end - start, 0);
-  return mentions
-    .filter(({ spans }) => spans.some(({ start, end }) => start <= offset && offset <= end))
-    .sort((a, b) => Number(endsAt(a, offset)) - Number(endsAt(b, offset)) || length(a) - length(b));
+  const covering: EntityMention[] = [];
+  // Loops rather than functions: a long document has hundreds of thousands of mentions, and a hover looks at all.
+  for (const mention of mentions)
+    for (const { start, end } of mention.spans)
+      if (start <= offset && offset <= end) {
+        covering.push(mention);
+        break;
+      }
+  return covering.sort(
+    (a, b) => Number(endsAt(a, offset)) - Number(endsAt(b, offset)) || length(a) - length(b),
+  );
 }
 
 const endsAt = ({ spans }: EntityMention, offset: number): boolean => spans.every(({ end }) => end <= offset);

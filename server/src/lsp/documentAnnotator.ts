@@ -12,6 +12,9 @@ const shortText = 20_000;
 /** Milliseconds without an edit before a document is analysed again. Of a long text each analysis sends all of it to the worker. */
 const pauseAfterEdit = ({ length }: string): number => (length <= shortText ? 75 : 150);
 
+/** Putting together what has come of a long document takes this share of the time at most, so that hovers do not wait for it one after another. */
+const mergingShare = 1 / 30;
+
 /** What an analysis has found so far; spans index the text of the version that it was started for. */
 interface Found {
   readonly parts: AnnotatedPart[];
@@ -28,6 +31,8 @@ interface Entry {
   shown: Omit<DocumentAnnotations, 'version'>;
   /** A result to be shown next; it is put together when it is asked for, not for every part that comes in. */
   next?: Found;
+  /** When an unfinished result may be put together again, by `performance.now`. */
+  rested: number;
   /** How much of what is shown is the model's, in UTF-16 units of the document. */
   covered: number;
   /** True once a whole result has been shown: from then on no draft is wanted. */
@@ -63,7 +68,8 @@ export class DocumentAnnotator implements Annotator {
 
   current(document: TextDocument): DocumentAnnotations {
     const entry = this.#entries.get(document.uri);
-    return entry ? { ...this.#shown(entry), version: document.version } : noAnnotations(document.version);
+    if (entry?.next?.complete || (entry && performance.now() >= entry.rested)) this.#merge(entry);
+    return entry ? { ...entry.shown, version: document.version } : noAnnotations(document.version);
   }
 
   problem(document: TextDocument): string | undefined {
@@ -107,6 +113,7 @@ export class DocumentAnnotator implements Annotator {
       document,
       shown: noAnnotations(document.version),
       covered: 0,
+      rested: 0,
       wasWhole: false,
       near: 0,
       waiting: new Set(),
@@ -118,7 +125,8 @@ export class DocumentAnnotator implements Annotator {
   edit(document: TextDocument, edit: Edit): void {
     const entry = this.#entries.get(document.uri);
     if (!entry) return;
-    const moved = followEdit(this.#shown(entry), edit, document.getText());
+    this.#merge(entry);
+    const moved = followEdit(entry.shown, edit, document.getText());
     entry.shown = { ...moved, complete: false, unread: [] };
     entry.near = edit.start;
     this.#stop(entry);
@@ -201,6 +209,7 @@ export class DocumentAnnotator implements Annotator {
       failed: (message) => {
         entry.problem = message;
         entry.ticket = undefined;
+        this.#merge(entry);
         this.shownChanged(document);
         this.#release(entry);
       },
@@ -213,10 +222,14 @@ export class DocumentAnnotator implements Annotator {
     this.shownChanged(entry.document);
   }
 
-  #shown(entry: Entry): Entry['shown'] {
-    if (entry.next) entry.shown = this.#merged(entry.next);
+  /** What has come is shown from now on. */
+  #merge(entry: Entry): void {
+    if (!entry.next) return;
+    const began = performance.now();
+    entry.shown = this.#merged(entry.next);
     entry.next = undefined;
-    return entry.shown;
+    const ended = performance.now();
+    entry.rested = ended + (ended - began) / mergingShare;
   }
 
   #merged({ parts: read, drafts, complete }: Found): Entry['shown'] {
