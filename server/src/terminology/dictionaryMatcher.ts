@@ -1,6 +1,6 @@
 import type { Span } from '../text/span';
 import { segmentWords } from '../text/words';
-import { emptyHash, extendHash, mixHash } from './names/hash';
+import { emptyHash, extendHash, keyHash, mixHash } from './names/hash';
 import { isPossessive, keyWord, shortestFreeCase, shortKey } from './names/nameKey';
 import type { TermHit, Terminologies } from './terminologies';
 
@@ -28,6 +28,7 @@ interface KnownWord {
 }
 
 const none: readonly TermHit[] = [];
+const hyphen = '-'.charCodeAt(0);
 const noNames: readonly WordMatch[] = [];
 /** Names are not longer; a chemical's systematic name may have two dozen. */
 const mostWords = 40;
@@ -54,17 +55,22 @@ export class DictionaryMatcher {
 
   /** @returns matches in order of reading, in UTF-16 units of `text` */
   match(text: string, within: Span = { start: 0, end: text.length }): DictionaryMatch[] {
+    const matches: DictionaryMatch[] = [];
+    // No name crosses an empty line. The words of a long text are not held all at once: that would be half of the time.
+    for (const part of betweenEmptyLines(text, within)) this.#matchIn(text, part, matches);
+    return matches;
+  }
+
+  #matchIn(text: string, within: Span, matches: DictionaryMatch[]): void {
     const spans = segmentWords(text, within);
     const words = this.#knownWords(text, spans);
-    const matches: DictionaryMatch[] = [];
     for (let first = 0; first < words.length; first++) {
-      const longest = this.#namesFrom(text, spans, words, first).at(-1);
-      if (!longest) continue;
-      const { last, hits } = longest;
+      const names = this.#namesFrom(text, spans, words, first);
+      if (names.length === 0) continue;
+      const { last, hits } = names[names.length - 1]!;
       matches.push({ start: spans[first]!.start, end: spans[last]!.end, hits });
       first = last;
     }
-    return matches;
   }
 
   /**
@@ -77,7 +83,9 @@ export class DictionaryMatcher {
   }
 
   #knownWords(text: string, spans: readonly Span[]): KnownWord[] {
-    return spans.map(({ start, end }) => this.#known(text.slice(start, end)));
+    const words: KnownWord[] = [];
+    for (const { start, end } of spans) words.push(this.#known(text.slice(start, end)));
+    return words;
   }
 
   /** The names that begin with word `first`, the shorter before the longer. */
@@ -89,11 +97,14 @@ export class DictionaryMatcher {
   ): readonly WordMatch[] {
     const start = words[first]!;
     if (start.key === '' || touches(spans, words, first)) return noNames;
-    const names: WordMatch[] = [];
-    if (start.hits.length > 0 && !touches(spans, words, first + 1))
-      names.push({ first, last: first, hits: start.hits });
-    if (!start.continues && !isJoined(text, spans, first)) return names;
-    let { hash, key, folded } = start;
+    const isName = start.hits.length > 0 && !touches(spans, words, first + 1);
+    const goesOn = start.continues || isJoined(text, spans, first);
+    if (!isName && !goesOn) return noNames;
+    const names: WordMatch[] = isName ? [{ first, last: first, hits: start.hits }] : [];
+    if (!goesOn) return names;
+    const taken = [start];
+    let { hash } = start;
+    let characters = start.folded.length;
     let open = 0;
     const end = Math.min(words.length, first + mostWords);
     for (let last = first + 1; last < end; last++) {
@@ -106,22 +117,34 @@ export class DictionaryMatcher {
         continue;
       }
       if (isPossessive(text, span.start, span.end)) continue;
+      taken.push(word);
       hash = extendHash(hash, word.key);
-      key += word.key;
-      folded += word.folded;
+      characters += word.folded.length;
+      const mixed = mixHash(hash);
       if (open === 0 && !touches(spans, words, last + 1)) {
-        const hits =
-          folded.length < shortestFreeCase ? this.#named(shortKey(folded)) : this.#named(key, hash);
+        const hits = this.#namedBy(taken, characters, mixed);
         if (hits.length > 0) names.push({ first, last, hits });
       }
-      if (!this.terminologies.mayContinue(mixHash(hash)) && !isJoined(text, spans, last)) break;
+      if (!this.terminologies.mayContinue(mixed) && !isJoined(text, spans, last)) break;
     }
     return names;
   }
 
-  #named(key: string, hash = extendHash(emptyHash, key)): readonly TermHit[] {
-    const mixed = mixHash(hash);
-    if (!this.terminologies.mayHold(mixed)) return none;
+  /** What several words name. Their key is put together only where a name may have its hash. @param mixed that hash */
+  #namedBy(words: readonly KnownWord[], characters: number, mixed: number): readonly TermHit[] {
+    if (characters < shortestFreeCase)
+      return this.#named(shortKey(words.map(({ folded }) => folded).join('')));
+    return this.terminologies.mayHold(mixed)
+      ? this.#lookedUp(words.map(({ key }) => key).join(''), mixed)
+      : none;
+  }
+
+  #named(key: string): readonly TermHit[] {
+    const mixed = keyHash(key);
+    return this.terminologies.mayHold(mixed) ? this.#lookedUp(key, mixed) : none;
+  }
+
+  #lookedUp(key: string, mixed: number): readonly TermHit[] {
     let hits = this.#names.get(key);
     if (!hits) {
       if (this.#names.size >= mostKnown) this.#names.clear();
@@ -151,6 +174,21 @@ export class DictionaryMatcher {
   }
 }
 
+const emptyLine = /\n\s*\n/g;
+
+/** The stretches of a text between its empty lines. */
+function* betweenEmptyLines(text: string, { start, end }: Span): Generator<Span> {
+  let from = start;
+  while (from < end) {
+    emptyLine.lastIndex = from;
+    const gap = emptyLine.exec(text);
+    if (!gap || gap.index >= end) break;
+    yield { start: from, end: gap.index };
+    from = gap.index + gap[0].length;
+  }
+  if (from < end) yield { start: from, end };
+}
+
 /** True where word `at` is a letter or digit run that follows another without anything between them. */
 const touches = (spans: readonly Span[], words: readonly KnownWord[], at: number): boolean =>
   at > 0 &&
@@ -161,7 +199,7 @@ const touches = (spans: readonly Span[], words: readonly KnownWord[], at: number
 
 /** True where a hyphen ties word `at` to the next: texts write `anti-depressant` for a name that is one word. */
 const isJoined = (text: string, spans: readonly Span[], at: number): boolean =>
-  text[spans[at]!.end] === '-' || spans[at + 1]?.start === spans[at]!.end;
+  text.charCodeAt(spans[at]!.end) === hyphen || spans[at + 1]?.start === spans[at]!.end;
 
 /** True where no name goes on from the word that ends at `before` to `span`. @param open brackets that were opened since the name began */
 function isBreak(text: string, before: number, { start, end }: Span, open: number): boolean {

@@ -60,10 +60,12 @@ export class Terminologies {
   }
 
   mayHold(hash: number): boolean {
-    return this.indexes.some((index) => index.mayHold(hash));
+    for (const index of this.indexes) if (index.mayHold(hash)) return true;
+    return false;
   }
 
   mayContinue(hash: number): boolean {
-    return this.indexes.some((index) => index.mayContinue(hash));
+    for (const index of this.indexes) if (index.mayContinue(hash)) return true;
+    return false;
   }
 }

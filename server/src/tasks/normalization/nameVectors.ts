@@ -104,6 +104,7 @@ export class NameVectors {
   nearest(wording: string, limit: number, type: string): NearestConcept[] {
     this.#asked.set(this.#encode(wording));
     const near = new NearestConcepts(limit);
+    const concepts = this.index.conceptOfEachName;
     for (const { start, end } of this.#places.stretchesOf(type))
       for (let first = start; first < end; first += vectorsAGo) {
         // Equal ones are found as well: an earlier name goes before a later one.
@@ -111,7 +112,7 @@ export class NameVectors {
         const count = this.#productsAbove(least, first, Math.min(end, first + vectorsAGo));
         for (let i = 0; i < count; i++) {
           const name = this.#places.nameAt(this.#found[2 * i]);
-          near.add(this.index.conceptOfName(name), name, this.#found[2 * i + 1]);
+          near.add(concepts[name], name, this.#found[2 * i + 1]);
         }
       }
     return near.all.map((each) => ({ ...each, similarity: each.similarity / (scale * scale) }));

@@ -163,12 +163,13 @@ export class GramIndex {
     const grams = gramsOf(wording);
     const norm = this.#normOf(grams);
     const near = new NearestConcepts(limit);
+    const concepts = this.index.conceptOfEachName;
     // Frequent n-grams are missing in the sums; those names that may be among the nearest are compared whole.
     const count = this.#touchedMost(grams, limit * 6);
     this.#mark(grams);
     for (let i = 0; i < count; i++) {
       const name = this.#touched[i]!;
-      const concept = this.index.conceptOfName(name);
+      const concept = concepts[name]!;
       if (accepts(concept)) near.add(concept, name, this.#similarity(norm, name));
     }
     return near.all;

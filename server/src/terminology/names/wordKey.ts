@@ -55,6 +55,9 @@ const spellings: readonly (readonly [RegExp, string])[] = [
   [/lys(e|ed|ing)$/, 'lyz$1'], // paralysed
 ];
 
+/** Most words have none of these. */
+const anySpelling = new RegExp(spellings.map(([{ source }]) => source).join('|'));
+
 /**
  * The singular of an English plural, in lower case: `ulcers` → `ulcer`, `injuries` → `injury`, `carcinomas` → `carcinoma`, `thromboses` →
  * `thrombosis`. Other endings in -us, -is, -as and -ss stay, and words that merely look like plurals lose their s on both sides of a
@@ -71,6 +74,7 @@ export function singular(word: string): string {
 /** What a word contributes to a name's key: folded, lower case, singular, American. @param folded what `foldLetters` gave */
 export function wordKey(folded: string): string {
   let key = singular(folded.toLowerCase());
+  if (!anySpelling.test(key)) return key;
   for (const [british, american] of spellings) key = key.replace(british, american);
   return key;
 }
