@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { findCandidates } from '../../../../server/src/tasks/relation/candidates';
-import { findEvidence } from '../../../../server/src/tasks/relation/evidence';
+import { findEvidence, isJoined } from '../../../../server/src/tasks/relation/evidence';
 import { chemicalDisease, markedUnit } from './markedUnit';
 
 /** The evidence of the first pair, as text. */
@@ -39,3 +39,20 @@ test('two concepts that never share a sentence are shown with all that stands be
     evidence('Report.', '«Naproxen»:C was given. Days passed. «Ulcers»:D followed. The end.'),
     ['Naproxen was given. Days passed. Ulcers followed.'],
   ));
+
+test('a sentence that says that nothing happened comes after one that does not', () =>
+  assert.deepEqual(
+    evidence(
+      'Report.',
+      'No «ulcers»:D developed with «naproxen»:C. Later, «ulcers»:D were seen in all of those who took much «naproxen»:C.',
+    )[0],
+    'Later, ulcers were seen in all of those who took much naproxen.',
+  ));
+
+test('a text joins what stands in one sentence or in neighbouring ones, or what its title is about', () => {
+  const joined = (title: string, body: string) =>
+    isJoined(findCandidates(markedUnit(title, body), chemicalDisease).pairs[0]);
+  assert.equal(joined('Report.', '«Naproxen»:C was given. «Ulcers»:D followed.'), true);
+  assert.equal(joined('Report.', '«Naproxen»:C was given. Days passed. «Ulcers»:D followed.'), false);
+  assert.equal(joined('A case of «ulcers»:D.', 'A man was seen. He felt ill. He took «naproxen»:C.'), true);
+});
