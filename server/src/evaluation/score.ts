@@ -6,14 +6,14 @@ import { type Mention, type Side, type SidePair, sidesById } from './side';
 
 /**
  * Figures by name: `mention_TYPE` and `mention_all` (strict: same span, same type), `concept_TYPE` and `concept_all` (ids of
- * a document), `relation_TYPE` and `cid` (pairs of ids of a document), those of `linkScores`, `docs` and `missing_docs` (counts).
+ * a document), `relation_TYPE` and `cid` (pairs of ids of a document), `relation_seen_TYPE` and `relation_unseen_TYPE`, those of `linkScores`, `docs` and `missing_docs` (counts).
  */
 export type Scores = Readonly<Record<string, Figures | number>>;
 
 export interface ScoreOptions {
   /** Entity types that count; those of the gold documents where not given. */
   readonly types?: readonly string[];
-  /** Documents that a model learned from: adds the link accuracies of names that are seen, unseen, rare and ambiguous. */
+  /** Documents that a model learned from: tells apart names, and pairs of concepts in a relation, that are in them from those that are not. */
   readonly seen?: readonly AnnotatedDocument[];
 }
 
@@ -34,7 +34,7 @@ export function scoreCorpus(
     missing_docs: [...goldSides.keys()].filter((id) => !predictedSides.has(id)).length,
     ...entityScores(pairs, types),
     ...linkScores(pairs, types, options.seen),
-    ...relationScores(pairs),
+    ...relationScores(pairs, options.seen),
   };
 }
 
@@ -69,16 +69,33 @@ const places = (side: Side, type: string): Set<string> =>
 const conceptsOf = (side: Side, type: string): Set<string> =>
   new Set(ofType(side, type).flatMap(({ concepts }) => [...concepts]));
 
-function relationScores(pairs: readonly SidePair[]): Record<string, Figures> {
-  const figuresOf = (type: string): Figures => {
+function relationScores(
+  pairs: readonly SidePair[],
+  seen?: readonly AnnotatedDocument[],
+): Record<string, Figures> {
+  const figuresOf = (type: string, counts = (_: string) => true): Figures => {
     const tally = new Tally();
     for (const [gold, predicted] of pairs)
-      tally.compare(conceptPairs(gold, type), conceptPairs(predicted, type));
+      tally.compare(
+        new Set([...conceptPairs(gold, type)].filter(counts)),
+        new Set([...conceptPairs(predicted, type)].filter(counts)),
+      );
     return tally.figures();
   };
   const types = typesOf(pairs.flatMap(([gold]) => gold.relations));
+  const known = seen && [...sidesById(seen).values()];
   return {
     ...Object.fromEntries(types.map((type) => [`relation_${type}`, figuresOf(type)])),
+    ...(known &&
+      Object.fromEntries(
+        types.flatMap((type) => {
+          const related = new Set(known.flatMap((side) => [...conceptPairs(side, type)]));
+          return [
+            [`relation_seen_${type}`, figuresOf(type, (pair) => related.has(pair))],
+            [`relation_unseen_${type}`, figuresOf(type, (pair) => !related.has(pair))],
+          ];
+        }),
+      )),
     cid: figuresOf('CID'),
   };
 }

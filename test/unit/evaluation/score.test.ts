@@ -26,6 +26,14 @@ test('a mention is right with its span and type, a concept and a relation with t
   assert.deepEqual([scores['link_acc_Chemical'], scores['link_acc_Disease']], [1, 0]);
 });
 
+test('relations that were in the documents learned from are told apart from those that were not', () => {
+  const [learned] = read(gold);
+  const seen = [{ ...learned, relations: learned.relations.slice(0, 1) }];
+  const scores = scoreCorpus(read(gold), read(predicted), { seen });
+  assert.deepEqual(scores['relation_seen_CID'], { p: 1, r: 1, f1: 1, tp: 1, fp: 0, fn: 0 });
+  assert.deepEqual(scores['relation_unseen_CID'], { p: 0, r: 0, f1: 0, tp: 0, fp: 1, fn: 1 });
+});
+
 test('documents without prediction count as empty, predictions without gold do not count', () => {
   const scores = scoreCorpus(read(gold), read(predicted.replaceAll('1|', '2|').replaceAll('1\t', '2\t')));
   assert.deepEqual([scores['docs'], scores['missing_docs']], [1, 1]);
