@@ -10,6 +10,7 @@ import { featureNames } from '../tasks/normalization/features';
 import type { LearnedFiles } from '../tasks/normalization/learnedFiles';
 import { NameLexicon } from '../tasks/normalization/nameLexicon';
 import { linkingConfig } from '../tasks/normalization/ranker';
+import { ConceptRates, type PlacesOf } from '../tasks/relation/conceptRates';
 import type { TermIndex } from '../terminology/index/termIndex';
 
 /** The files of every model folder; its input block brings more. */
@@ -18,6 +19,8 @@ export const modelFiles = {
   names: 'names.tsv',
   entities: 'entities.onnx',
   relations: 'relations.onnx',
+  /** How often concepts were in a relation; a folder without it has seen none. */
+  relationRates: 'relationRates.tsv',
   /** What was learned for linking; a folder without these links by likeness of names. */
   linking: 'linking.json',
   ranker: 'ranker.onnx',
@@ -33,6 +36,7 @@ export interface ModelFolder {
   readonly input: InputBlock;
   readonly lexicon: NameLexicon;
   readonly linking?: LearnedFiles;
+  readonly rates: ConceptRates;
 }
 
 /**
@@ -62,8 +66,23 @@ export async function readModelFolder(given: string, terms: TermIndex): Promise<
     input: await readInputBlock(config.network.input, folder, parse, terms),
     lexicon: await parse(modelFiles.names, NameLexicon.fromTsv),
     linking: await readLinking(folder, parse),
+    rates: await readRates(folder, parse, terms),
   };
 }
+
+async function readRates(folder: string, parse: Parse, terms: TermIndex): Promise<ConceptRates> {
+  const placesOf = placesIn(terms);
+  if (!existsSync(join(folder, modelFiles.relationRates))) return ConceptRates.none(placesOf);
+  return parse(modelFiles.relationRates, (text) => ConceptRates.fromTsv(text, placesOf));
+}
+
+/** Where concepts stand in the hierarchy of the index that comes with BioGloss: the same in training and in use, whatever a person imports. */
+export const placesIn =
+  (terms: TermIndex): PlacesOf =>
+  (id) => {
+    const concept = terms.find(id);
+    return concept < 0 ? [] : terms.treeNumbers(concept);
+  };
 
 /** The ranker of another version reads other features; names are linked by likeness then, as without one. */
 async function readLinking(folder: string, parse: Parse): Promise<LearnedFiles | undefined> {

@@ -49,7 +49,7 @@ interface OpenOptions {
  * @throws ONNX Runtime's error where the provider cannot run the model
  */
 export async function openModel(
-  { config, input, lexicon, linking }: ModelFolder,
+  { config, input, lexicon, linking, rates }: ModelFolder,
   graphs: ModelGraphs,
   terminologies: Terminologies,
   { inUse, ...options }: OpenOptions,
@@ -74,7 +74,7 @@ export async function openModel(
       inUse,
       linker: new Linker(lexicon, terminologies, known?.learned, options.kept),
       relations:
-        graphs.relations && new RelationExtractor(await open(graphs.relations), config.relationTypes),
+        graphs.relations && new RelationExtractor(await open(graphs.relations), config.relationTypes, rates),
     };
     await tryOut(heads);
     const started = performance.now();

@@ -1,4 +1,5 @@
-import { type BuiltGraph, GraphBuilder } from '../onnx/builder';
+import { type BuiltGraph, GraphBuilder, type Value } from '../onnx/builder';
+import { ones, zeros } from '../onnx/initializers';
 import type { InputBlock } from './encoder/inputBlock';
 import { encoder, noDropout } from './encoder/network';
 import type { NetworkConfig } from './modelConfig';
@@ -12,7 +13,6 @@ export interface Architecture {
   readonly input: InputBlock;
   /** The first is the one that is read by where nothing else is asked for. */
   readonly guidelines: readonly Guideline[];
-  readonly relationTypes: number;
 }
 
 /**
@@ -28,13 +28,30 @@ export function entityGraph({ network, input, guidelines }: Architecture): Built
   return g.build();
 }
 
+/** Names of the two numbers a relation type by which the scores of its pairs become probabilities. */
+export const relationCalibration = {
+  slope: 'relation.calibration.slope',
+  offset: 'relation.calibration.offset',
+};
+
 /**
  * From states and concepts to relations.
  * Output: `relations` [pairs, relationTypes], probabilities.
  */
-export function relationGraph({ network, relationTypes }: Architecture): BuiltGraph {
+export function relationGraph(
+  { encoder, relation }: Pick<NetworkConfig, 'encoder' | 'relation'>,
+  relationTypes: number,
+): BuiltGraph {
   const g = new GraphBuilder('relations');
-  const states = g.input('states', 'float32', ['tokens', network.encoder.width]);
-  g.output('relations', g.sigmoid(relationHead(g, states, network, relationTypes, 0)));
+  const scores = mean(g, relationHead(g, encoder.width, relation, relationTypes));
+  const slope = g.parameter(relationCalibration.slope, [relationTypes], ones);
+  const offset = g.parameter(relationCalibration.offset, [relationTypes], zeros);
+  g.output('relations', g.sigmoid(g.add(g.mul(scores, slope), offset)));
   return g.build();
 }
+
+const mean = (g: GraphBuilder, values: readonly Value[]): Value =>
+  g.div(
+    values.reduce((sum, value) => g.add(sum, value)),
+    values.length,
+  );

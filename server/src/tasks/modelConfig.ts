@@ -36,6 +36,8 @@ export const relationHeadConfig = z.object({
   width: size,
   /** Width of the sum over hashed pair features. */
   hashed: size,
+  /** Networks whose judgements are averaged. */
+  members: z.number().int().min(1).max(16).default(3),
 });
 
 export const networkConfig = z.object({
@@ -79,5 +81,6 @@ export type InputBlockConfig = z.infer<typeof inputBlockConfig>;
 export type EncoderConfig = z.infer<typeof encoderConfig>;
 export type NetworkConfig = z.infer<typeof networkConfig>;
 export type GuidelineConfig = z.infer<typeof guidelineConfig>;
+export type RelationHeadConfig = z.infer<typeof relationHeadConfig>;
 export type RelationType = z.infer<typeof relationType>;
 export type ModelConfig = z.infer<typeof modelConfig>;

@@ -13,7 +13,6 @@ import {
   type ModelConfig,
   modelConfig,
   type NetworkConfig,
-  type RelationType,
 } from '../tasks/modelConfig';
 import { type Guideline, guidelineOf } from '../tasks/ner/guideline';
 import { NameLexicon } from '../tasks/normalization/nameLexicon';
@@ -21,15 +20,16 @@ import type { Vocabulary } from '../tasks/words/vocabulary';
 import type { TermIndex } from '../terminology/index/termIndex';
 import { Terminologies } from '../terminology/terminologies';
 import { namedConcepts } from './examples';
-import { entityTypesOf, extended, relationTypesOf } from './labelSets';
+import { entityTypesOf, extended } from './labelSets';
 import type { LexicalResources } from './lexicalResources';
 import { learnConceptTypes, named } from './linking/conceptTypes';
 import type { OtherGuideline } from './otherGuidelines';
 import type { RawText } from './rawText';
+import { baseRelations } from './relations/baseRelations';
 import type { TrainingConfig } from './trainingConfig';
 import type { TrainingSession } from './trainingSession';
 import { transferWeights } from './transfer';
-import type { ModelParts } from './writeModel';
+import { type ModelParts, withRelations } from './writeModel';
 
 /** A model about to be trained: its parts, and what its weights are before the first step. */
 export interface Learner {
@@ -57,13 +57,13 @@ export function learnerFromScratch(
 ): Learner {
   const { network, sequenceWords } = config.scratch;
   const kept = others.filter(({ kept }) => kept).map(({ guideline }) => guideline);
-  const labels = {
-    guidelines: [{ name: config.guideline, entityTypes: entityTypesOf(documents) }, ...kept.map(described)],
-    relationTypes: relationTypesOf(documents),
-  };
+  const guidelines = [
+    { name: config.guideline, entityTypes: entityTypesOf(documents) },
+    ...kept.map(described),
+  ];
   const parts = modelParts(
     config,
-    { network, sequenceWords, ...labels, ...(network.input.dictionary && { termIndex: terms.sha256() }) },
+    { network, sequenceWords, guidelines, ...(network.input.dictionary && { termIndex: terms.sha256() }) },
     new WordFeatureInput(network.input, vocabulary, tokenizer, terms),
     { lexicon: NameLexicon.learn(namedConcepts(documents)) },
   );
@@ -95,22 +95,22 @@ export async function learnerFromBase(
     ...more,
     ...added.map(({ guideline }) => described(guideline)),
   ];
-  const relationTypes = extended(known.relationTypes, relationTypesOf(documents), ({ name }) => name);
   const { network, termIndex, sequenceWords } = known;
   const parts = modelParts(
     config,
-    { network, termIndex, sequenceWords, guidelines, relationTypes },
+    { network, termIndex, sequenceWords, guidelines },
     base.input,
     withNames(base, documents, terms),
   );
+  const relations = await baseRelations(base);
   const weights = await readWeights(base);
   const oldLabels = guidelineOf(own).labels.names;
   const kept = {
     labels: parts.architecture.guidelines[0].labels.names.map((name) => oldLabels.indexOf(name)),
-    relations: relationTypes.map(({ name }) => known.relationTypes.findIndex((type) => type.name === name)),
+    relations: [],
   };
   return {
-    parts,
+    parts: relations ? withRelations(parts, relations) : parts,
     architecture: besideOthers(parts.architecture, others),
     others,
     begin: (session) => session.load(transferWeights(weights, session.weights, session.parameters, kept)),
@@ -152,12 +152,11 @@ interface Shape {
   readonly termIndex?: string;
   readonly sequenceWords: number;
   readonly guidelines: readonly GuidelineConfig[];
-  readonly relationTypes: readonly RelationType[];
 }
 
 function modelParts(
   { name, version }: TrainingConfig,
-  { network, termIndex, sequenceWords, guidelines, relationTypes }: Shape,
+  { network, termIndex, sequenceWords, guidelines }: Shape,
   input: InputBlock,
   names: Pick<ModelParts, 'lexicon' | 'linking'>,
 ): ModelParts {
@@ -168,32 +167,24 @@ function modelParts(
     network,
     ...(termIndex && { termIndex }),
     guidelines: [...guidelines],
-    relationTypes: [...relationTypes],
+    relationTypes: [],
     sequenceWords,
   };
   const fitting = modelConfig.safeParse(config);
   if (!fitting.success) {
     const [{ path, message }] = fitting.error.issues;
     throw new Failure(
-      `No model can be made of these documents: they have ${guidelines[0].entityTypes.length} entity types and ${relationTypes.length} relation types ("${path.join('.')}": ${message}).`,
+      `No model can be made of these documents: they have ${guidelines[0].entityTypes.length} entity types ("${path.join('.')}": ${message}).`,
     );
   }
   const architecture = {
     network,
     input,
     guidelines: guidelines.map(guidelineOf),
-    relationTypes: relationTypes.length,
   };
   return { config, architecture, ...names };
 }
 
-async function readWeights({ folder, config }: ModelFolder): Promise<Map<string, Float32Array>> {
-  const weights = new Map<string, Float32Array>();
-  const files =
-    config.relationTypes.length > 0 ? [modelFiles.entities, modelFiles.relations] : [modelFiles.entities];
-  for (const file of files) {
-    const graph = decodeModel(await readFile(join(folder, file)));
-    for (const [name, values] of expandWeights(graph)) weights.set(name, values);
-  }
-  return weights;
+async function readWeights({ folder }: ModelFolder): Promise<Map<string, Float32Array>> {
+  return expandWeights(decodeModel(await readFile(join(folder, modelFiles.entities))));
 }

@@ -54,15 +54,15 @@ export async function modelCard(facts: RunFacts): Promise<string> {
         ]
       : ['All documents were learned from; none was held out to measure it on.']),
     '## What it does not know',
-    'Concept ids come from names that annotators linked, in the training documents and in other corpora, and from the names that MeSH, the Disease Ontology and the Human Phenotype Ontology have; a name that none of them has is often given the concept of a similar one, which may be wrong, and rarely told to be in no terminology. A relation is claimed for a text as a whole: read its evidence before you trust it. Scores of entities and relations are probabilities of the model, and are not calibrated; those of concepts are.',
+    'Concept ids come from names that annotators linked, in the training documents and in other corpora, and from the names that MeSH, the Disease Ontology and the Human Phenotype Ontology have; a name that none of them has is often given the concept of a similar one, which may be wrong, and rarely told to be in no terminology. A relation is claimed for a text as a whole: read its evidence before you trust it. Scores of concepts and relations are calibrated on training documents, those of relations on such as hold relations: of texts that state none, more than they say are wrong. Scores of entities are not calibrated.',
   ];
   return `${sections.join('\n\n')}\n`;
 }
 
 const chosenOn = ({ epoch }: TrainingConfig): string =>
   epoch === 'best'
-    ? 'The epoch and the thresholds of relations were chosen on these documents, so expect a little less elsewhere.'
-    : 'The thresholds of relations were chosen on these documents, so expect a little less elsewhere.';
+    ? 'The epoch was chosen on these documents, so expect a little less elsewhere.'
+    : 'Nothing was chosen on these documents.';
 
 const beforehand = ({ order: { base }, config: { scratch } }: RunFacts): string =>
   base === 'scratch' && scratch.pretraining
@@ -71,12 +71,11 @@ const beforehand = ({ order: { base }, config: { scratch } }: RunFacts): string 
 
 const fenced = (text: string, language = ''): string => `\`\`\`${language}\n${text.trimEnd()}\n\`\`\``;
 
-function architecture({ architecture: { network, input, relationTypes } }: ModelParts): string {
+function architecture({ architecture: { network, input }, relations }: ModelParts): string {
   const { dilations, attentionBlocks, width } = network.encoder;
-  const heads =
-    relationTypes > 0
-      ? 'an entity head (BIOES) and a relation head over pairs of concepts'
-      : 'an entity head (BIOES)';
+  const heads = relations
+    ? `an entity head (BIOES), and ${network.relation.members} relation head(s) over pairs of concepts that were learned after it`
+    : 'an entity head (BIOES)';
   return `${input.describe()}; gated convolutions with dilations ${dilations.join(', ')} and ${attentionBlocks} attention block(s), ${width} wide; ${heads}.`;
 }
 

@@ -3,7 +3,6 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AnnotatedDocument } from '../annotation/model';
 import { Failure } from '../platform/failure';
-import type { ModelConfig } from '../tasks/modelConfig';
 import { loadCheckpoint, saveCheckpoint } from './checkpoint';
 import { type DevScores, scoreOnDev } from './devScores';
 import { batchExamples, examplesOf } from './examples';
@@ -13,7 +12,7 @@ import type { TrainingConfig } from './trainingConfig';
 import type { TrainingEvent } from './trainingEvent';
 import { trainingGraph } from './trainingGraph';
 import { TrainingSession } from './trainingSession';
-import { writeModel, writeModelConfig } from './writeModel';
+import { writeModel } from './writeModel';
 
 export interface Run {
   readonly config: TrainingConfig;
@@ -38,11 +37,14 @@ interface Progress {
   readonly best?: DevScores;
 }
 
+/** The folder in a run folder that is the run's model. */
+export const modelBest = 'model-best';
+
 /** The file of a run folder that a resumed run goes on from. */
 export const trainingCheckpoint = 'checkpoint.safetensors';
 
 /**
- * Trains, epoch by epoch: after each one the averaged weights become `model-last`, are scored on dev as any user would run them, and
+ * Trains entities, epoch by epoch: after each one the averaged weights become `model-last`, are scored on dev as any user would run them, and
  * become `model-best` if no epoch was better, or where the config wants the last one. Every epoch ends in a checkpoint; a resumed run makes the same
  * steps as one that was not stopped.
  * @param dev may be empty where the config wants the last epoch
@@ -60,14 +62,13 @@ export async function runTraining({
   signal,
 }: Run): Promise<DevScores | undefined> {
   const { architecture, parts, others } = learner;
-  const { config: model } = parts;
   const { input, guidelines } = architecture;
-  const { sequenceWords, relationTypes } = model;
+  const { sequenceWords } = parts.config;
   const reading = { input, guidelines, sequenceWords };
-  const own = examplesOf(train, { ...reading, guideline: 0, relationTypes });
+  const own = examplesOf(train, { ...reading, guideline: 0 });
   const beside = others.map(({ guideline: { name }, documents, kept }) => {
     const guideline = guidelines.findIndex((each) => each.name === name);
-    return { kept, examples: examplesOf(documents, { ...reading, guideline, relationTypes: [] }) };
+    return { kept, examples: examplesOf(documents, { ...reading, guideline }) };
   });
   const epochs = planSteps(own, beside, config);
   const steps = epochs.reduce((total, batches) => total + batches.length, 0);
@@ -118,17 +119,10 @@ export async function runTraining({
       const last = join(out, 'model-last');
       const weights = session.averaged();
       await writeModel(last, parts, weights);
-      let chosen = model;
-      let scores: DevScores | undefined;
-      if (dev.length > 0) {
-        const judged = await scoreOnDev(last, model.relationTypes, dev, signal);
-        scores = judged.scores;
-        chosen = withThresholds(model, judged.thresholds);
-        await writeModelConfig(last, chosen);
-      }
+      const scores = dev.length > 0 ? await scoreOnDev(last, dev, signal) : undefined;
       const best =
         config.epoch === 'last' || !scores || !progress.best || scores.quality > progress.best.quality;
-      if (best) await writeModel(join(out, 'model-best'), { ...parts, config: chosen }, weights);
+      if (best) await writeModel(join(out, modelBest), parts, weights);
       progress = { epoch: epoch + 1, steps, best: best ? scores : progress.best };
       await saveCheckpoint(checkpoint, session.state(), progress);
       if (scores) report({ type: 'evaluation', step: session.steps, epoch: epoch + 1, scores, best });
@@ -138,11 +132,3 @@ export async function runTraining({
     await session.release();
   }
 }
-
-const withThresholds = (model: ModelConfig, thresholds: ReadonlyMap<string, number>): ModelConfig => ({
-  ...model,
-  relationTypes: model.relationTypes.map((type) => ({
-    ...type,
-    threshold: thresholds.get(type.name)!,
-  })),
-});

@@ -6,8 +6,8 @@ import { modelFiles } from '../pipeline/modelFolder';
 import { writeAtomically } from '../platform/atomicFile';
 import { Failure } from '../platform/failure';
 import { readCorpus } from './corpus';
-import type { DevScores } from './devScores';
-import { entityTypesOf, unlearnedRelations } from './labelSets';
+import { type DevScores, scoreOnDev } from './devScores';
+import { entityTypesOf, extended, relationTypesOf, unlearnedRelations } from './labelSets';
 import type { Learner } from './learner';
 import { dataFile } from './lexicalResources';
 import { modelCard } from './modelCard';
@@ -15,7 +15,8 @@ import type { TrainingOrder } from './order';
 import { prepareLearner } from './prepareLearner';
 import { withPretraining } from './pretraining';
 import { builtInConfig, readConfig } from './readConfig';
-import { runTraining } from './run';
+import { addRelations } from './relations/addRelations';
+import { modelBest, runTraining } from './run';
 import { RunLog } from './runLog';
 import { splitBySeed } from './split';
 import type { TrainingConfig } from './trainingConfig';
@@ -43,7 +44,11 @@ export async function train(
   await prepareRunFolder(order);
   const heldOut = [...dev, ...(await readHeldOut(config, tell))];
   let learner = await prepareLearner(order.base, config, documents, heldOut, tell);
-  const unlearned = unlearnedRelations(documents, learner.parts.config.relationTypes);
+  const known = learner.parts.config.relationTypes;
+  const unlearned = unlearnedRelations(
+    documents,
+    extended(known, relationTypesOf(documents), ({ name }) => name),
+  );
   if (unlearned.length > 0)
     tell(
       `A relation type joins one pair of entity types; these relations are not learned: ${unlearned.join(', ')}.`,
@@ -65,20 +70,22 @@ export async function train(
   };
   try {
     learner = await withPretraining(learner, run);
-    const scores = await runTraining({ ...run, learner, train: documents, dev });
+    let scores = await runTraining({ ...run, learner, train: documents, dev });
+    const best = join(order.out, modelBest);
+    const parts = await addRelations(best, learner.parts, documents, config, { heldOut, tell, signal });
+    // What a person is told is what they get: the model with its relations.
+    if (scores && parts !== learner.parts) scores = await scoreOnDev(best, dev, signal);
     const minutes = Math.ceil(log.seconds / 60);
     const facts = {
       order,
       config,
-      parts: learner.parts,
+      parts,
       scores,
       documents: documents.length,
       devDocuments: dev.length,
       minutes,
     };
-    await writeAtomically(join(order.out, 'model-best', modelFiles.card), [
-      Buffer.from(await modelCard(facts)),
-    ]);
+    await writeAtomically(join(best, modelFiles.card), [Buffer.from(await modelCard(facts))]);
     return scores;
   } finally {
     await log.close();

@@ -15,6 +15,28 @@ const jointCorpus = z.object({
   kept: z.boolean().default(false),
 });
 
+const relationLearning = z.object({
+  epochs: z.number().int().min(1).max(1000).default(6),
+  /** Candidate pairs in one batch. */
+  batchPairs: z.number().int().min(1).default(60),
+  rate: z.number().positive().default(0.002),
+  decay: z.number().min(0).default(0.05),
+  average: z.number().min(0).max(1).default(0.99),
+  /**
+   * Corpora whose texts state no relation that is learned; paths as in `rawText`. Names are marked in them as the model marks them, and no two are
+   * related: where every text to learn from states a relation, a model believes that every text does.
+   */
+  unrelated: z.array(z.string()).default([]),
+  /** Shares of the encoder's states and the concepts' rates, of a pair's hashed words, of hidden layers that are hidden. */
+  dropout: z
+    .object({
+      states: z.number().min(0).max(0.9).default(0.2),
+      hashed: z.number().min(0).max(0.9).default(0.3),
+      hidden: z.number().min(0).max(0.9).default(0.4),
+    })
+    .default({ states: 0.2, hashed: 0.3, hidden: 0.4 }),
+});
+
 /**
  * The whole truth of a training run: what is read, what is built, how it is optimised. It is written into the run folder, and the same
  * file, seed and data give the same weights.
@@ -114,10 +136,9 @@ export const trainingConfig = z
       affix: z.number().min(0).max(0.9),
       /** Share of words whose dictionary features are hidden. */
       dictionary: z.number().min(0).max(0.9).default(0),
-      relation: z.number().min(0).max(0.9),
     }),
-    /** Weight of the relation loss beside the entity loss, and how much of its gradient reaches the encoder. */
-    relation: z.object({ weight: z.number().min(0), encoderShare: z.number().min(0).max(1) }),
+    /** How relations are learned, after the entities and over the states of the encoder as it is then. */
+    relation: relationLearning.default(relationLearning.parse({})),
     /** Processor threads. One makes the weights repeatable to the bit. */
     threads: z.number().int().min(1).max(64).default(2),
   })

@@ -24,14 +24,14 @@ export function transferWeights(
     if (!source) continue;
     const columns = name.startsWith('entities.')
       ? kept.labels
-      : name.startsWith('relation.score.')
+      : /^relation\.member\d+\.score\./.test(name)
         ? kept.relations
         : undefined;
     const fresh = initial.get(name)!;
     if (columns) transferred.set(name, mergeColumns(source, fresh, shape[shape.length - 1], columns));
     else if (source.length === fresh.length) transferred.set(name, source);
     // The second look at a pair weighs all relation types together; with other types it begins anew, as no change.
-    else if (name.startsWith('relation.rivals.')) continue;
+    else if (/^relation\.member\d+\.rivals\./.test(name)) continue;
     else
       throw new Error(
         `The base model's "${name}" has ${source.length} numbers; this network needs ${fresh.length}. Its architecture is another one.`,

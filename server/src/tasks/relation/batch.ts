@@ -1,9 +1,10 @@
 import type { HostTensor } from '../../runtime/session';
 import type { Candidates } from './candidates';
+import { type ConceptRates, rateWidth } from './conceptRates';
 import { denseNames, pairFeatures, sparseWidth } from './pairFeatures';
 
-/** The candidate pairs of one reading, ready for the relation head. */
-export interface PairExample {
+/** The candidate pairs of one reading by what the reading says of them. */
+export interface DescribedPairs {
   readonly candidates: Candidates;
   readonly dense: Float32Array;
   readonly sparse: BigInt64Array;
@@ -11,15 +12,29 @@ export interface PairExample {
   readonly conceptWords: readonly (readonly number[])[];
 }
 
+/** The candidate pairs of one reading, ready for the relation head. */
+export interface PairExample extends DescribedPairs {
+  /** [pairs × rateWidth], what is known of their concepts from training documents. */
+  readonly rates: Float32Array;
+}
+
 /** Words pooled for one concept; its later mentions add little. */
 const mostSlots = 48;
 
-export function describePairs(candidates: Candidates): PairExample {
+export function describePairs(candidates: Candidates): DescribedPairs {
   const concepts = [...candidates.subjects, ...candidates.objects];
   const conceptWords = concepts.map(({ places }) =>
     places.flatMap(({ firstWord, endWord }) => range(firstWord, endWord)).slice(0, mostSlots),
   );
   return { candidates, ...pairFeatures(candidates), conceptWords };
+}
+
+/** @param relation name of the type that the pairs are candidates of */
+export function withRates(pairs: DescribedPairs, relation: string, known: ConceptRates): PairExample {
+  const rates = new Float32Array(pairs.candidates.pairs.length * rateWidth);
+  for (const [i, pair] of pairs.candidates.pairs.entries())
+    rates.set(known.describe(relation, pair), i * rateWidth);
+  return { ...pairs, rates };
 }
 
 /** A reading's pairs and where its words stand among the encoder's states. */
@@ -41,12 +56,14 @@ export function batchPairs(batch: readonly PlacedPairs[]): Record<string, HostTe
   const object = new BigInt64Array(pairCount);
   const dense = new Float32Array(pairCount * denseNames.length);
   const sparse = new BigInt64Array(pairCount * sparseWidth);
+  const rates = new Float32Array(pairCount * rateWidth);
   let concept = 0;
   let pair = 0;
   for (const { pairs, tokens } of batch) {
     const { subjects, objects } = pairs.candidates;
     dense.set(pairs.dense, pair * denseNames.length);
     sparse.set(pairs.sparse, pair * sparseWidth);
+    rates.set(pairs.rates, pair * rateWidth);
     for (let s = 0; s < subjects.length; s++) {
       for (let o = 0; o < objects.length; o++) {
         subject[pair] = BigInt(concept + s);
@@ -68,6 +85,7 @@ export function batchPairs(batch: readonly PlacedPairs[]): Record<string, HostTe
     object: { dataType: 'int64', dims: [pairCount], data: object },
     pairFeatures: { dataType: 'float32', dims: [pairCount, denseNames.length], data: dense },
     pairWords: { dataType: 'int64', dims: [pairCount, sparseWidth], data: sparse },
+    pairRates: { dataType: 'float32', dims: [pairCount, rateWidth], data: rates },
   };
 }
 

@@ -3,9 +3,10 @@ import type { Session } from '../../runtime/session';
 import type { EncodedReading } from '../encoder/encoder';
 import type { RelationType } from '../modelConfig';
 import type { Reading } from '../reading';
-import { batchPairs, describePairs } from './batch';
+import { batchPairs, describePairs, withRates } from './batch';
 import { type Candidate, findCandidates } from './candidates';
-import { findEvidence } from './evidence';
+import type { ConceptRates } from './conceptRates';
+import { findEvidence, isJoined } from './evidence';
 
 /** A candidate pair with the head's probability that the text claims the relation. */
 export interface ScoredPair {
@@ -18,9 +19,10 @@ export class RelationExtractor {
   constructor(
     private readonly session: Session,
     readonly types: readonly RelationType[],
+    private readonly rates: ConceptRates,
   ) {}
 
-  /** The relations of a reading whose mentions have concepts, best first within a type. */
+  /** The relations of a reading whose mentions have concepts, best first within a type. What the text does not join is never among them. */
   async extract(
     reading: Reading,
     encoded: EncodedReading,
@@ -30,7 +32,7 @@ export class RelationExtractor {
     for (const [column, type] of this.types.entries()) {
       const pairs = await this.score(reading, encoded, mentions, column);
       for (const { pair, score } of pairs
-        .filter(({ score }) => score >= type.threshold)
+        .filter(({ score, pair }) => score >= type.threshold && isJoined(pair))
         .sort((a, b) => b.score - a.score)) {
         const evidence = findEvidence({ ...reading, mentions }, pair);
         found.push({
@@ -53,7 +55,7 @@ export class RelationExtractor {
     mentions: readonly EntityMention[],
     column: number,
   ): Promise<ScoredPair[]> {
-    const { subject, object } = this.types[column];
+    const { name, subject, object } = this.types[column];
     const candidates = findCandidates({ ...reading, mentions }, { subjectType: subject, objectType: object });
     if (candidates.pairs.length === 0) return [];
     const tokens = Int32Array.from(reading.words.keys());
@@ -62,10 +64,9 @@ export class RelationExtractor {
       dims: [encoded.words, encoded.states.length / encoded.words],
       data: encoded.states,
     } as const;
-    const { relations } = await this.session.run({
-      states,
-      ...batchPairs([{ pairs: describePairs(candidates), tokens }]),
-    });
+    const pairs = withRates(describePairs(candidates), name, this.rates);
+    const feeds = { states, ...batchPairs([{ pairs, tokens }]) };
+    const { relations } = await this.session.run(feeds);
     const scores = relations.data as Float32Array;
     return candidates.pairs.map((pair, i) => ({ pair, score: scores[i * this.types.length + column] }));
   }

@@ -90,10 +90,9 @@ test('the network reads in training what it reads in use', () => {
     input,
     guidelines,
     guideline: 0,
-    relationTypes: [],
     sequenceWords: 450,
   });
-  const learned = batchExamples(examples, { ...tinyConfig.scratch, input, guidelines, relationTypes: 0 });
+  const learned = batchExamples(examples, { ...tinyConfig.scratch, input, guidelines });
   const { feeds } = feedsOf(input, read(text, document.passages));
   for (const [name, tensor] of Object.entries(feeds)) assert.deepEqual(learned[name], tensor, name);
 });

@@ -1,0 +1,133 @@
+import { qualifiedConceptId } from '../../annotation/conceptId';
+import type { ConceptId } from '../../annotation/model';
+import type { Candidate } from './candidates';
+
+/** Places of a concept in the hierarchy of its terminology, as tree numbers (`D02.455.426`); none where nothing is known of it. */
+export type PlacesOf = (id: ConceptId) => readonly string[];
+
+/** What is counted of one concept, or of all concepts below one place of a hierarchy. */
+interface Count {
+  /** Candidate pairs that it was in. */
+  readonly pairs: number;
+  /** Those of them that were related. */
+  readonly related: number;
+}
+
+/** A candidate pair of a gold document. */
+export interface JudgedPair {
+  readonly relation: string;
+  readonly subject: ConceptId;
+  readonly object: ConceptId;
+  readonly related: boolean;
+}
+
+/** Numbers of `ConceptRates.describe`. */
+export const rateWidth = 8;
+
+/** A rate is drawn to that of the place above as if that had been seen in so many pairs. */
+const weightAbove = 4;
+/** Deeper places hold too few concepts to say anything. */
+const deepest = 5;
+
+const sides = ['subject', 'object'] as const;
+type Side = (typeof sides)[number];
+
+/**
+ * How often each concept was in a relation among the candidate pairs of the documents that a model learned from: some diseases are mostly side effects,
+ * others mostly what is treated. Concepts that were seen seldom, or never, go by the branch of the hierarchy that they are in. Only single concepts
+ * are counted, never pairs, so a pair that was related once is no more likely than others of its two concepts.
+ */
+export class ConceptRates {
+  /** @param counts by relation, side, and id or tree number */
+  private constructor(
+    private readonly counts: ReadonlyMap<string, Count>,
+    private readonly placesOf: PlacesOf,
+  ) {}
+
+  /** Of a model that learned nothing of concepts. */
+  static none(placesOf: PlacesOf = () => []): ConceptRates {
+    return new ConceptRates(new Map(), placesOf);
+  }
+
+  /** @param before what was counted already */
+  static learn(judged: Iterable<JudgedPair>, placesOf: PlacesOf, before?: ConceptRates): ConceptRates {
+    const known = [...(before?.counts ?? [])].map(([key, count]) => [key, { ...count }] as const);
+    const counts = new Map<string, { pairs: number; related: number }>(known);
+    const add = (key: string, related: boolean) => {
+      const count = counts.get(key) ?? { pairs: 0, related: 0 };
+      count.pairs++;
+      if (related) count.related++;
+      counts.set(key, count);
+    };
+    for (const { relation, related, ...pair } of judged)
+      for (const side of sides) {
+        const id = qualifiedConceptId(pair[side]);
+        const above = placesOf(id).flatMap(branches);
+        for (const place of new Set(['', ...above, id])) add(keyOf(relation, side, place), related);
+      }
+    return new ConceptRates(counts, placesOf);
+  }
+
+  /** What `toTsv` wrote. @throws Error with a sentence where a line is wrong */
+  static fromTsv(text: string, placesOf: PlacesOf): ConceptRates {
+    const counts = new Map<string, Count>();
+    for (const [i, line] of text.split('\n').entries()) {
+      if (line === '' || line.startsWith('#')) continue;
+      const [relation, side, place, ...numbers] = line.split('\t');
+      const [pairs, related] = numbers.map(Number);
+      if (numbers.length !== 2 || !(pairs > 0 && related >= 0 && related <= pairs))
+        throw new Error(
+          `line ${i + 1} should hold a relation, a side, an id or a place, and two counts, but is "${line}".`,
+        );
+      counts.set(keyOf(relation, side as Side, place), { pairs, related });
+    }
+    return new ConceptRates(counts, placesOf);
+  }
+
+  toTsv(): string {
+    const lines = [...this.counts].map(([key, { pairs, related }]) => `${key}\t${pairs}\t${related}`);
+    return ['# relation\tside\tconcept or place\tpairs\trelated', ...lines.sort(), ''].join('\n');
+  }
+
+  /** For each end of a candidate pair: the rates of its branch, of its place and of itself (log odds against those of any pair), and how often it was seen. */
+  describe(relation: string, { subject, object }: Pick<Candidate, 'subject' | 'object'>): Float32Array {
+    return Float32Array.from([
+      ...this.describeEnd(relation, 'subject', subject.id),
+      ...this.describeEnd(relation, 'object', object.id),
+    ]);
+  }
+
+  private describeEnd(relation: string, side: Side, given: ConceptId): number[] {
+    const id = qualifiedConceptId(given);
+    const of = (place: string) => this.counts.get(keyOf(relation, side, place));
+    const all = of('') ?? { pairs: 0, related: 0 };
+    const prior = (all.related + 1) / (all.pairs + 5);
+    const drawn = (rate: number, place: string) => {
+      const count = of(place);
+      return count ? (count.related + weightAbove * rate) / (count.pairs + weightAbove) : rate;
+    };
+    // A concept with several places has the mean of what they say.
+    const ways = this.placesOf(id).map((place) => {
+      const steps: number[] = [];
+      for (const above of branches(place)) steps.push(drawn(steps.at(-1) ?? prior, above));
+      return { branch: steps[Math.min(1, steps.length - 1)], place: steps[steps.length - 1] };
+    });
+    const branch = mean(ways.map((way) => way.branch)) ?? prior;
+    const place = mean(ways.map((way) => way.place)) ?? prior;
+    const rates = [branch, place, drawn(place, id)];
+    return [...rates.map((rate) => logOdds(rate) - logOdds(prior)), Math.log1p(of(id)?.pairs ?? 0)];
+  }
+}
+
+const keyOf = (relation: string, side: Side, place: string): string => `${relation}\t${side}\t${place}`;
+
+/** A place and those above it, the topmost first. */
+function branches(place: string): string[] {
+  const parts = place.split('.').slice(0, deepest);
+  return parts.map((_, i) => parts.slice(0, i + 1).join('.'));
+}
+
+const mean = (values: readonly number[]): number | undefined =>
+  values.length === 0 ? undefined : values.reduce((sum, value) => sum + value, 0) / values.length;
+
+const logOdds = (rate: number): number => Math.log(rate / (1 - rate));

@@ -1,0 +1,179 @@
+import type { AnnotatedDocument } from '../../annotation/model';
+import type { Encoder } from '../../tasks/encoder/encoder';
+import { relationCalibration } from '../../tasks/inferenceGraphs';
+import type { NetworkConfig, RelationType } from '../../tasks/modelConfig';
+import { withRates } from '../../tasks/relation/batch';
+import { ConceptRates, type PlacesOf } from '../../tasks/relation/conceptRates';
+import { extended, relationTypesOf } from '../labelSets';
+import { randomSequence } from '../randomNumbers';
+import type { Judged } from '../threshold';
+import type { TrainingConfig } from '../trainingConfig';
+import { type Calibration, calibrate, calibrated, calibrationError, steadyThreshold } from './calibration';
+import { judgedPairs, type RelationExample, relationExamples } from './relationExamples';
+import { type HeadOrder, judgePairs, type RatedExample, trainHead } from './trainHead';
+
+/** What a model knows of relations. */
+export interface LearnedRelations {
+  readonly types: readonly RelationType[];
+  /** Of `relationGraph`, by name. */
+  readonly weights: ReadonlyMap<string, Float32Array>;
+  readonly rates: ConceptRates;
+}
+
+export interface RelationOrder {
+  readonly network: Pick<NetworkConfig, 'encoder' | 'relation'>;
+  /** The model's own, which learns no more. */
+  readonly encoder: Encoder;
+  readonly placesOf: PlacesOf;
+  /** What a base model knows, to go on from. */
+  readonly base?: LearnedRelations;
+  readonly learning: TrainingConfig['relation'];
+  /** Texts that state no relation, with the mentions that the model finds in them. */
+  readonly unrelated: readonly AnnotatedDocument[];
+  readonly seed: number;
+  readonly tell: (line: string) => void;
+  readonly signal?: AbortSignal;
+}
+
+const folds = 5;
+/** They are to say that not every text states a relation; what a relation looks like is learned where there are some. */
+const weightOfUnrelated = 0.1;
+
+/**
+ * Learns relations from gold documents over the states of an encoder that is done. Each fifth of the documents is judged by a head that learned from the
+ * other four: this says how scores are to be read as probabilities, and from which probability on a relation is claimed. Then a head learns from all.
+ * A relation type that no document holds was not annotated: pairs are no examples against it, or a base model would forget it.
+ * What is known of a pair's concepts always comes from other documents than its own fifth, as it will for a new text.
+ * @returns what the base model knows where the documents hold no relation
+ * @throws the signal's reason, once it is aborted
+ */
+export async function learnRelations(
+  documents: readonly AnnotatedDocument[],
+  order: RelationOrder,
+): Promise<LearnedRelations | undefined> {
+  const { base, learning, seed, tell, signal } = order;
+  const own = relationTypesOf(documents);
+  if (own.length === 0) return base;
+  const types = extended(base?.types ?? [], own, ({ name }) => name);
+  const annotated = new Set(documents.flatMap(({ relations }) => relations.map(({ type }) => type)));
+  const examplesOf = (given: readonly AnnotatedDocument[]) =>
+    relationExamples(given, types, annotated, order.encoder, signal);
+  const { examples, missed } = await examplesOf(documents);
+  const { examples: unrelated } = await examplesOf(order.unrelated);
+  if (examples.length === 0) return base;
+  const head: HeadOrder = {
+    network: order.network,
+    relationTypes: types.length,
+    learning,
+    seed,
+    signal,
+    base: base && {
+      weights: base.weights,
+      columns: types.map(({ name }) => base.types.findIndex((type) => type.name === name)),
+    },
+  };
+  const ratesOf = (counted: readonly RelationExample[]) =>
+    ConceptRates.learn(judgedPairs(counted, types), order.placesOf, base?.rates);
+  const rated = (example: RelationExample, rates: ConceptRates, weight = 1): RatedExample => ({
+    ...example,
+    weight,
+    pairs: withRates(example.pairs, types[example.column].name, rates),
+  });
+  /** Each example with rates from the other folds among those given, and the texts without relations. */
+  const crossRated = (given: readonly RelationExample[], foldOf: (example: RelationExample) => number) => {
+    const rates = Array.from({ length: folds }, (_, fold) =>
+      ratesOf(given.filter((example) => foldOf(example) !== fold)),
+    );
+    const all = ratesOf(given);
+    return [
+      ...given.map((example) => rated(example, rates[foldOf(example)])),
+      ...unrelated.map((example) => rated(example, all, weightOfUnrelated)),
+    ];
+  };
+
+  const foldOf = drawFolds(documents.length, seed);
+  const judged: { example: RelationExample; scores: Float32Array }[] = [];
+  for (let fold = 0; fold < folds; fold++) {
+    const others = examples.filter((example) => foldOf(example) !== fold);
+    const held = examples.filter((example) => foldOf(example) === fold);
+    if (others.length === 0 || held.length === 0) continue;
+    const weights = await trainHead(crossRated(others, foldOf), head);
+    const known = ratesOf(others);
+    const scores = await judgePairs(
+      held.map((example) => rated(example, known)),
+      weights,
+      head,
+    );
+    held.forEach((example, i) => {
+      judged.push({ example, scores: scores[i] });
+    });
+  }
+  const weights = await trainHead(crossRated(examples, foldOf), head);
+  const readings = types.map((type, column) => {
+    const of = judged.filter(({ example }) => example.column === column);
+    return of.length > 0 ? readScores(type, of, missed[column], seed, tell) : undefined;
+  });
+  for (const part of ['slope', 'offset'] as const) {
+    const name = relationCalibration[part];
+    const before = base?.weights.get(name);
+    const values = readings.map(
+      (reading, column) =>
+        reading?.[part] ?? before?.[head.base!.columns[column]] ?? Number(part === 'slope'),
+    );
+    weights.set(name, Float32Array.from(values));
+  }
+  return {
+    types: types.map((type, column) => ({
+      ...type,
+      threshold: readings[column]?.threshold ?? type.threshold,
+    })),
+    weights,
+    rates: ratesOf(examples),
+  };
+}
+
+/** A fold for each document, of about the same size, drawn by the seed. */
+function drawFolds(documents: number, seed: number): (example: RelationExample) => number {
+  const random = randomSequence(seed, 'relation folds');
+  const drawn = Array.from({ length: documents }, (_, document) => ({ document, key: random() }));
+  const fold = new Int32Array(documents);
+  drawn
+    .sort((a, b) => a.key - b.key)
+    .forEach(({ document }, place) => {
+      fold[document] = place % folds;
+    });
+  return ({ document }) => fold[document];
+}
+
+/** How the scores of one type are to be read, by the pairs of all folds. */
+function readScores(
+  { name }: RelationType,
+  judged: readonly { readonly example: RelationExample; readonly scores: Float32Array }[],
+  missed: number,
+  seed: number,
+  tell: (line: string) => void,
+): Calibration & { readonly threshold: number } {
+  const documents = judged.map(({ example, scores }) =>
+    example.related.map((right, i): Judged => ({ score: scores[i], right })),
+  );
+  const calibration = calibrate(documents.flat());
+  const probable = documents.map((pairs) =>
+    pairs.map(({ score, right }) => ({ score: calibrated(score, calibration), right })),
+  );
+  // A pair that the text does not join is never claimed.
+  const claimable = probable.map((pairs, i) => pairs.filter((_, pair) => judged[i].example.joined[pair]));
+  const unjoined = probable.flat().filter(({ right }) => right).length - rightOf(claimable.flat());
+  const threshold = steadyThreshold(claimable, missed + unjoined, seed);
+  const claimed = claimable.flat().filter(({ score }) => score >= threshold);
+  const total = rightOf(claimable.flat()) + missed + unjoined;
+  tell(
+    [
+      `${name}: ${probable.flat().length} pairs of held-out folds`,
+      `F1 ${((2 * rightOf(claimed)) / Math.max(1, claimed.length + total)).toFixed(3)} from a probability of ${threshold.toFixed(3)}`,
+      `calibration error ${calibrationError(documents.flat()).toFixed(3)} before and ${calibrationError(probable.flat()).toFixed(3)} after`,
+    ].join(', '),
+  );
+  return { ...calibration, threshold };
+}
+
+const rightOf = (judged: readonly Judged[]): number => judged.filter(({ right }) => right).length;

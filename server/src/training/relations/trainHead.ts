@@ -1,0 +1,175 @@
+import { binaryCrossEntropy } from '../../nn/losses';
+import { type BuiltGraph, GraphBuilder } from '../../onnx/builder';
+import { encodeModel } from '../../onnx/proto';
+import { type HostTensors, Session } from '../../runtime/session';
+import { relationGraph } from '../../tasks/inferenceGraphs';
+import type { NetworkConfig } from '../../tasks/modelConfig';
+import { batchPairs, type PairExample } from '../../tasks/relation/batch';
+import { relationHead } from '../../tasks/relation/head';
+import { drawBatches } from '../batches';
+import { learningRate } from '../schedule';
+import type { TrainingConfig } from '../trainingConfig';
+import { TrainingSession } from '../trainingSession';
+import { transferWeights } from '../transfer';
+import type { RelationExample } from './relationExamples';
+
+/** An example with what is known of its concepts from other documents. */
+export interface RatedExample extends RelationExample {
+  readonly pairs: PairExample;
+  /** How much its pairs count. */
+  readonly weight: number;
+}
+
+/** What a head is made of and how it learns. */
+export interface HeadOrder {
+  readonly network: Pick<NetworkConfig, 'encoder' | 'relation'>;
+  readonly relationTypes: number;
+  readonly learning: TrainingConfig['relation'];
+  readonly seed: number;
+  /** Weights of another model's head, and for each relation type its column there, or −1. */
+  readonly base?: {
+    readonly weights: ReadonlyMap<string, Float32Array>;
+    readonly columns: readonly number[];
+  };
+  readonly signal?: AbortSignal;
+}
+
+const betas = [0.9, 0.98] as const;
+const warmUpSteps = 30;
+const finalShare = 0.02;
+
+/**
+ * Trains a relation head. The states are given: an encoder that learned with it would know the relations of its training documents by heart.
+ * @returns averaged weights by name
+ * @throws the signal's reason, once it is aborted
+ */
+export async function trainHead(
+  examples: readonly RatedExample[],
+  { network, relationTypes, learning, seed, base, signal }: HeadOrder,
+): Promise<Map<string, Float32Array>> {
+  const plan = Array.from({ length: learning.epochs }, (_, epoch) =>
+    drawBatches(examples, ({ related }) => related.length, learning.batchPairs, seed, epoch),
+  );
+  const steps = plan.reduce((total, batches) => total + batches.length, 0);
+  const session = await TrainingSession.create(headTrainingGraph(network, relationTypes, learning.dropout), {
+    loss: 'loss',
+    seed,
+    // One thread makes the weights repeatable to the bit, and the sums are too short for more.
+    threads: 1,
+    optimizer: { betas, weightDecay: learning.decay, clip: 1, average: learning.average },
+  });
+  try {
+    if (base)
+      session.load(
+        transferWeights(base.weights, session.weights, session.parameters, {
+          labels: [],
+          relations: base.columns,
+        }),
+      );
+    for (const batches of plan)
+      for (const batch of batches) {
+        signal?.throwIfAborted();
+        const rate = learningRate(session.steps, steps, { rate: learning.rate, warmUpSteps, finalShare });
+        const { loss } = await session.step(
+          { ...feedsOf(batch), ...targetsOf(batch, relationTypes) },
+          { learningRate: rate },
+        );
+        if (!Number.isFinite(loss))
+          throw new Error(
+            `The loss of the relation head is ${loss} at step ${session.steps}: its training has diverged. Lower relation.rate in the config.`,
+          );
+      }
+    return new Map([...session.averaged()].map(([name, values]) => [name, values.slice()]));
+  } finally {
+    await session.release();
+  }
+}
+
+/**
+ * The head with its loss: the members learn side by side, what they share is the batches. Inputs are those of `relationHead`, and
+ * `pairTargets` and `pairWeights` float32 [pairs, relationTypes]. Output: `loss`, the sum of the members'.
+ */
+export function headTrainingGraph(
+  network: HeadOrder['network'],
+  relationTypes: number,
+  dropout: TrainingConfig['relation']['dropout'],
+): BuiltGraph {
+  const g = new GraphBuilder('relation training', { training: true });
+  const shape = ['pairs', relationTypes];
+  const members = relationHead(g, network.encoder.width, network.relation, relationTypes, dropout);
+  const targets = g.input('pairTargets', 'float32', shape);
+  const weights = g.input('pairWeights', 'float32', shape);
+  const losses = members.map((scores) => binaryCrossEntropy(g, scores, targets, weights));
+  g.output(
+    'loss',
+    losses.reduce((sum, loss) => g.add(sum, loss)),
+  );
+  return g.build();
+}
+
+/**
+ * How likely a head finds each pair of the examples, before it is calibrated.
+ * @returns for each example a number a pair
+ */
+export async function judgePairs(
+  examples: readonly RatedExample[],
+  weights: ReadonlyMap<string, Float32Array>,
+  { network, relationTypes }: Pick<HeadOrder, 'network' | 'relationTypes'>,
+): Promise<Float32Array[]> {
+  const { graph, parameters } = relationGraph(network, relationTypes);
+  const fed = Object.fromEntries(
+    parameters.map(({ name, shape, initial }) => [
+      name,
+      { dataType: 'float32', dims: shape, data: weights.get(name) ?? initial(shape, Math.random) } as const,
+    ]),
+  );
+  const session = await Session.create(encodeModel(graph), { threads: 1 });
+  try {
+    const judged: Float32Array[] = [];
+    for (const example of examples) {
+      const { relations } = await session.run({ ...feedsOf([example]), ...fed });
+      const all = relations.data as Float32Array;
+      judged.push(
+        Float32Array.from(example.related, (_, pair) => all[pair * relationTypes + example.column]),
+      );
+    }
+    return judged;
+  } finally {
+    await session.release();
+  }
+}
+
+function feedsOf(examples: readonly RatedExample[]): HostTensors {
+  const tokens = examples.reduce((sum, { words }) => sum + words, 0);
+  const width = examples[0].states.length / examples[0].words;
+  const states = new Float32Array(tokens * width);
+  let first = 0;
+  const placed = examples.map((example) => {
+    const start = first;
+    states.set(example.states, start * width);
+    first += example.words;
+    return { pairs: example.pairs, tokens: Int32Array.from({ length: example.words }, (_, i) => start + i) };
+  });
+  return {
+    states: { dataType: 'float32', dims: [tokens, width], data: states },
+    ...batchPairs(placed),
+  };
+}
+
+/** The head answers for every relation type at once; a pair is a candidate of one of them, the others do not count. */
+function targetsOf(examples: readonly RatedExample[], relationTypes: number): HostTensors {
+  const pairs = examples.reduce((sum, { related }) => sum + related.length, 0);
+  const targets = new Float32Array(pairs * relationTypes);
+  const weights = new Float32Array(pairs * relationTypes);
+  let pair = 0;
+  for (const { column, related, weight } of examples)
+    for (const isRelated of related) {
+      targets[pair * relationTypes + column] = Number(isRelated);
+      weights[pair++ * relationTypes + column] = weight;
+    }
+  const dims = [pairs, relationTypes];
+  return {
+    pairTargets: { dataType: 'float32', dims, data: targets },
+    pairWeights: { dataType: 'float32', dims, data: weights },
+  };
+}

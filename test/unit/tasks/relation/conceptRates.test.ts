@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { ConceptRates } from '../../../../server/src/tasks/relation/conceptRates';
+
+const places: Record<string, string[]> = {
+  'MESH:D000001': ['C10.100.200'],
+  'MESH:D000002': ['C10.100.300'],
+  'MESH:D000003': ['C10.100.400'],
+  'MESH:D000004': ['D03.1'],
+};
+const placesOf = (id: string) => places[id] ?? [];
+const pairs = (object: string, related: boolean, times: number) =>
+  Array.from({ length: times }, () => ({ relation: 'CID', subject: 'D000004', object, related }));
+const rates = ConceptRates.learn(
+  [...pairs('D000001', true, 6), ...pairs('D000002', true, 2), ...pairs('D000009', false, 30)],
+  placesOf,
+);
+const concept = (id: string) => ({ id, type: 'any', places: [] });
+/** Of a pair's object: its branch, its place and itself against any pair, and the logarithm of how often it was seen. */
+const ofObject = (known: ConceptRates, id: string) => [
+  ...known.describe('CID', { subject: concept('D000004'), object: concept(id) }).slice(4),
+];
+
+test('a concept that was often related has a higher rate than one that never was', () => {
+  const [, , often] = ofObject(rates, 'D000001');
+  const [, , never] = ofObject(rates, 'D000009');
+  assert.ok(often > 1 && never < 0, `${often}, ${never}`);
+});
+
+test('a concept that was never seen goes by its branch', () => {
+  const [branch, place, itself, seen] = ofObject(rates, 'D000003');
+  assert.ok(branch > 0.5);
+  assert.equal(seen, 0);
+  assert.deepEqual([place, itself], [branch, branch]);
+});
+
+test('nothing is known of concepts outside the hierarchy, or of another relation', () => {
+  assert.deepEqual(ofObject(rates, 'text:unheard'), [0, 0, 0, 0]);
+  const other = rates.describe('Treats', { subject: concept('D000004'), object: concept('D000001') });
+  assert.ok(other.every((value) => value === 0));
+});
+
+test('ids count with and without the prefix of their terminology', () =>
+  assert.deepEqual(ofObject(rates, 'MESH:D000001'), ofObject(rates, 'D000001')));
+
+test('a pair that was related tells nothing of pairs but by its two concepts', () => {
+  const one = ConceptRates.learn(
+    [
+      { relation: 'CID', subject: 'a', object: 'x', related: true },
+      { relation: 'CID', subject: 'b', object: 'y', related: true },
+    ],
+    placesOf,
+  );
+  const two = (from: string, to: string) =>
+    one.describe('CID', { subject: concept(from), object: concept(to) });
+  assert.deepEqual(two('a', 'x'), two('a', 'y'));
+});
+
+test('what is written is read again, and counting goes on from it', () => {
+  const again = ConceptRates.fromTsv(rates.toTsv(), placesOf);
+  assert.deepEqual(ofObject(again, 'D000001'), ofObject(rates, 'D000001'));
+  const more = ConceptRates.learn(pairs('D000001', false, 20), placesOf, again);
+  assert.ok(ofObject(more, 'D000001')[2] < ofObject(again, 'D000001')[2]);
+  assert.deepEqual(ofObject(again, 'D000001'), ofObject(rates, 'D000001'));
+});
+
+test('a wrong line is told by its number', () =>
+  assert.throws(
+    () => ConceptRates.fromTsv('# head\nCID\tobject\tC10\t3\t4\n', placesOf),
+    /line 2 should hold/,
+  ));
