@@ -2,6 +2,7 @@ import { commands, type Disposable, window } from 'vscode';
 import { type CommandId, command } from '../contributions';
 import { analyseDocument } from './analyseDocument';
 import { chooseConcept } from './chooseConcept';
+import { chooseGuidelines } from './chooseGuidelines';
 import { chooseModel } from './chooseModel';
 import type { CommandContext } from './commandContext';
 import { evaluateOnCorpus } from './evaluateOnCorpus';
@@ -30,6 +31,7 @@ const runs: Record<CommandId, Run> = {
   [command.nextMention]: (context) => goToMention(context, 'next'),
   [command.previousMention]: (context) => goToMention(context, 'previous'),
   [command.chooseModel]: chooseModel,
+  [command.chooseGuidelines]: chooseGuidelines,
   [command.fineTune]: fineTuneOnCorpus,
   [command.evaluate]: evaluateOnCorpus,
   [command.exportAnnotations]: exportAnnotations,

@@ -48,11 +48,10 @@ export async function withPipeline<T>(
     throw new Failure(sentence(error));
   });
   try {
+    const known = pipeline.model.guidelines.map(({ name }) => name);
     for (const name of guidelines ?? [])
-      if (!pipeline.model.guidelines.includes(name))
-        throw new Failure(
-          `the model in ${model} has no guideline "${name}"; it has ${pipeline.model.guidelines.join(', ')}`,
-        );
+      if (!known.includes(name))
+        throw new Failure(`the model in ${model} has no guideline "${name}"; it has ${known.join(', ')}`);
     return await use(pipeline);
   } finally {
     terminal.clearProgress();

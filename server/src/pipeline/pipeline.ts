@@ -3,7 +3,7 @@ import type { AnnotatedDocument, Annotations, Document } from '../annotation/mod
 import type { UserWord } from '../annotation/userWord';
 import { chooseProvider } from '../runtime/chooseProvider';
 import type { Attempt, Device, Provider } from '../runtime/device';
-import type { RelationType } from '../tasks/modelConfig';
+import type { GuidelineConfig, RelationType } from '../tasks/modelConfig';
 import { read } from '../tasks/reading';
 import { KeptNumbers } from '../terminology/candidates/keptNumbers';
 import type { Turn } from '../terminology/candidates/slices';
@@ -22,7 +22,7 @@ export interface ModelDescription {
   readonly version: string;
   readonly folder: string;
   /** Every guideline that it can mark entities by. */
-  readonly guidelines: readonly string[];
+  readonly guidelines: readonly GuidelineConfig[];
   /** Of the guidelines in use. */
   readonly entityTypes: readonly string[];
   readonly relationTypes: readonly RelationType[];
@@ -102,7 +102,7 @@ export class Pipeline {
         name,
         version,
         folder,
-        guidelines: known.map(({ name }) => name),
+        guidelines: known,
         entityTypes,
         relationTypes,
         device: provider,

@@ -10,7 +10,7 @@ export interface ModelSummary {
   /** The execution provider that runs it, e.g. `cpu`. */
   readonly device: string;
   /** Every guideline that it can mark entities by. */
-  readonly guidelines: readonly string[];
+  readonly guidelines: readonly { readonly name: string; readonly entityTypes: readonly string[] }[];
   /** Of the guidelines in use. */
   readonly entityTypes: readonly string[];
   readonly relationTypes: readonly string[];
