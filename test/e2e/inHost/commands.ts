@@ -10,7 +10,7 @@ import type {
   FineTuneResult,
 } from '../../../server/src/protocol/commands';
 import { test } from '../suite';
-import { biogloss, marksOf, open, sample, when, workspaceFolder } from './editor';
+import { biogloss, marksOf, mentionsIn, open, sample, when, workspaceFolder } from './editor';
 
 const corpus = () => sample('corpus.pubtator').fsPath;
 
@@ -96,6 +96,25 @@ test('Fine-Tune on Corpus makes a model that can be chosen and reads on', async 
   const embedded = () =>
     status.status.state === 'ready' && !status.status.model?.folder.startsWith(out) ? true : undefined;
   await when(status.onDidChange, embedded, 'the embedded model');
+});
+
+test('Choose What Is Marked adds genes to an open document, and takes them away', async () => {
+  const document = await open(sample('abstract.txt'));
+  const { status } = await biogloss();
+  await commands.executeCommand(command.chooseGuidelines, { guidelines: ['bc5cdr', 'genes'] });
+  const types = () => status.status.model?.entityTypes.join();
+  await when(
+    status.onDidChange,
+    () => (types() === 'Chemical,Disease,Gene' ? true : undefined),
+    'a model that marks genes',
+  );
+  assert.ok(mentionsIn(document, await marksOf(document)).includes('Chemical: Naproxen'));
+  await commands.executeCommand(command.chooseGuidelines, { guidelines: [] });
+  await when(
+    status.onDidChange,
+    () => (types() === 'Chemical,Disease' ? true : undefined),
+    'the model as it comes',
+  );
 });
 
 test('Select Model says why a folder is no model, and the embedded one comes back', async () => {
