@@ -11,6 +11,8 @@ import type { JointCorpus, TrainingConfig } from './trainingConfig';
 export interface OtherGuideline {
   readonly guideline: Guideline;
   readonly documents: readonly AnnotatedDocument[];
+  /** How often they are read over the epochs of a stage. */
+  readonly passes: number;
   /** The model keeps the head: entities can be marked by it. */
   readonly kept: boolean;
 }
@@ -27,8 +29,9 @@ export async function readOtherGuidelines(
   const others: OtherGuideline[] = [];
   for (const corpus of joint?.corpora ?? []) {
     const documents = withoutOverlap(await readJoint(corpus, seed), heldOut);
-    const { name, kept } = corpus;
-    others.push({ guideline: guidelineOf({ name, entityTypes: entityTypesOf(documents) }), documents, kept });
+    const { name, passes, kept } = corpus;
+    const guideline = guidelineOf({ name, entityTypes: entityTypesOf(documents) });
+    others.push({ guideline, documents, passes, kept });
   }
   return others;
 }

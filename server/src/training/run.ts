@@ -66,9 +66,9 @@ export async function runTraining({
   const { sequenceWords } = parts.config;
   const reading = { input, guidelines, sequenceWords };
   const own = examplesOf(train, { ...reading, guideline: 0 });
-  const beside = others.map(({ guideline: { name }, documents, kept }) => {
+  const beside = others.map(({ guideline: { name }, documents, passes, kept }) => {
     const guideline = guidelines.findIndex((each) => each.name === name);
-    return { kept, examples: examplesOf(documents, { ...reading, guideline }) };
+    return { passes, kept, examples: examplesOf(documents, { ...reading, guideline }) };
   });
   const epochs = planSteps(own, beside, config);
   const steps = epochs.reduce((total, batches) => total + batches.length, 0);

@@ -7,6 +7,8 @@ import type { TrainingConfig } from './trainingConfig';
 /** The examples of one corpus beside the own documents. */
 export interface OtherExamples {
   readonly examples: readonly Example[];
+  /** How often they are read over a stage. */
+  readonly passes: number;
   readonly kept: boolean;
 }
 
@@ -18,7 +20,7 @@ export interface PlannedStep {
 
 /**
  * All steps of a run, epoch by epoch. Each epoch reads all own examples. Over the epochs of the section `joint`, which come first, every other
- * corpus is read once; over those that follow, the kept ones are read once more, since their heads must go along with an encoder that changes.
+ * corpus is read its `passes`; over those that follow, the kept ones once more as often, since their heads must go along with an encoder that changes.
  * The rate rises and falls once for each of the two stages. Equal configs and examples give equal plans, so a resumed run makes the same steps.
  */
 export function planSteps(
@@ -32,8 +34,10 @@ export function planSteps(
   ];
   const plan: PlannedStep[][] = [];
   for (const { epochs, rate, beside } of stages) {
-    const shares = beside.map(({ examples }, corpus) =>
-      inShares(examples, epochs, randomSequence(seed, 'shares', plan.length, corpus)),
+    const shares = beside.flatMap(({ examples, passes }, corpus) =>
+      Array.from({ length: passes }, (_, pass) =>
+        inShares(examples, epochs, randomSequence(seed, 'shares', plan.length, corpus, pass)),
+      ),
     );
     const batches = Array.from({ length: epochs }, (_, epoch) =>
       drawBatches(

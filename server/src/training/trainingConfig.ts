@@ -11,6 +11,8 @@ const jointCorpus = z.object({
   types: z.record(z.string(), z.string()).optional(),
   /** So many of the documents, drawn by the seed; all where not given. */
   documents: z.number().int().min(1).optional(),
+  /** How often it is read over the epochs of `joint`, and where its head is kept over the epochs that follow. */
+  passes: z.number().int().min(1).max(100).default(1),
   /** The model keeps the head, so that entities can be marked by this guideline too; otherwise only the encoder learns from it. */
   kept: z.boolean().default(false),
 });
@@ -84,7 +86,7 @@ export const trainingConfig = z
     guideline: z.string().min(1).default('own'),
     /**
      * Corpora annotated by other guidelines, each learned by an entity head of its own: the encoder sees more names. `epochs` passes over the own
-     * documents, in which each of these corpora is read once, come before the config's `epochs`.
+     * documents, in which each of these corpora is read `passes` times, come before the config's `epochs`.
      */
     joint: z
       .object({
