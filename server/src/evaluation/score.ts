@@ -1,5 +1,5 @@
 import type { AnnotatedDocument } from '../annotation/model';
-import { comparableIds } from './conceptSet';
+import { conceptPairs, pairKey } from './conceptPairs';
 import { type Figures, Tally } from './figures';
 import { linkScores } from './linkScores';
 import { type Mention, type Side, type SidePair, sidesById } from './side';
@@ -77,8 +77,8 @@ function relationScores(
     const tally = new Tally();
     for (const [gold, predicted] of pairs)
       tally.compare(
-        new Set([...conceptPairs(gold, type)].filter(counts)),
-        new Set([...conceptPairs(predicted, type)].filter(counts)),
+        new Set([...pairsOf(gold, type)].filter(counts)),
+        new Set([...pairsOf(predicted, type)].filter(counts)),
       );
     return tally.figures();
   };
@@ -89,7 +89,7 @@ function relationScores(
     ...(known &&
       Object.fromEntries(
         types.flatMap((type) => {
-          const related = new Set(known.flatMap((side) => [...conceptPairs(side, type)]));
+          const related = new Set(known.flatMap((side) => [...pairsOf(side, type)]));
           return [
             [`relation_seen_${type}`, figuresOf(type, (pair) => related.has(pair))],
             [`relation_unseen_${type}`, figuresOf(type, (pair) => !related.has(pair))],
@@ -100,16 +100,5 @@ function relationScores(
   };
 }
 
-const conceptPairs = ({ relations }: Side, type: string): Set<string> =>
-  new Set(
-    relations
-      .filter((relation) => relation.type === type)
-      .flatMap(({ subject, object }) =>
-        idsOrItself(subject).flatMap((a) => idsOrItself(object).map((b) => `${a}\t${b}`)),
-      ),
-  );
-
-const idsOrItself = (id: string): string[] => {
-  const ids = comparableIds(id);
-  return ids.length > 0 ? ids : [id];
-};
+const pairsOf = ({ relations }: Side, type: string): Set<string> =>
+  new Set(conceptPairs(relations, type).map(pairKey));

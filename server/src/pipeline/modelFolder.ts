@@ -107,7 +107,7 @@ async function readInputBlock(
 ): Promise<InputBlock> {
   const { files, read } = inputBlocks[config.kind];
   const contents: Record<string, string> = {};
-  for (const file of files) contents[file] = await parse(file, (text) => text);
+  for (const file of files(config)) contents[file] = await parse(file, (text) => text);
   try {
     return read(config, contents, terms);
   } catch (error) {

@@ -11,12 +11,16 @@ export const inputBlockConfig = z.object({
   /** Width of the frozen word vectors. */
   vector: size,
   affixBuckets: size,
-  affix: size,
-  character: size,
+  /** Width of a prefix's or suffix's row; without it the block reads none. */
+  affix: size.optional(),
+  /** Width of a character's row; without it the block reads no characters. */
+  character: size.optional(),
   /** Output channels of the character convolution. */
   characterChannels: size,
+  /** Pieces of the subword vocabulary. */
   subwords: size,
-  subword: size,
+  /** Width of a subword's row; without it the block reads no subwords and needs no tokenizer. */
+  subword: size.optional(),
   shape: size,
   /** Width of what is made of the dictionary's features of a word; without it the block asks no dictionary. */
   dictionary: size.optional(),

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Failure } from '../platform/failure';
 import type { InputBlock } from '../tasks/encoder/inputBlock';
@@ -24,7 +25,7 @@ export interface Guessing {
   readonly vocabulary: Vocabulary;
   /** How many words may be asked for. */
   readonly answers: number;
-  /** The run folder, where `pretraining.safetensors` lets a stopped run go on. */
+  /** The folder where `pretraining.safetensors` lets a stopped run go on. */
   readonly out: string;
   readonly resume: boolean;
   readonly report: (event: TrainingEvent) => void;
@@ -50,6 +51,7 @@ export async function guessHiddenWords(guessing: Guessing): Promise<void> {
   const units = drawUnits(guessing.texts, words, config.seed);
   const batches = drawBatches(units, aboutWords, batchWords, config.seed, 0);
   const steps = batches.length;
+  await mkdir(out, { recursive: true });
   const checkpoint = join(out, 'pretraining.safetensors');
   const save = (step: number) =>
     saveCheckpoint(checkpoint, session.state(), { step, steps } satisfies Progress);

@@ -11,19 +11,19 @@ export interface LexicalResources {
   readonly vocabulary: Vocabulary;
   /** Row-major [vocabulary.size × width]; row 0, the unknown word, is zero. */
   readonly vectors: Float32Array;
-  /** Content of `tokenizer.json`. */
-  readonly tokenizer: object;
+  /** Content of `tokenizer.json`; none where no subwords are read. */
+  readonly tokenizer?: object;
 }
 
 export interface LexicalOptions {
   readonly width: number;
   readonly minimumCount: number;
-  /** Pieces of the subword vocabulary. */
-  readonly subwords: number;
+  /** Pieces of the subword vocabulary; none is learned where not given. */
+  readonly subwords?: number;
   readonly seed: number;
 }
 
-/** Learns word vectors and subwords. */
+/** Learns word vectors and, where they are asked for, subwords. */
 export function learnLexicalResources(texts: readonly RawText[], options: LexicalOptions): LexicalResources {
   const counts = new Map<string, number>();
   // Cut while they are read: all words of all texts at once would take gigabytes.
@@ -40,7 +40,7 @@ export function learnLexicalResources(texts: readonly RawText[], options: Lexica
   return {
     vocabulary: new Vocabulary(words),
     vectors: table,
-    tokenizer: learnWordPiece(counts, options.subwords),
+    tokenizer: options.subwords ? learnWordPiece(counts, options.subwords) : undefined,
   };
 }
 

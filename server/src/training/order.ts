@@ -11,4 +11,6 @@ export interface TrainingOrder {
   /** Takes the place of the config's. */
   readonly seed?: number;
   readonly resume?: boolean;
+  /** A folder where what is learned from text alone is kept, and found by other runs from nothing that would learn the same. */
+  readonly beginnings?: string;
 }

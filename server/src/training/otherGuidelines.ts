@@ -1,9 +1,9 @@
 import type { AnnotatedDocument } from '../annotation/model';
 import { type Guideline, guidelineOf } from '../tasks/ner/guideline';
 import { readCorpus } from './corpus';
+import { drawn } from './draw';
 import { entityTypesOf } from './labelSets';
 import { dataFile } from './lexicalResources';
-import { randomSequence } from './randomNumbers';
 import { withoutOverlap } from './rawText';
 import type { JointCorpus, TrainingConfig } from './trainingConfig';
 
@@ -54,15 +54,5 @@ async function readJoint({ name, files, types, documents: most }: JointCorpus, s
         }),
         relations: [],
       });
-  return most === undefined ? documents : drawn(documents, most, seed, name);
-}
-
-/** So many of the documents, the same ones for the same seed. */
-function drawn<T>(items: readonly T[], most: number, seed: number, purpose: string): T[] {
-  const random = randomSequence(seed, `documents of ${purpose}`);
-  return items
-    .map((item) => ({ item, key: random() }))
-    .sort((a, b) => a.key - b.key)
-    .slice(0, most)
-    .map(({ item }) => item);
+  return most === undefined ? documents : drawn(documents, most, seed, `documents of ${name}`);
 }

@@ -1,8 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { beginningFolder, guessingSettings } from './beginnings';
 import { type Guessing, guessHiddenWords } from './guessHiddenWords';
 import { answerVectors, guessingGraph } from './guessingGraph';
 import type { Learner } from './learner';
+import type { TrainingOrder } from './order';
 import { trainingCheckpoint } from './run';
 import { TrainingSession } from './trainingSession';
 
@@ -10,14 +12,15 @@ import { TrainingSession } from './trainingSession';
  * Where the config asks for it, teaches input block and encoder of a model from nothing to guess hidden words of unlabelled texts: what
  * stands around a word says much of what it is.
  * @returns the learner, whose weights begin with what was learned
+ * With `beginnings` the run goes on from what another one has guessed in that folder.
  * @throws the signal's reason, once it is aborted; with `resume` the same run goes on
  * @see Devlin et al. 2019, "BERT", section 3.1
  */
 export async function withPretraining(
   learner: Learner,
-  run: Pick<Guessing, 'config' | 'out' | 'resume' | 'report' | 'signal'>,
+  run: Pick<Guessing, 'config' | 'out' | 'resume' | 'report' | 'signal'> & Pick<TrainingOrder, 'beginnings'>,
 ): Promise<Learner> {
-  const { config, out, resume } = run;
+  const { config, out, resume, beginnings } = run;
   const { pretraining } = config.scratch;
   // A checkpoint of the training itself holds all weights.
   const isOver = resume && existsSync(join(out, trainingCheckpoint));
@@ -37,7 +40,12 @@ export async function withPretraining(
     // The words to choose from are known by the vectors that words are read by; row 0 is the unknown word's.
     const asked = session.weights.get(answerVectors)!;
     asked.set(session.weights.get('input.vectors')!.subarray(network.input.vector).subarray(0, asked.length));
-    await guessHiddenWords({ ...run, session, texts, input, vocabulary, answers });
+    const settings = guessingSettings(config, learner.parts.config.termIndex);
+    const kept = beginnings && {
+      out: beginningFolder(beginnings, texts, 'hidden words', settings),
+      resume: true,
+    };
+    await guessHiddenWords({ ...run, ...kept, session, texts, input, vocabulary, answers });
     const weights = [...session.averaged()].filter(([name]) => !name.startsWith('guess.'));
     const learned = new Map(weights.map(([name, values]) => [name, values.slice()]));
     return { ...learner, unread: undefined, begin: (next) => next.load(learned) };

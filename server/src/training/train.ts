@@ -7,6 +7,7 @@ import { writeAtomically } from '../platform/atomicFile';
 import { Failure } from '../platform/failure';
 import { readCorpus } from './corpus';
 import { type DevScores, scoreOnDev } from './devScores';
+import { drawn } from './draw';
 import { entityTypesOf, extended, relationTypesOf, unlearnedRelations } from './labelSets';
 import type { Learner } from './learner';
 import { dataFile } from './lexicalResources';
@@ -39,11 +40,12 @@ export async function train(
   { report, tell, signal }: Listener,
 ): Promise<DevScores | undefined> {
   const config = await configOf(order);
-  const { documents, dev } = await readCorpora(order, config, tell);
+  const { documents: texts, dev } = await readCorpora(order, config, tell);
+  const documents = shareOf(texts, config);
   tell(`${documents.length} documents to learn from, ${dev.length} to choose by.`);
   await prepareRunFolder(order);
   const heldOut = [...dev, ...(await readHeldOut(config, tell))];
-  let learner = await prepareLearner(order.base, config, documents, heldOut, tell);
+  let learner = await prepareLearner(order, config, { documents, texts, heldOut }, tell);
   const known = learner.parts.config.relationTypes;
   const unlearned = unlearnedRelations(
     documents,
@@ -61,6 +63,7 @@ export async function train(
   const run = {
     config,
     out: order.out,
+    beginnings: order.beginnings,
     resume: order.resume === true,
     signal,
     report: (event: TrainingEvent) => {
@@ -91,6 +94,11 @@ export async function train(
     await log.close();
   }
 }
+
+const shareOf = (documents: readonly AnnotatedDocument[], { share, seed }: TrainingConfig) =>
+  share === 1
+    ? documents
+    : drawn(documents, Math.ceil(share * documents.length), seed, 'share of the documents');
 
 /** Where a corpus does not annotate a type, it says that there is none of it, and that is what a model learns. */
 function warnOfForgetting(

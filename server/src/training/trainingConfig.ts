@@ -82,6 +82,11 @@ export const trainingConfig = z
      * documents is not read.
      */
     heldOut: z.array(z.string()).default([]),
+    /**
+     * Only so much of the documents is learned from, drawn by the seed: what would more annotating bring? The others are still read as texts without
+     * annotations.
+     */
+    share: z.number().gt(0).max(1).default(1),
     /** What the guideline of the training documents is called in the model. */
     guideline: z.string().min(1).default('own'),
     /**

@@ -13,7 +13,8 @@ export function characterConvolution(
   config: Pick<InputBlockConfig, 'character' | 'characterChannels'>,
   ids: Value,
 ): Value {
-  const { character, characterChannels } = config;
+  const { characterChannels } = config;
+  const character = config.character!;
   const rows = g.gather(g.parameter('characters', [characterCount, character], normal(0.3)), ids);
   const near = [0, 1, 2].map((shift) => g.slice(rows, 1, shift, charactersPerWord - 2 + shift));
   const windows = charactersPerWord - 2;

@@ -6,7 +6,7 @@ import { WordFeatureInput } from './wordFeatureInput';
 /** How a kind of input block is made from a model folder. */
 interface InputBlockKind {
   /** The files that it needs, besides `config.json` and the graphs. */
-  readonly files: readonly string[];
+  files(config: InputBlockConfig): readonly string[];
   /**
    * @param terms the index that the model was trained with; blocks that ask no dictionary leave it alone
    * @throws Error with a sentence that names the file which cannot be used

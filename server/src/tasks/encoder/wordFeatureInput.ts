@@ -26,24 +26,27 @@ const tokenizerFile = 'tokenizer.json';
  * and shape; these are computed once for each distinct word and then copied to its positions. By its place: see `ContextInput`.
  */
 export class WordFeatureInput implements InputBlock {
-  static readonly files = [wordsFile, tokenizerFile];
-  private readonly subwords: Subwords;
+  private readonly subwords: Subwords | undefined;
   private readonly words: WordEncoder;
   private readonly context: ContextInput;
 
   /**
-   * @param tokenizer the content of a `tokenizer.json`
+   * @param tokenizer the content of a `tokenizer.json`; there is one where the config has subwords
    * @param terms the index behind the dictionary features, where the config has them
    */
   constructor(
     private readonly config: InputBlockConfig,
     private readonly vocabulary: Vocabulary,
-    private readonly tokenizer: object,
+    private readonly tokenizer: object | undefined,
     terms: TermIndex,
   ) {
-    this.subwords = new Subwords(tokenizer);
+    this.subwords = tokenizer && new Subwords(tokenizer);
     this.words = new WordEncoder(vocabulary, this.subwords, { affixBuckets: config.affixBuckets });
     this.context = new ContextInput(config, vocabulary, config.dictionary ? Dictionary.of(terms) : undefined);
+  }
+
+  static files({ subword }: InputBlockConfig): string[] {
+    return subword ? [wordsFile, tokenizerFile] : [wordsFile];
   }
 
   static read(
@@ -51,19 +54,14 @@ export class WordFeatureInput implements InputBlock {
     contents: Readonly<Record<string, string>>,
     terms: TermIndex,
   ): WordFeatureInput {
-    let tokenizer: object;
-    try {
-      tokenizer = JSON.parse(contents[tokenizerFile]);
-    } catch (error) {
-      throw new Error(`${tokenizerFile} is not JSON: ${(error as Error).message}`);
-    }
+    const tokenizer = config.subword ? parseTokenizer(contents[tokenizerFile]) : undefined;
     return new WordFeatureInput(config, Vocabulary.parse(contents[wordsFile]), tokenizer, terms);
   }
 
   files() {
     return {
       [wordsFile]: this.vocabulary.toString(),
-      [tokenizerFile]: `${JSON.stringify(this.tokenizer)}\n`,
+      ...(this.tokenizer && { [tokenizerFile]: `${JSON.stringify(this.tokenizer)}\n` }),
     };
   }
 
@@ -71,7 +69,10 @@ export class WordFeatureInput implements InputBlock {
     const count = (n: number) => n.toLocaleString('en');
     const parts = [
       `vectors of ${count(this.vocabulary.words.length)} words`,
-      `affixes, characters, ${count(this.subwords.size)} subwords, shape`,
+      ...(this.config.affix ? ['affixes'] : []),
+      ...(this.config.character ? ['characters'] : []),
+      ...(this.subwords ? [`${count(this.subwords.size)} subwords`] : []),
+      'shape',
       ...(this.config.dictionary ? ['names of the term index'] : []),
       ...(this.config.longForm ? ['the long forms of short forms'] : []),
     ];
@@ -84,35 +85,32 @@ export class WordFeatureInput implements InputBlock {
       position: g.input('position', 'int64', ['sequences', 'words']),
       shape: g.input('shape', 'int64', ['sequences', 'words']),
       vector: g.input('vector', 'int64', ['distinct']),
-      affixes: g.input('affixes', 'int64', ['distinct', affixesPerWord]),
-      characters: g.input('characters', 'int64', ['distinct', charactersPerWord]),
-      subwords: g.input('subwords', 'int64', ['distinct', subwordsPerWord]),
     };
-    const subwordShare = g.input('subwordShare', 'float32', ['distinct', subwordsPerWord]);
+    const affixes = config.affix && g.input('affixes', 'int64', ['distinct', affixesPerWord]);
+    const characters = config.character && g.input('characters', 'int64', ['distinct', charactersPerWord]);
+    const subwords = config.subword && {
+      ids: g.input('subwords', 'int64', ['distinct', subwordsPerWord]),
+      share: g.input('subwordShare', 'float32', ['distinct', subwordsPerWord]),
+    };
 
     const context = this.context.inputs(g);
     return g.scope('input', () => {
       const vectors = g.parameter('vectors', [this.vocabulary.size, config.vector], zeros, {
         trainable: false,
       });
-      const affixTable = g.parameter('affixes', [config.affixBuckets, config.affix], uniform(0.3));
-      const subwordTable = g.parameter('subwords', [this.subwords.size, config.subword], normal(0.1));
       const shapeTable = g.parameter('shapes', [2 * shapeCount, config.shape], normal(0.3));
 
-      const vector = g.gather(vectors, ids.vector);
-      const affixes = g.reshape(g.gather(affixTable, ids.affixes), [
-        'distinct',
-        affixesPerWord * config.affix,
-      ]);
-      const share = g.reshape(subwordShare, ['distinct', subwordsPerWord, 1]);
-      const subwords = g.reduceSum(g.mul(g.gather(subwordTable, ids.subwords), share), [1]);
-      const spelling = g.concat([characterConvolution(g, config, ids.characters), subwords], 1);
+      const ends = affixes && affixRows(g, config, affixes);
+      const spelling = [
+        ...(characters ? [characterConvolution(g, config, characters)] : []),
+        ...(subwords ? [subwordMean(g, subwords, [this.subwords!.size, config.subword!])] : []),
+      ];
 
       const at = (rows: Value) => g.gather(rows, ids.position);
       const features = [
-        hideWords(g, at(vector), dropout.word),
-        hideWords(g, at(affixes), dropout.affix),
-        at(spelling),
+        hideWords(g, at(g.gather(vectors, ids.vector)), dropout.word),
+        ...(ends ? [hideWords(g, at(ends), dropout.affix)] : []),
+        ...(spelling.length > 0 ? [at(g.concat(spelling, 1))] : []),
         g.gather(shapeTable, ids.shape),
         ...this.context.write(g, context, vectors, dropout),
       ];
@@ -144,13 +142,40 @@ export class WordFeatureInput implements InputBlock {
       position: int64([sequences.length, words], position),
       shape: int64([sequences.length, words], shape),
       vector: int64([distinct], withPaddingRow(rows.vector, 1)),
-      affixes: perWord(rows.affixes, affixesPerWord),
-      characters: perWord(rows.characters, charactersPerWord),
-      subwords: perWord(rows.subwords, subwordsPerWord),
-      subwordShare: subwordShare(rows.subwords, rows.count),
+      ...(this.config.affix && { affixes: perWord(rows.affixes, affixesPerWord) }),
+      ...(this.config.character && { characters: perWord(rows.characters, charactersPerWord) }),
+      ...(this.config.subword && {
+        subwords: perWord(rows.subwords, subwordsPerWord),
+        subwordShare: subwordShare(rows.subwords, rows.count),
+      }),
       ...this.context.feeds(sequences, words),
     };
   }
+}
+
+function parseTokenizer(content: string): object {
+  try {
+    return JSON.parse(content);
+  } catch (error) {
+    throw new Error(`${tokenizerFile} is not JSON: ${(error as Error).message}`);
+  }
+}
+
+/** @returns [distinct, affixesPerWord · affix] */
+function affixRows(g: GraphBuilder, { affixBuckets, affix }: InputBlockConfig, ids: Value): Value {
+  const table = g.parameter('affixes', [affixBuckets, affix!], uniform(0.3));
+  return g.reshape(g.gather(table, ids), ['distinct', affixesPerWord * affix!]);
+}
+
+/** The mean of a word's subwords. @returns [distinct, subword] */
+function subwordMean(
+  g: GraphBuilder,
+  { ids, share }: { readonly ids: Value; readonly share: Value },
+  shape: readonly [number, number],
+): Value {
+  const table = g.parameter('subwords', shape, normal(0.1));
+  const shares = g.reshape(share, ['distinct', subwordsPerWord, 1]);
+  return g.reduceSum(g.mul(g.gather(table, ids), shares), [1]);
 }
 
 /** One over the number of a word's subwords, at each of them: their weighted sum is the mean. */

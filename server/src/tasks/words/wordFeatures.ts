@@ -54,7 +54,8 @@ export class WordEncoder {
 
   constructor(
     private readonly vocabulary: Vocabulary,
-    private readonly subwords: Subwords,
+    /** Without them the column is all padding. */
+    private readonly subwords: Subwords | undefined,
     private readonly config: WordFeatureConfig,
   ) {}
 
@@ -88,7 +89,7 @@ export class WordEncoder {
     this.store[affixes - 1] = this.vocabulary.row(word);
     writeAffixes(word.toLowerCase(), this.config.affixBuckets, this.store, affixes);
     writeCharacters(word, this.store, characters);
-    this.subwords.write(word, this.store, subwords);
+    this.subwords?.write(word, this.store, subwords);
     this.store[subwords + subwordsPerWord] = shapeOf(word);
     this.slotOf.set(word, slot);
     return slot;

@@ -1,0 +1,11 @@
+import { randomSequence } from './randomNumbers';
+
+/** So many of the items in an order that the keys decide: the same ones for the same keys, and fewer are among more. */
+export function drawn<T>(items: readonly T[], most: number, ...keys: (number | string)[]): T[] {
+  const random = randomSequence(...keys);
+  return items
+    .map((item) => ({ item, key: random() }))
+    .sort((a, b) => a.key - b.key)
+    .slice(0, most)
+    .map(({ item }) => item);
+}
