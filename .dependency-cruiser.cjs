@@ -14,6 +14,8 @@ const layers = {
   evaluation: ['text', 'annotation', 'formats'],
   pipeline: ['tasks', 'text', 'annotation', 'onnx', 'nn', 'runtime', 'terminology', 'formats'],
   training: ['pipeline', 'evaluation', 'autodiff', 'tasks', 'text', 'annotation', 'onnx', 'nn', 'runtime', 'terminology', 'formats'],
+  // Measures models and trains their variants; no process of the product has it.
+  experiments: ['training', 'pipeline', 'evaluation', 'tasks', 'onnx', 'terminology', 'annotation', 'text'],
   protocol: ['annotation', 'text', 'graph'],
   languageService: ['text', 'annotation', 'terminology', 'formats', 'evaluation', 'protocol'],
   'worker/analysis': ['graph', 'pipeline', 'evaluation', 'protocol', 'tasks', 'text', 'annotation', 'runtime', 'terminology', 'formats'],
@@ -25,7 +27,7 @@ const layers = {
   platform: [],
 };
 // Every layer that meets the disk may use platform.
-for (const layer of ['graph', 'formats', 'terminology', 'runtime', 'tasks', 'pipeline', 'training', 'evaluation', 'worker/analysis', 'worker/training', 'worker/terminology']) layers[layer].push('platform');
+for (const layer of ['graph', 'formats', 'terminology', 'runtime', 'tasks', 'pipeline', 'training', 'evaluation', 'experiments', 'worker/analysis', 'worker/training', 'worker/terminology']) layers[layer].push('platform');
 
 const folder = (name) => `^server/src/${name}/`;
 const npm = (...names) => `^node_modules/(${names.join('|')})/|^(${names.join('|')})$`;

@@ -41,7 +41,7 @@ export class RunLog {
   }
 }
 
-/** A line that a crash cut off counts nothing. */
-function secondsIn(log: string): number {
+/** Seconds of all steps in the content of a `log.jsonl`; a line that a crash cut off counts nothing. */
+export function secondsIn(log: string): number {
   return [...log.matchAll(/"seconds":([\d.e-]+)/g)].reduce((sum, [, seconds]) => sum + Number(seconds), 0);
 }

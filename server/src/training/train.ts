@@ -7,7 +7,7 @@ import { writeAtomically } from '../platform/atomicFile';
 import { Failure } from '../platform/failure';
 import { readCorpus } from './corpus';
 import { type DevScores, scoreOnDev } from './devScores';
-import { drawn } from './draw';
+import { shareOf } from './draw';
 import { entityTypesOf, extended, relationTypesOf, unlearnedRelations } from './labelSets';
 import type { Learner } from './learner';
 import { dataFile } from './lexicalResources';
@@ -94,11 +94,6 @@ export async function train(
     await log.close();
   }
 }
-
-const shareOf = (documents: readonly AnnotatedDocument[], { share, seed }: TrainingConfig) =>
-  share === 1
-    ? documents
-    : drawn(documents, Math.ceil(share * documents.length), seed, 'share of the documents');
 
 /** Where a corpus does not annotate a type, it says that there is none of it, and that is what a model learns. */
 function warnOfForgetting(

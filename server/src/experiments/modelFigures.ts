@@ -1,0 +1,145 @@
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Given } from '../annotation/given';
+import type { AnnotatedDocument } from '../annotation/model';
+import { mentionErrors } from '../evaluation/mentionErrors';
+import { relationErrors } from '../evaluation/relationErrors';
+import { type Scores, scoreCorpus } from '../evaluation/score';
+import { modelFiles, readModelFolder } from '../pipeline/modelFolder';
+import { Pipeline } from '../pipeline/pipeline';
+import { openEmbeddedIndex } from '../terminology/embeddedIndex';
+import { readCorpus } from '../training/corpus';
+import type { ModelFigures, OtherTextFigures, SizeFigures } from './figuresFile';
+import { otherTexts } from './otherText/otherTexts';
+import type { OtherCorpus } from './plan';
+import { bytesOf, graphFiles, withTrainedWeights } from './storedSizes';
+
+export interface Measured {
+  /** A run folder or a model folder. */
+  readonly model: string;
+  /** What the model learned from: names that it annotates are seen. */
+  readonly train: readonly AnnotatedDocument[];
+  readonly dev: readonly AnnotatedDocument[];
+  readonly otherCorpora: readonly OtherCorpus[];
+  readonly tell: (line: string) => void;
+}
+
+/** The parts of `ModelFigures`, each measured by itself, by name. */
+export const modelParts = {
+  scores: measureScores,
+  errors: measureErrors,
+  otherTexts: measureOtherTexts,
+  sizes: measureSizes,
+} satisfies { [Part in keyof ModelFigures]?: (measured: Measured) => Promise<ModelFigures[Part]> };
+
+/** What tells one model from another, and how large all its files are. */
+export async function describeModel(given: string): Promise<Pick<ModelFigures, 'model' | 'name' | 'bytes'>> {
+  const { folder, config } = await readModelFolder(given, openEmbeddedIndex());
+  const graph = await readFile(join(folder, modelFiles.entities));
+  return {
+    model: createHash('sha256').update(graph).digest('hex'),
+    name: `${config.name} ${config.version}`,
+    bytes: await bytesOf(folder, await readdir(folder)),
+  };
+}
+
+export type ModelPart = keyof typeof modelParts;
+
+async function measureScores({ model, dev, otherCorpora, tell }: Measured): Promise<ModelFigures['scores']> {
+  const others: Record<string, Scores> = {};
+  for (const { name, file, guideline, types } of otherCorpora) {
+    tell(`${name}, by the guideline ${guideline} …`);
+    const gold = (await readCorpus(file, () => {})).map((document) => renamed(document, types));
+    others[name] = await withPipeline(model, (pipeline) => scoresOf(pipeline, gold), [guideline]);
+  }
+  return withPipeline(model, async (pipeline) => ({
+    raw: await scoresOf(pipeline, dev),
+    givenSpans: await scoresOf(pipeline, dev, 'spans'),
+    givenEntities: await scoresOf(pipeline, dev, 'entities'),
+    others,
+  }));
+}
+
+const renamed = (document: AnnotatedDocument, types: OtherCorpus['types']): AnnotatedDocument => ({
+  ...document,
+  mentions: document.mentions.flatMap((mention) => {
+    const type = types ? types[mention.type] : mention.type;
+    return type === undefined ? [] : [{ ...mention, type }];
+  }),
+});
+
+async function measureErrors({ model, train, dev }: Measured): Promise<ModelFigures['errors']> {
+  const gold = numbered(dev);
+  const predicted = await withPipeline(model, (pipeline) => annotated(pipeline, gold));
+  const types = [...new Set(gold.flatMap(({ relations }) => relations.map(({ type }) => type)))].sort();
+  return {
+    mentions: mentionErrors(gold, predicted, train),
+    relations: Object.fromEntries(types.map((type) => [type, relationErrors(gold, predicted, type)])),
+  };
+}
+
+async function measureOtherTexts({ model, dev, tell }: Measured): Promise<ModelFigures['otherTexts']> {
+  const plain = new Set(dev.map(({ text }) => text));
+  return withPipeline(model, async (pipeline) => {
+    const measured = async (form: string, documents: readonly AnnotatedDocument[]) => {
+      tell(`${form} …`);
+      const changed = documents.filter(({ text }) => !plain.has(text)).length;
+      return { documents: documents.length, changed, scores: await scoresOf(pipeline, documents) };
+    };
+    const figures: Record<string, OtherTextFigures> = { plain: await measured('plain', dev) };
+    for (const [form, { from }] of Object.entries(otherTexts))
+      figures[form] = await measured(form, from(dev));
+    return figures;
+  });
+}
+
+async function measureSizes({ model, dev }: Measured): Promise<ModelFigures['sizes']> {
+  const measured = (folder: string): Promise<SizeFigures> =>
+    withPipeline(folder, async (pipeline) => ({
+      bytes: await bytesOf(folder, graphFiles),
+      raw: await scoresOf(pipeline, dev),
+      givenEntities: await scoresOf(pipeline, dev, 'entities'),
+    }));
+  return withTrainedWeights(model, async (trained, stored) => ({
+    trained: await measured(trained),
+    stored: await measured(stored),
+  }));
+}
+
+async function withPipeline<T>(
+  model: string,
+  use: (pipeline: Pipeline) => Promise<T>,
+  guidelines: readonly string[] = [],
+): Promise<T> {
+  const pipeline = await Pipeline.load(model, { device: 'cpu', guidelines });
+  try {
+    return await use(pipeline);
+  } finally {
+    await pipeline.dispose();
+  }
+}
+
+async function scoresOf(
+  pipeline: Pipeline,
+  documents: readonly AnnotatedDocument[],
+  given?: Given,
+): Promise<Scores> {
+  const gold = numbered(documents);
+  return scoreCorpus(gold, await annotated(pipeline, gold, given));
+}
+
+/** Ids may be mere counters, the same for several documents, and scores go by them. */
+const numbered = (documents: readonly AnnotatedDocument[]): AnnotatedDocument[] =>
+  documents.map((document, index) => ({ ...document, id: String(index) }));
+
+async function annotated(
+  pipeline: Pipeline,
+  documents: readonly AnnotatedDocument[],
+  given?: Given,
+): Promise<AnnotatedDocument[]> {
+  const found: AnnotatedDocument[] = [];
+  for (const document of documents)
+    found.push({ ...document, ...(await pipeline.annotate(document, { given })) });
+  return found;
+}
