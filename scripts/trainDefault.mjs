@@ -1,6 +1,7 @@
 // Makes the embedded default model from ../shared/data (or BIOGLOSS_DATA) with configs/default.json: npm run train:default
 // It learns from BC5CDR's train and dev parts; the run folder is runs/default, and the model then replaces models/default.
-//   --twin     the same without any dev part, into runs/twin: what the figures on dev parts are measured on; models/default stays
+//   --twin     the same without any dev part, into runs/twin: what the figures on dev parts are measured on (npm run experiments); models/default
+//              stays
 //   --resume   an interrupted run goes on
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, rmSync } from 'node:fs';
@@ -31,5 +32,7 @@ if (twin) {
 } else {
   rmSync('models/default', { recursive: true, force: true });
   cpSync(join(run, 'model-best'), 'models/default', { recursive: true });
+  // It has learned from all parts, so its card tells what the twin came to.
+  command('scripts/experiments.mjs', 'report', '--card', 'models/default/README.md');
   console.error('models/default is the new model.');
 }

@@ -23,6 +23,8 @@ export interface ModelFigures {
   readonly model: string;
   readonly name: string;
   readonly bytes: number;
+  /** Of the config that it was trained with, where the folder tells it. */
+  readonly recipe?: string;
   readonly scores?: {
     readonly raw: Scores;
     readonly givenSpans: Scores;

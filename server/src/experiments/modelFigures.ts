@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Given } from '../annotation/given';
@@ -10,9 +11,10 @@ import { modelFiles, readModelFolder } from '../pipeline/modelFolder';
 import { Pipeline } from '../pipeline/pipeline';
 import { openEmbeddedIndex } from '../terminology/embeddedIndex';
 import { readCorpus } from '../training/corpus';
+import { trainingConfig } from '../training/trainingConfig';
 import type { ModelFigures, OtherTextFigures, SizeFigures } from './figuresFile';
 import { otherTexts } from './otherText/otherTexts';
-import type { OtherCorpus } from './plan';
+import { fingerprintOf, type OtherCorpus } from './plan';
 import { bytesOf, graphFiles, withTrainedWeights } from './storedSizes';
 
 export interface Measured {
@@ -34,17 +36,27 @@ export const modelParts = {
 } satisfies { [Part in keyof ModelFigures]?: (measured: Measured) => Promise<ModelFigures[Part]> };
 
 /** What tells one model from another, and how large all its files are. */
-export async function describeModel(given: string): Promise<Pick<ModelFigures, 'model' | 'name' | 'bytes'>> {
+export async function describeModel(
+  given: string,
+): Promise<Pick<ModelFigures, 'model' | 'name' | 'bytes' | 'recipe'>> {
   const { folder, config } = await readModelFolder(given, openEmbeddedIndex());
   const graph = await readFile(join(folder, modelFiles.entities));
   return {
     model: createHash('sha256').update(graph).digest('hex'),
     name: `${config.name} ${config.version}`,
     bytes: await bytesOf(folder, await readdir(folder)),
+    recipe: await recipeOf(given),
   };
 }
 
 export type ModelPart = keyof typeof modelParts;
+
+async function recipeOf(run: string): Promise<string | undefined> {
+  const file = join(run, 'training.json');
+  if (!existsSync(file)) return undefined;
+  const config = trainingConfig.safeParse(JSON.parse(await readFile(file, 'utf8')));
+  return config.success ? fingerprintOf(config.data) : undefined;
+}
 
 async function measureScores({ model, dev, otherCorpora, tell }: Measured): Promise<ModelFigures['scores']> {
   const others: Record<string, Scores> = {};

@@ -74,6 +74,8 @@ export interface PlannedRun {
 
 /** Experiments to be made, files as paths. */
 export interface Plan {
+  /** Of the training config that the rows change. */
+  readonly recipe: string;
   readonly train: readonly string[];
   readonly dev: string;
   readonly model: string;
@@ -93,9 +95,7 @@ export async function readPlan(path: string): Promise<Plan> {
     const config = [plan.every as Json, changes, { ...untold, name }].reduce(mergePatch, base as Json);
     const runs = seeds.map((seed): PlannedRun => {
       const checked = checkedConfig(name, mergePatch(config, { seed }));
-      const fingerprint = createHash('sha256')
-        .update(JSON.stringify({ ...corpora, config: checked }))
-        .digest('hex');
+      const fingerprint = fingerprintOf({ ...corpora, config: checked });
       return { name: `${name}-${seed}`, config: checked, fingerprint };
     });
     return { name, title, runs, share: runs[0].config.share };
@@ -115,6 +115,7 @@ export async function readPlan(path: string): Promise<Plan> {
       ),
     );
   return {
+    recipe: fingerprintOf(checkedConfig(plan.config, base as Json)),
     train: plan.train.map((file) => dataFile('train', file)),
     dev: dataFile('dev', plan.dev),
     model: fromRoot(plan.model),
@@ -128,13 +129,17 @@ export async function readPlan(path: string): Promise<Plan> {
   };
 }
 
+/** SHA-256 of anything that JSON can tell: equal configs have equal ones. */
+export const fingerprintOf = (value: unknown): string =>
+  createHash('sha256').update(JSON.stringify(value)).digest('hex');
+
 const fromRoot = (path: string): string => (isAbsolute(path) ? path : join(packageRoot(), path));
 
-function checkedConfig(row: string, config: Json): TrainingConfig {
+function checkedConfig(name: string, config: Json): TrainingConfig {
   const checked = trainingConfig.safeParse(config);
   if (checked.success) return checked.data;
   const [{ path, message }] = checked.error.issues;
-  throw new Failure(`The row "${row}" makes no training config: "${path.join('.')}": ${message}.`);
+  throw new Failure(`"${name}" makes no training config: "${path.join('.')}": ${message}.`);
 }
 
 async function parsed<T>(path: string, schema: z.ZodType<T>): Promise<T> {

@@ -150,7 +150,7 @@ test('what cannot be done is told in a sentence', async () => {
   planned.model = path('nowhere');
   await assert.rejects(experiments(['scores']), /There is no model in .*nowhere to measure/);
   planned.ablation = [{ name: 'wrong', title: 'wrong', patch: { epochs: 'many' } }];
-  await assert.rejects(experiments(['report']), /The row "wrong" makes no training config: "epochs": /);
+  await assert.rejects(experiments(['report']), /"wrong" makes no training config: "epochs": /);
   writeFileSync(path('card.md'), '# A card\n');
   planned.ablation = [{ name: 'full', title: 'everything' }];
   const { plan, figures } = await experiments(['report']);

@@ -29,7 +29,7 @@ test('mentions go along with letters and hyphens that change', () => {
 });
 
 const [abstract] = readPubTator(
-  '1|t|Long words of this title\n1|a|One two three four five six seven. Eight nine ten eleven twelve. Thirteen.\n' +
+  '1|t|Long words of this title\n1|a|One two three four five six seven. Eight nine ten eleven twelve. Thirteen of us went on to sea.\n' +
     '1\t29\t43\ttwo three four\tDisease\tD1\n1\t60\t65\tEight\tChemical\tC1\n',
 ).documents;
 
@@ -44,7 +44,7 @@ test('notes in Markdown have markup in and around names, which stay what they ar
     ['heading', 'Notes'],
     ['paragraph', 'One two three four five six seven. Eight nine ten eleven twelve.'],
     ['heading', 'Findings'],
-    ['listItem', 'Thirteen.'],
+    ['listItem', 'Thirteen of us went on to sea.'],
   ]);
   assert.match(shown(note), /«two \*three\* four»/);
   assert.match(note.text, /\[\w+\]\(https:/);

@@ -1,10 +1,12 @@
 import type { Scores } from '../../evaluation/score';
 
-/** A Markdown table; all columns but the first are numbers. */
-export const table = (header: readonly string[], rows: readonly (readonly string[])[]): string =>
-  [header, header.map((_, column) => (column === 0 ? '---' : '--:')), ...rows]
+/** A Markdown table; columns of figures are flush right. */
+export function table(header: readonly string[], rows: readonly (readonly string[])[]): string {
+  const isFigures = (column: number) => rows.every((row) => /^[\d–+−]/.test(row[column]));
+  return [header, header.map((_, column) => (isFigures(column) ? '--:' : '---')), ...rows]
     .map((cells) => `| ${cells.join(' | ')} |`)
     .join('\n');
+}
 
 /** What stands in a cell of which nothing is known. */
 export const unknown = '–';

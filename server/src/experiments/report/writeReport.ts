@@ -47,6 +47,11 @@ const cardText = (plan: Plan, figures: FiguresFile): string =>
   [
     '## How good it is',
     'Measured on the twin of this model: the same command with `--twin` makes it without any dev part, neither its texts nor its annotations. This model has learned from them too, so they cannot tell how good it is; expect it to be a little better. `npm run experiments` measures all of this again.',
+    ...(figures.model?.recipe === plan.recipe
+      ? []
+      : [
+          'The twin was made with other settings than the present ones: its figures are near to those of this model only.',
+        ]),
     ...inMarkdown(sectionsOf(plan, figures), '###'),
     '',
   ].join('\n\n');
