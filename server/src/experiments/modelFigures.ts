@@ -60,7 +60,12 @@ async function recipeOf(run: string): Promise<string | undefined> {
 
 async function measureScores({ model, dev, otherCorpora, tell }: Measured): Promise<ModelFigures['scores']> {
   const others: Record<string, Scores> = {};
+  const { config } = await readModelFolder(model, openEmbeddedIndex());
   for (const { name, file, guideline, types } of otherCorpora) {
+    if (!config.guidelines.some((known) => known.name === guideline)) {
+      tell(`${name} is left out: the model marks nothing by the guideline ${guideline}.`);
+      continue;
+    }
     tell(`${name}, by the guideline ${guideline} …`);
     const gold = (await readCorpus(file, () => {})).map((document) => renamed(document, types));
     others[name] = await withPipeline(model, (pipeline) => scoresOf(pipeline, gold), [guideline]);

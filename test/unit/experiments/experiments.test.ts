@@ -22,7 +22,10 @@ const planned = {
   train: [path('train.txt')],
   dev: path('dev.txt'),
   model: path('model'),
-  otherCorpora: [{ name: 'the same', file: path('dev.txt'), guideline: 'own' }],
+  otherCorpora: [
+    { name: 'the same', file: path('dev.txt'), guideline: 'own' },
+    { name: 'another', file: path('dev.txt'), guideline: 'genes' },
+  ],
   every: { epochs: 6 },
   note: 'Six epochs.',
   ablation: [
@@ -121,7 +124,8 @@ test('a stopped row goes on where it was', async () => {
 
 test('a model is measured: scores, errors, other texts, sizes; and its card gets the figures', async () => {
   await train(order('model'), silent);
-  const { plan, figures } = await experiments(['model']);
+  const { plan, figures, told } = await experiments(['model']);
+  assert.ok(told.includes('another is left out: the model marks nothing by the guideline genes.'));
   const { scores, errors, otherTexts, sizes } = figures.model!;
   const wrong = (each: unknown) => (each as Figures).fp + (each as Figures).fn;
   assert.equal(f1(scores!.others['the same'].mention_all), f1(scores!.raw.mention_all));
