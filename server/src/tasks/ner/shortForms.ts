@@ -10,21 +10,35 @@ export interface ShortForm {
 const longestBracket = 200;
 const longestForm = 10;
 const letterOrDigit = /[\p{L}\p{N}]/u;
+const letter = /\p{L}/u;
+const capital = /\p{Lu}/u;
+
+/** Where no capital tells a short form, these are taken for what they are: each of their occurrences would be marked. */
+const commonWords = new Set(
+  'a all am an and are as at be but by can did do for had has he her his if in is it its may no nor not of on or our per see she so the then to up was we who'.split(
+    ' ',
+  ),
+);
 
 /**
  * Definitions of short forms, in both orders: "long form (SF)" and "SF (long form)". A short form has 2 to 10 UTF-16 units in at most two
  * words, begins with a letter or digit and holds a capital letter; its characters stand in the long form in their order, the
- * first at the start of a word.
+ * first at the start of a word. Where the text has no capital letter at all, as quick notes may, a letter is enough, and common words are none.
  * @param sentences stretches of the text; no definition reaches out of one
  * @returns spans in the text, in the order of the brackets
  * @see Schwartz & Hearst 2003, "A simple algorithm for identifying abbreviation definitions in biomedical text"
  */
 export function findShortForms(text: string, sentences: readonly Span[]): ShortForm[] {
   const found: ShortForm[] = [];
+  const hasCapitals = sentences.some(({ start, end }) => capital.test(text.slice(start, end)));
+  const isShortForm = (form: string): boolean =>
+    couldBeShortForm(form) &&
+    (hasCapitals ? capital.test(form) : letter.test(form) && !commonWords.has(form));
   for (const sentence of sentences) {
     for (const bracket of brackets(text, sentence)) {
       const definition =
-        bracketedShortForm(text, sentence, bracket) ?? bracketedLongForm(text, sentence, bracket);
+        bracketedShortForm(text, sentence, bracket, isShortForm) ??
+        bracketedLongForm(text, sentence, bracket, isShortForm);
       if (definition) found.push(definition);
     }
   }
@@ -58,6 +72,7 @@ function bracketedShortForm(
   text: string,
   sentence: Span,
   { open, content: short }: Bracket,
+  isShortForm: (form: string) => boolean,
 ): ShortForm | undefined {
   const form = text.slice(short.start, short.end);
   if (!isShortForm(form)) return undefined;
@@ -68,7 +83,12 @@ function bracketedShortForm(
 }
 
 /** "SF (long form)" */
-function bracketedLongForm(text: string, sentence: Span, { open, content }: Bracket): ShortForm | undefined {
+function bracketedLongForm(
+  text: string,
+  sentence: Span,
+  { open, content }: Bracket,
+  isShortForm: (form: string) => boolean,
+): ShortForm | undefined {
   const end = lastNonSpace(text, sentence.start, open);
   const word = wordsBefore(text, sentence.start, end, 1);
   const short = { start: /[([]/.test(text[word]) ? word + 1 : word, end };
@@ -78,11 +98,10 @@ function bracketedLongForm(text: string, sentence: Span, { open, content }: Brac
   return long && { short, long };
 }
 
-const isShortForm = (form: string): boolean =>
+const couldBeShortForm = (form: string): boolean =>
   form.length >= 2 &&
   form.length <= longestForm &&
   letterOrDigit.test(form[0]) &&
-  /\p{Lu}/u.test(form) &&
   !/[()[\]=<>%]/.test(form) &&
   form.split(/\s+/).length <= 2;
 

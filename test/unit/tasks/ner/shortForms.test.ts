@@ -75,3 +75,11 @@ test('hostile text takes no longer than its length says', () => {
     assert.ok(performance.now() - started < 2000, text.slice(0, 20));
   }
 });
+
+test('where a text has no capital letter, short forms have none either', () => {
+  check('patients with acute renal failure (arf) died.', 'arf = acute renal failure');
+  check('nmda (n-methyl-d-aspartate) was given', 'nmda = n-methyl-d-aspartate');
+  check('Patients with acute renal failure (arf) died.');
+  check('ankylosing spondylitis (as) is seen as');
+  check('of 16 patients, 16.0 % (16/1) had pain');
+});
