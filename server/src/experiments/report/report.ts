@@ -4,7 +4,7 @@ import { otherTexts } from '../otherText/otherTexts';
 import type { Plan } from '../plan';
 import { type Curve, curvePlot } from './curvePlot';
 import { mentionErrorTable, relationErrorTable } from './errorTables';
-import { f1, megabytes, namesOf, table } from './markdown';
+import { f1, megabytes, namesOf, table, unknown } from './markdown';
 import { ablationTable, columnsOf, learningCurveTable, runsOf } from './rowTables';
 
 /** Sections of a report, by their titles. */
@@ -65,16 +65,21 @@ const only = <T>(scores: Readonly<Record<string, T>>, names: RegExp): Record<str
   Object.fromEntries(Object.entries(scores).filter(([name]) => names.test(name)));
 
 function otherTextSection(figures: NonNullable<ModelFigures['otherTexts']>): string {
-  const types = namesOf(figures['plain'].scores, 'mention_');
+  const { documents: plain, scores: all } = figures['plain'];
+  const types = namesOf(all, 'mention_');
+  const relations = namesOf(all, 'relation_');
   const titles: Record<string, string> = { plain: 'as they are' };
   for (const [form, { title }] of Object.entries(otherTexts)) titles[form] = title;
   return paragraphs(
-    'Strict F1 of entities on the dev documents as other texts. A form that changes no document is one that they are in already.',
+    'Strict F1 on the dev documents as other texts, from raw text. A form that changes no document is one that they are in already. Concepts and relations are those of a document, so that they cannot be compared where several became one.',
     table(
-      ['dev documents', ...types, 'all entities', 'changed'],
+      ['dev documents', ...types, 'all entities', 'concepts', ...relations, 'changed'],
       Object.entries(figures).map(([form, { documents, changed, scores }]) => [
         titles[form] ?? form,
         ...[...types, 'all'].map((type) => f1(scores, `mention_${type}`)),
+        ...['concept_all', ...relations.map((type) => `relation_${type}`)].map((name) =>
+          documents === plain ? f1(scores, name) : unknown,
+        ),
         `${changed} of ${documents}`,
       ]),
     ),
