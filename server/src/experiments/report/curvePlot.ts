@@ -18,7 +18,7 @@ export function curvePlot(curves: readonly Curve[]): string {
   const points = curves.flatMap((curve) => curve.points);
   const counts = [...new Set(points.map(({ documents }) => documents))].sort((a, b) => a - b);
   const [low, high] = [Math.log(counts[0]), Math.log(counts[counts.length - 1])];
-  const lowest = Math.floor(Math.min(...points.map(({ f1 }) => f1)) * 20) / 20;
+  const lowest = Math.floor(Math.min(...points.map(({ f1 }) => f1)) * 10) / 10;
   const x = (documents: number) =>
     frame.left +
     (size.width - frame.left - frame.right) * (high > low ? (Math.log(documents) - low) / (high - low) : 0.5);
