@@ -48,10 +48,9 @@ export interface OtherTextFigures {
 }
 
 export interface SizeFigures {
-  /** Of the graphs' files. */
+  /** Of the entity graph's file. */
   readonly bytes: number;
   readonly raw: Scores;
-  readonly givenEntities: Scores;
 }
 
 /** All figures, as they are committed. */

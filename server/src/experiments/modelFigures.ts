@@ -15,7 +15,7 @@ import { trainingConfig } from '../training/trainingConfig';
 import type { ModelFigures, OtherTextFigures, SizeFigures } from './figuresFile';
 import { otherTexts } from './otherText/otherTexts';
 import { fingerprintOf, type OtherCorpus } from './plan';
-import { bytesOf, graphFiles, withTrainedWeights } from './storedSizes';
+import { bytesOf, withTrainedWeights } from './storedSizes';
 
 export interface Measured {
   /** A run folder or a model folder. */
@@ -58,7 +58,13 @@ async function recipeOf(run: string): Promise<string | undefined> {
   return config.success ? fingerprintOf(config.data) : undefined;
 }
 
-async function measureScores({ model, dev, otherCorpora, tell }: Measured): Promise<ModelFigures['scores']> {
+async function measureScores({
+  model,
+  train,
+  dev,
+  otherCorpora,
+  tell,
+}: Measured): Promise<ModelFigures['scores']> {
   const others: Record<string, Scores> = {};
   const { config } = await readModelFolder(model, openEmbeddedIndex());
   for (const { name, file, guideline, types } of otherCorpora) {
@@ -71,9 +77,9 @@ async function measureScores({ model, dev, otherCorpora, tell }: Measured): Prom
     others[name] = await withPipeline(model, (pipeline) => scoresOf(pipeline, gold), [guideline]);
   }
   return withPipeline(model, async (pipeline) => ({
-    raw: await scoresOf(pipeline, dev),
-    givenSpans: await scoresOf(pipeline, dev, 'spans'),
-    givenEntities: await scoresOf(pipeline, dev, 'entities'),
+    raw: await scoresOf(pipeline, dev, { seen: train }),
+    givenSpans: await scoresOf(pipeline, dev, { given: 'spans', seen: train }),
+    givenEntities: await scoresOf(pipeline, dev, { given: 'entities', seen: train }),
     others,
   }));
 }
@@ -114,9 +120,8 @@ async function measureOtherTexts({ model, dev, tell }: Measured): Promise<ModelF
 async function measureSizes({ model, dev }: Measured): Promise<ModelFigures['sizes']> {
   const measured = (folder: string): Promise<SizeFigures> =>
     withPipeline(folder, async (pipeline) => ({
-      bytes: await bytesOf(folder, graphFiles),
+      bytes: await bytesOf(folder, [modelFiles.entities]),
       raw: await scoresOf(pipeline, dev),
-      givenEntities: await scoresOf(pipeline, dev, 'entities'),
     }));
   return withTrainedWeights(model, async (trained, stored) => ({
     trained: await measured(trained),
@@ -140,10 +145,10 @@ async function withPipeline<T>(
 async function scoresOf(
   pipeline: Pipeline,
   documents: readonly AnnotatedDocument[],
-  given?: Given,
+  { given, seen }: { readonly given?: Given; readonly seen?: readonly AnnotatedDocument[] } = {},
 ): Promise<Scores> {
   const gold = numbered(documents);
-  return scoreCorpus(gold, await annotated(pipeline, gold, given));
+  return scoreCorpus(gold, await annotated(pipeline, gold, given), { seen });
 }
 
 /** Ids may be mere counters, the same for several documents, and scores go by them. */

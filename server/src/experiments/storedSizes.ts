@@ -2,60 +2,56 @@ import { existsSync } from 'node:fs';
 import { cp, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { BuiltGraph } from '../onnx/builder';
-import { bindWeights, expandWeights } from '../onnx/compress';
-import { decodeModel, encodeModel } from '../onnx/proto';
+import { bindWeights } from '../onnx/compress';
+import { encodeModel } from '../onnx/proto';
 import { modelFiles, readModelFolder } from '../pipeline/modelFolder';
 import { Failure } from '../platform/failure';
-import { type Architecture, entityGraph, relationGraph } from '../tasks/inferenceGraphs';
+import { entityGraph } from '../tasks/inferenceGraphs';
 import { guidelineOf } from '../tasks/ner/guideline';
 import { openEmbeddedIndex } from '../terminology/embeddedIndex';
 import { loadCheckpoint } from '../training/checkpoint';
 import { trainingCheckpoint } from '../training/run';
 import { weightTensors } from '../training/weights';
 
-/** Which files of a model folder hold weights of the trained network. */
-export const graphFiles = [modelFiles.entities, modelFiles.relations];
-
 /**
- * The last model of a run with the weights as they were trained, in float32, for as long as `use` takes: what storing them small costs is the
- * difference to `model-last`. A weight that the checkpoint does not hold is taken from the model.
+ * A run's model with its entity graph as it was trained, in float32, for as long as `use` takes: what storing weights small costs is the difference to
+ * the stored one. That is `model-best` where the last epoch was the best, whose weights the checkpoint holds; otherwise `model-last`.
  */
 export async function withTrainedWeights<T>(
   run: string,
   use: (trained: string, stored: string) => Promise<T>,
 ): Promise<T> {
-  const stored = join(run, 'model-last');
   const checkpoint = join(run, trainingCheckpoint);
   if (!existsSync(checkpoint))
     throw new Failure(
       `${run} has no ${trainingCheckpoint}: weights as they were trained are in run folders only.`,
     );
+  const [best, last] = ['model-best', 'model-last'].map((name) => join(run, name));
+  const stored = (await sameGraph(best, last)) ? best : last;
   const trained = await mkdtemp(join(tmpdir(), 'biogloss-float32-'));
   try {
     await cp(stored, trained, { recursive: true });
     const { config, input } = await readModelFolder(stored, openEmbeddedIndex());
-    const { network, guidelines, relationTypes } = config;
-    const architecture: Architecture = {
+    const { network } = config;
+    const { graph, parameters } = entityGraph({
       network,
       input,
-      guidelines: guidelines.map(guidelineOf),
-      relationTypes: relationTypes.length,
-    };
+      guidelines: config.guidelines.map(guidelineOf),
+    });
     const { state } = await loadCheckpoint(checkpoint);
-    const learned = new Map([...state.weights, ...(state.averages ?? [])]);
-    const write = async (file: string, { graph, parameters }: BuiltGraph) => {
-      const known = expandWeights(decodeModel(await readFile(join(stored, file))));
-      const tensors = weightTensors(parameters, new Map([...known, ...learned]));
-      const names = parameters.map(({ name }) => name);
-      await writeFile(join(trained, file), encodeModel(bindWeights(graph, names, tensors)));
-    };
-    await write(modelFiles.entities, entityGraph(architecture));
-    if (relationTypes.length > 0) await write(modelFiles.relations, relationGraph(architecture));
+    const weights = new Map([...state.weights, ...(state.averages ?? [])]);
+    const names = parameters.map(({ name }) => name);
+    const bound = bindWeights(graph, names, weightTensors(parameters, weights));
+    await writeFile(join(trained, modelFiles.entities), encodeModel(bound));
     return await use(trained, stored);
   } finally {
     await rm(trained, { recursive: true, force: true });
   }
+}
+
+async function sameGraph(one: string, other: string): Promise<boolean> {
+  const [a, b] = await Promise.all([one, other].map((folder) => readFile(join(folder, modelFiles.entities))));
+  return a.equals(b);
 }
 
 /** Bytes of some files of a folder; one that is not there has none. */

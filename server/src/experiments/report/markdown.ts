@@ -11,10 +11,10 @@ export function table(header: readonly string[], rows: readonly (readonly string
 /** What stands in a cell of which nothing is known. */
 export const unknown = '–';
 
-/** An F1 with three decimals. */
-export const f1 = (scores: Scores, name: string): string => {
+/** An F1 as it is told. */
+export const f1 = (scores: Scores, name: string, decimals = 3): string => {
   const figures = scores[name];
-  return typeof figures === 'object' ? figures.f1.toFixed(3) : unknown;
+  return typeof figures === 'object' ? figures.f1.toFixed(decimals) : unknown;
 };
 
 /** Of `mention_Chemical` and `mention_Disease`: Chemical and Disease. */
