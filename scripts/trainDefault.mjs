@@ -4,7 +4,7 @@
 //              stays
 //   --resume   an interrupted run goes on
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const corpus = join(process.env.BIOGLOSS_DATA ?? '../shared/data', 'corpora', 'bc5cdr');
@@ -25,7 +25,15 @@ const command = (...args) => {
 };
 command('scripts/build.mjs');
 const documents = twin ? ['--train', train, '--dev', dev] : ['--train', train, dev];
-const options = [...documents, '--base', 'scratch', '--config', 'configs/default.json', '--out', run];
+// The card tells the command that makes this model.
+const settings = JSON.parse(readFileSync('configs/default.json', 'utf8'));
+const config = join('runs', twin ? 'twin.json' : 'default.json');
+mkdirSync('runs', { recursive: true });
+writeFileSync(
+  config,
+  JSON.stringify({ ...settings, command: `npm run train:default${twin ? ' -- --twin' : ''}` }),
+);
+const options = [...documents, '--base', 'scratch', '--config', config, '--out', run];
 command('dist/cli.js', 'train', ...options, ...(resume ? ['--resume'] : []));
 if (twin) {
   console.error(`The twin is in ${join(run, 'model-best')}.`);

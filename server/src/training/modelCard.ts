@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Scores } from '../evaluation/score';
 import { scoreTable } from '../evaluation/table';
+import type { GuidelineConfig } from '../tasks/modelConfig';
 import { embeddedIndexFile } from '../terminology/embeddedIndex';
 import type { DevScores } from './devScores';
 import type { TrainingOrder } from './order';
@@ -29,16 +30,19 @@ export interface RunFacts {
 export async function modelCard(facts: RunFacts): Promise<string> {
   const { config, parts, scores, devDocuments } = facts;
   const { guidelines, relationTypes } = parts.config;
-  const [{ entityTypes }] = guidelines;
+  const [{ entityTypes }, ...others] = guidelines;
   const relations = relationTypes.map(({ name, subject, object }) => `${name} (${subject} → ${object})`);
   const sections = [
     `# ${config.name} ${config.version}`,
     `Marks ${entityTypes.join(', ')}${relations.length > 0 ? ` and finds ${relations.join(', ')}` : ''} in biomedical text.`,
+    ...(others.length > 0
+      ? [`Asked for, it marks by other guidelines as well: ${others.map(described).join('; ')}.`]
+      : []),
     architecture(parts),
     '## How it was made',
     fenced(config.command ?? commandOf(facts.order), 'sh'),
     `From ${baseOf(facts.order.base)}, with seed ${config.seed}: ${beforehand(facts)}${(config.joint?.epochs ?? 0) + config.epochs} epochs over ${facts.documents} documents, ${facts.minutes} minutes of steps. Every setting is in the run's \`training.json\`.`,
-    await filesTable(facts.order, parts.config.termIndex),
+    await filesTable(facts.order, config, parts.config.termIndex),
     ...(config.sources.length > 0 ? [sourcesTable(config.sources)] : []),
     '## How good it is',
     ...(scores
@@ -95,10 +99,16 @@ function commandOf({ train, dev, base, config }: TrainingOrder): string {
   return `biogloss train ${[...options, ...(config ? [`--config ${basename(config)}`] : []), '--out RUN'].join(' ')}`;
 }
 
-async function filesTable({ train, dev }: TrainingOrder, termIndex: string | undefined): Promise<string> {
+const described = ({ name, entityTypes }: GuidelineConfig): string => `${name} (${entityTypes.join(', ')})`;
+
+async function filesTable(
+  { train, dev }: TrainingOrder,
+  { epoch }: TrainingConfig,
+  termIndex: string | undefined,
+): Promise<string> {
   const files = [
     ...train.map((path) => ({ path, use: 'learned from' })),
-    ...(dev ? [{ path: dev, use: 'chosen by' }] : []),
+    ...(dev ? [{ path: dev, use: epoch === 'best' ? 'chosen by' : 'measured on' }] : []),
   ];
   const rows = files.map(async ({ path, use }) => [
     basename(path),
