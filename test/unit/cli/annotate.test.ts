@@ -125,7 +125,7 @@ test('a words file adds, pins and bans names; a row that is wrong costs only its
 
 test('the dictionary reads without a model: names of an imported terminology and of the embedded one', async (t) => {
   const path = files(t, {
-    'a.txt': 'Naproxen and p53\n\nNaproxen did not change TP53.\n',
+    'a.txt': 'Naproxen and the p53 gene\n\nNaproxen did not change TP53.\n',
     'genes.tsv': 'id\tname\tsynonyms\ttypes\nHGNC:11998\tTP53\tp53\tGene\n',
   });
   const imported = await biogloss(['terminology', 'import', path('genes.tsv'), '--out', path('g.terms')]);
@@ -166,7 +166,7 @@ test('a words file decides what given mentions mean, also where the dictionary r
 
 test('a model has what only an imported terminology knows beside its own', { skip }, async (t) => {
   const path = files(t, {
-    'a.txt': 'Naproxen and p53\n\nNaproxen did not change TP53.\n',
+    'a.txt': 'Naproxen and the p53 gene\n\nNaproxen did not change TP53.\n',
     'genes.tsv': 'id\tname\tsynonyms\ttypes\nHGNC:11998\tTP53\tp53\tGene\nlab:1\tNaproxen\t\tGene\n',
   });
   await biogloss(['terminology', 'import', path('genes.tsv'), '--out', path('g.terms')]);
