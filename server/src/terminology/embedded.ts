@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { ConceptId } from '../annotation/model';
 import { Chemical, type Concept, Disease, type Release } from './concept';
 import { IndexBuilder } from './index/builder';
 import { meshBranchOfTop } from './meshBranches';
@@ -15,9 +16,12 @@ interface EmbeddedSource {
 /** What the sources before this one gave. */
 interface Known {
   readonly builder: IndexBuilder;
-  /** Keys of MeSH's own names. */
-  readonly names: Set<string>;
+  /** For the key of each of MeSH's own names the concepts that have it. */
+  readonly names: Map<string, ConceptId[]>;
 }
+
+/** A term with more of OMIM's numbers is a group of diseases. */
+const mostNumbers = 5;
 
 const isKept = ({ types }: Concept): boolean => types.some((type) => type === Chemical || type === Disease);
 
@@ -36,7 +40,12 @@ function meshFacts(concept: Concept, { names }: Known): Concept[] {
     ...(treeNumbers && { treeNumbers }),
   };
   if (!isKept(facts)) return [];
-  for (const name of [preferredName, ...synonyms]) names.add(nameKey(name));
+  for (const name of [preferredName, ...synonyms]) {
+    const key = nameKey(name);
+    const known = names.get(key);
+    if (known) known.push(id);
+    else names.set(key, [id]);
+  }
   return [facts];
 }
 
@@ -56,16 +65,23 @@ const namesForMesh = (
     }));
 
 /**
- * Names for MeSH; and the diseases that MeSH lacks, by OMIM's number, where the term says just one: corpora of diseases are annotated with
- * OMIM's ids where MeSH has none.
+ * Names for MeSH; OMIM's numbers for MeSH's concepts; and the diseases that MeSH lacks, by OMIM's number, where the term says just one: corpora of
+ * diseases are annotated with OMIM's ids where the MeSH of their time had none.
  */
 function diseasesBesideMesh(concept: Concept, known: Known): Concept[] {
   const { preferredName, synonyms, looseNames, xrefs = [] } = concept;
-  if (xrefs.some((xref) => xref.startsWith('MESH:'))) return namesForMesh(concept, known);
-  const [omim, ...more] = xrefs.filter((xref) => xref.startsWith('OMIM:'));
-  if (!omim || more.length > 0 || [preferredName, ...synonyms].some((name) => known.names.has(nameKey(name))))
-    return [];
-  return [{ id: omim, preferredName, synonyms, types: [Disease], ...(looseNames && { looseNames }) }];
+  const omim = xrefs.filter((xref) => xref.startsWith('OMIM:'));
+  const numbers = omim.length <= mostNumbers ? omim : [];
+  if (xrefs.some((xref) => xref.startsWith('MESH:')))
+    return namesForMesh(concept, known).map((names) => ({ ...names, xrefs: numbers }));
+  if (numbers.length === 0) return [];
+  const meant = new Set([preferredName, ...synonyms].flatMap((name) => known.names.get(nameKey(name)) ?? []));
+  // MeSH has it, though the term does not say so. Names of several concepts do not tell which.
+  if (meant.size === 1)
+    return [...meant].map((id) => ({ id, preferredName: '', synonyms: [], types: [], xrefs: numbers }));
+  if (meant.size > 1 || numbers.length > 1) return [];
+  const [id] = numbers;
+  return [{ id, preferredName, synonyms, types: [Disease], ...(looseNames && { looseNames }) }];
 }
 
 /** Licences are told as their files or publishers tell them. */
@@ -113,7 +129,7 @@ export async function buildEmbeddedIndex(
   folder: string,
   options: Pick<ImportOptions, 'signal'> & { progress?: (file: string, share: number) => void } = {},
 ): Promise<EmbeddedIndex> {
-  const known: Known = { builder: new IndexBuilder(), names: new Set() };
+  const known: Known = { builder: new IndexBuilder(), names: new Map() };
   const told = [];
   for (const { file, release, select } of sources) {
     const { concepts } = await importFile(join(folder, file), known.builder, {

@@ -31,6 +31,15 @@ export class Terminologies {
     return undefined;
   }
 
+  /** The concept that is said to be the same as another terminology's, from the first terminology that says so. */
+  withXref(id: ConceptId): ConceptRef | undefined {
+    for (const index of this.indexes) {
+      const concept = index.conceptWithXref(id);
+      if (concept >= 0) return { index, concept };
+    }
+    return undefined;
+  }
+
   preferredName(id: ConceptId): string | undefined {
     const found = this.find(id);
     return found?.index.preferredName(found.concept);

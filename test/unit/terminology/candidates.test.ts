@@ -115,6 +115,16 @@ test('a level says the same of a name however it is written', () => {
 const train = corpusFile('bc5cdr/train');
 const ready = train !== undefined && existsSync(terminologyFile('mesh.tsv'));
 
+test('the embedded index knows the numbers that OMIM has for concepts of MeSH', {
+  skip: existsSync(terminologyFile('mesh.tsv')) ? false : 'no mesh.tsv',
+}, async () => {
+  const { bytes } = await buildEmbeddedIndex(terminologyFile('.'));
+  const embedded = new TermIndex(bytes.buffer as ArrayBuffer, 'embedded');
+  assert.deepEqual(embedded.xrefs(embedded.find('MESH:D007965')), ['OMIM:245200']);
+  // The ontology's term says no concept of MeSH, but has the name of one.
+  assert.equal(embedded.id(embedded.conceptWithXref('OMIM:610102')), 'MESH:C566443');
+});
+
 test('candidates hold the concepts that annotators chose', {
   skip: ready ? false : 'no bc5cdr/train or mesh.tsv',
 }, async (t) => {

@@ -77,6 +77,13 @@ test('a place in the hierarchy leads to its concept', () => {
   assert.equal(index.conceptAtTree('C19'), -1);
 });
 
+test('an id of another terminology leads to the concept that is the same', () => {
+  const index = indexOf(diabetes, { ...serotonin, xrefs: ['OMIM:1234', 'OMIM:123456'] });
+  assert.equal(index.id(index.conceptWithXref('OMIM:123456')), serotonin.id);
+  assert.equal(index.id(index.conceptWithXref('OMIM:1234')), serotonin.id);
+  for (const id of ['OMIM:123', 'OMIM:234', '']) assert.equal(index.conceptWithXref(id), -1);
+});
+
 test('paths lead from the top to a concept, over the places that are known', () => {
   const at = (id: string, ...treeNumbers: string[]): Concept => ({
     id,

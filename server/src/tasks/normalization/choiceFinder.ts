@@ -11,6 +11,7 @@ import type { LikenessOrder } from './likenessOrder';
 import type { Question } from './questions';
 import { annotatedNames, sensesOf } from './sources/annotated';
 import { partsOfComposites } from './sources/composite';
+import { equivalentIds } from './sources/equivalents';
 import { exchangedWords } from './sources/exchangedWords';
 import { shortenedNames } from './sources/shortenedNames';
 import { similarNames } from './sources/similar';
@@ -60,6 +61,7 @@ export class ChoiceFinder {
     const choices = new Choices(this.knowledge.terminologies);
     for (const source of matching) source(question, choices, this.knowledge);
     if (!this.#isPlain(question)) for (const source of resembling) source(question, choices, this.knowledge);
+    equivalentIds(question, choices, this.knowledge);
     const ids = this.#first(question);
     if (ids) choices.at(meaningOf(ids)).features.set('first by likeness', 1);
     describeChoices(question, choices, this.knowledge, this.#rarity);

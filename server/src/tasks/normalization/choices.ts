@@ -1,6 +1,8 @@
 import { conceptsOf, type Meaning } from '../../annotation/meaning';
+import type { ConceptId } from '../../annotation/model';
 import type { CandidateFinder } from '../../terminology/candidates/candidates';
 import type { ConceptRef, Terminologies } from '../../terminology/terminologies';
+import { equivalentsOf } from './equivalents';
 import { Features } from './features';
 import type { NameLexicon } from './nameLexicon';
 import type { NameVectors } from './nameVectors';
@@ -24,6 +26,12 @@ export interface Choice {
   readonly features: Features;
 }
 
+/** The concept with another id for the same. */
+function equivalent(id: ConceptId, terminologies: Terminologies): ConceptRef | undefined {
+  const [same] = equivalentsOf(id, terminologies);
+  return same === undefined ? undefined : terminologies.find(same);
+}
+
 /** The choices of one question, found one after the other; what is found twice is one choice. */
 export class Choices {
   readonly #byMeaning = new Map<Meaning, Choice>();
@@ -34,7 +42,9 @@ export class Choices {
   at(meaning: Meaning): Choice {
     let choice = this.#byMeaning.get(meaning);
     if (!choice) {
-      const concepts = conceptsOf(meaning).map((id) => this.terminologies.find(id));
+      const concepts = conceptsOf(meaning).map(
+        (id) => this.terminologies.find(id) ?? equivalent(id, this.terminologies),
+      );
       choice = { meaning, concepts, features: new Features() };
       this.#byMeaning.set(meaning, choice);
     }

@@ -2,8 +2,9 @@ import { stemsOf } from '../../terminology/candidates/levels';
 import type { WordRarity } from '../../terminology/candidates/wordRarity';
 import type { ConceptRef } from '../../terminology/terminologies';
 import type { Choice, Choices, Knowledge } from './choices';
+import { describeEquivalents } from './describeEquivalents';
 import type { FeatureName, Features } from './features';
-import { isLate } from './lateDescriptor';
+import { isLate, isLateSupplementary } from './lateDescriptor';
 import type { Question } from './questions';
 import { strength } from './sources/strength';
 
@@ -28,6 +29,7 @@ export function describeChoices(
     features.set('annotations elsewhere of the concept', Math.log1p(total?.elsewhere ?? 0));
     features.set('several concepts', concepts.length > 1 ? 1 : 0);
     describeConcept(choice);
+    describeEquivalents(choice, question.type, knowledge);
   }
   compare(question, all);
 }
@@ -112,6 +114,7 @@ function shared(words: readonly string[], others: readonly string[], rarity: Wor
 function describeConcept({ concepts, features, meaning }: Choice): void {
   const [concept] = concepts;
   features.set('supplementary', /MESH:C/.test(meaning) ? 1 : 0);
+  features.set('late supplementary', isLateSupplementary(meaning) ? 1 : 0);
   features.set('late descriptor', isLate(meaning) ? 1 : 0);
   features.set('other terminology', meaning.startsWith('MESH:') ? 0 : 1);
   if (!concept) return;

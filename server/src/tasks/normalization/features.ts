@@ -44,9 +44,16 @@ export const featureNames = [
   'annotations of the concept',
   'annotations elsewhere of the concept',
   'supplementary',
+  'late supplementary',
   'late descriptor',
   'late descriptor beside an older',
   'other terminology',
+  // Of a concept that MeSH and OMIM have (see `equivalentsOf`): one by how many numbers OMIM has for it; whether this is the lowest of them, which
+  // names the disease where higher ones name its other forms; whether MeSH had it late; how often annotators wrote another of its ids.
+  'another id',
+  'another id, first',
+  'another id, late supplementary',
+  'annotations of the other id',
   'depth',
   'names of the concept',
   'first by likeness',
@@ -63,6 +70,17 @@ export const featureNames = [
 ] as const;
 
 export type FeatureName = (typeof featureNames)[number];
+
+/** What terminologies say of the names of a choice, whichever of its ids is meant. */
+export const featuresOfNames: readonly FeatureName[] = [
+  ...levels.map((level) => `terminology ${level}` as const),
+  ...otherRoles.map((role) => `terminology, ${role}` as const),
+  'preferred name',
+  'synonym',
+  'loose name',
+  'words left out',
+  'word exchanged',
+];
 
 const placeOf: ReadonlyMap<string, number> = new Map(featureNames.map((name, i) => [name, i]));
 

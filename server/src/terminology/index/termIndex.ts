@@ -30,6 +30,7 @@ export class TermIndex {
   readonly #bucketMask: number;
   readonly #prefixMask: number;
   readonly #conceptsByTree = new Map<string, number>();
+  readonly #conceptsByXref = new Map<ConceptId, number>();
   #conceptOfEachName: Uint32Array | undefined;
 
   /** @throws Failure with one sentence that begins with `file` where the bytes are no index */
@@ -169,26 +170,20 @@ export class TermIndex {
   conceptAtTree(treeNumber: string): number {
     let concept = this.#conceptsByTree.get(treeNumber);
     if (concept === undefined) {
-      concept = this.#searchTree(treeNumber);
+      concept = rowWith(this.#all.treeText, this.#all.treeStart, treeNumber);
       this.#conceptsByTree.set(treeNumber, concept);
     }
     return concept;
   }
 
-  #searchTree(treeNumber: string): number {
-    const { treeText, treeStart } = this.#all;
-    if (treeStart.length === 0 || treeNumber === '') return -1;
-    const text = asBuffer(treeText);
-    const length = Buffer.byteLength(treeNumber);
-    for (let at = text.indexOf(treeNumber); at >= 0; at = text.indexOf(treeNumber, at + 1)) {
-      // Most finds are places below the one that is wanted.
-      if (text[at + length] === dot) continue;
-      const concept = lastUpTo(treeStart, at);
-      const begins = at === treeStart[concept] || text[at - 1] === bar;
-      const ends = at + length === treeStart[concept + 1] || text[at + length] === bar;
-      if (begins && ends) return concept;
+  /** The first concept that is said to be the same as another terminology's, or -1. Found as places of the hierarchy are. */
+  conceptWithXref(id: ConceptId): number {
+    let concept = this.#conceptsByXref.get(id);
+    if (concept === undefined) {
+      concept = rowWith(this.#all.xrefText, this.#all.xrefStart, id);
+      this.#conceptsByXref.set(id, concept);
     }
-    return -1;
+    return concept;
   }
 
   /** Names with the same key as `name`, in order of their concepts' ids. */
@@ -272,6 +267,22 @@ const textAt = (text: Uint8Array, start: Uint32Array, at: number): string =>
 function listAt(text: Uint8Array, start: Uint32Array, at: number): string[] {
   if (start.length === 0 || start[at] === start[at + 1]) return [];
   return textAt(text, start, at).split('|');
+}
+
+/** The first row of lists whose list has `item`, or -1. */
+function rowWith(lists: Uint8Array, start: Uint32Array, item: string): number {
+  if (start.length === 0 || item === '') return -1;
+  const text = asBuffer(lists);
+  const length = Buffer.byteLength(item);
+  for (let at = text.indexOf(item); at >= 0; at = text.indexOf(item, at + 1)) {
+    // Most finds in a hierarchy are places below the one that is wanted.
+    if (text[at + length] === dot) continue;
+    const row = lastUpTo(start, at);
+    const begins = at === start[row] || text[at - 1] === bar;
+    const ends = at + length === start[row + 1] || text[at + length] === bar;
+    if (begins && ends) return row;
+  }
+  return -1;
 }
 
 /** True for a file that is, or once was, an index of any version. @throws the file system's error where it cannot be read */

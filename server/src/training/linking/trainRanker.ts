@@ -8,7 +8,7 @@ import { TrainingSession } from '../trainingSession';
 import { rankerTrainingGraph } from './rankerGraph';
 import type { RankingExample } from './rankingExamples';
 
-const epochs = 12;
+const epochs = 20;
 /** Choices in one batch, padding included. */
 const batchChoices = 3_000;
 const rate = { rate: 3e-3, warmUpSteps: 50, finalShare: 0.02 };
