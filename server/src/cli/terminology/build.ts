@@ -76,7 +76,8 @@ const readme = ({ bytes, concepts, names, sources }: EmbeddedIndex, covered: rea
 
 \`${embeddedIndexFile}\` holds ${concepts} concepts with ${names} names in ${bytes.length} bytes: ids, names, types and places in MeSH's tree, nothing else.
 Of names that differ only in case, hyphens, plural, spelling or word order one is kept. Names from the ontologies are those of terms that
-say themselves to be the same as a MeSH concept; they are marked as loose, and weigh less than MeSH's own.
+say themselves to be the same as a MeSH concept; they are marked as loose, and weigh less than MeSH's own. Diseases that MeSH lacks come
+from the Disease Ontology by OMIM's number; where MeSH and OMIM both have a disease, MeSH's concept knows OMIM's number.
 
 | source | concepts | version | licence |
 |---|---|---|---|
