@@ -5,11 +5,9 @@
 //   --config FILE  how: its section `linking` counts (default: configs/default.json)
 //   --out FOLDER   another model folder to write: a copy of the default model with this linking
 import { cpSync, existsSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import * as esbuild from 'esbuild';
-import { options } from './build.mjs';
+import { productModule } from './product.mjs';
 import { main, root, say } from './terminal.mjs';
 
 const entry = `
@@ -33,20 +31,8 @@ await main(async () => {
   for (const file of [values.train, values.dev])
     if (!existsSync(file))
       throw new Error(`${file} is missing: set BIOGLOSS_DATA to the folder that holds corpora/.`);
-  const { entryPoints: _, outdir: __, sourcemap: ___, ...bundling } = options({}, 'out');
-  const { outputFiles } = await esbuild.build({
-    ...bundling,
-    stdin: { contents: entry, resolveDir: root, loader: 'ts' },
-    write: false,
-  });
-  const module = { exports: {} };
-  new Function('module', 'exports', 'require', '__dirname', outputFiles[0].text)(
-    module,
-    module.exports,
-    createRequire(import.meta.url),
-    root,
-  );
-  const { openEmbeddedIndex, readCorpus, configuredLinking, readConfig, writeLinking } = module.exports;
+  const { openEmbeddedIndex, readCorpus, configuredLinking, readConfig, writeLinking } =
+    await productModule(entry);
   const config = await readConfig(values.config);
   const [train, dev] = [await readCorpus(values.train, say), await readCorpus(values.dev, say)];
   const learned = await configuredLinking(config, train, dev, openEmbeddedIndex(), say);

@@ -6,11 +6,9 @@
 //   --config FILE  how: its section `relation`, its network's and its seed count (default: configs/default.json)
 //   --out FOLDER   another model folder to write: a copy of the model with these relations (default: artifacts/relations)
 import { cpSync, existsSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import * as esbuild from 'esbuild';
-import { options } from './build.mjs';
+import { productModule } from './product.mjs';
 import { main, root, say } from './terminal.mjs';
 
 const entry = `
@@ -36,7 +34,7 @@ await main(async () => {
   for (const file of [values.train, values.dev])
     if (!existsSync(file))
       throw new Error(`${file} is missing: set BIOGLOSS_DATA to the folder that holds corpora/.`);
-  const product = await bundled();
+  const product = await productModule(entry);
   const config = await product.readConfig(values.config);
   const [train, dev] = [
     await product.readCorpus(values.train, say),
@@ -63,20 +61,3 @@ await main(async () => {
   );
   say(`How well: npm run bench relations -- --model=${values.out}`);
 });
-
-async function bundled() {
-  const { entryPoints: _, outdir: __, sourcemap: ___, ...bundling } = options({}, 'out');
-  const { outputFiles } = await esbuild.build({
-    ...bundling,
-    stdin: { contents: entry, resolveDir: root, loader: 'ts' },
-    write: false,
-  });
-  const module = { exports: {} };
-  new Function('module', 'exports', 'require', '__dirname', outputFiles[0].text)(
-    module,
-    module.exports,
-    createRequire(import.meta.url),
-    root,
-  );
-  return module.exports;
-}
