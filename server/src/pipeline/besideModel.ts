@@ -1,6 +1,6 @@
+import { besideMentions } from '../annotation/besideMentions';
 import { kindOfType } from '../annotation/entityKind';
-import { type EntityMention, extent } from '../annotation/model';
-import { bySpan, overlaps } from '../text/span';
+import type { EntityMention } from '../annotation/model';
 
 /**
  * A model's mentions with the dictionary's of types that the model does not know, genes say, where they overlap none.
@@ -12,12 +12,10 @@ export function besideModel(
   modelTypes: readonly string[],
   dictionary: readonly EntityMention[],
 ): readonly EntityMention[] {
-  const added = dictionary.filter(
-    (other) =>
-      !knows(modelTypes, other.type) && !mentions.some((mention) => overlaps(extent(mention), extent(other))),
+  return besideMentions(
+    mentions,
+    dictionary.filter(({ type }) => !knows(modelTypes, type)),
   );
-  if (added.length === 0) return mentions;
-  return [...mentions, ...added].sort((a, b) => bySpan(extent(a), extent(b)));
 }
 
 function knows(modelTypes: readonly string[], type: string): boolean {

@@ -1,5 +1,6 @@
-import { type EntityMention, extent } from '../../annotation/model';
-import { bySpan, countUntil, overlaps, type Span } from '../../text/span';
+import { besideMentions } from '../../annotation/besideMentions';
+import type { EntityMention } from '../../annotation/model';
+import { countUntil, type Span } from '../../text/span';
 import type { Reading } from '../reading';
 import { type BioesLabels, decode, meanInside, type WordSpan } from './bioes';
 import { type Guideline, scoresBy } from './guideline';
@@ -43,23 +44,15 @@ export function recognizeByGuidelines(
   scores: Float32Array,
   guidelines: readonly Guideline[],
   inUse: readonly number[],
-): EntityMention[] {
-  const found = inUse.map((index) =>
+): readonly EntityMention[] {
+  const found = inUse.map((index): readonly EntityMention[] =>
     recognizeEntities(
       reading,
       scoresBy(scores, reading.words.length, guidelines, index),
       guidelines[index].labels,
     ),
   );
-  if (found.length === 1) return found[0];
-  const kept: EntityMention[] = [];
-  for (const mentions of found) {
-    const free = mentions.filter(
-      (mention) => !kept.some((other) => overlaps(extent(other), extent(mention))),
-    );
-    kept.push(...free);
-  }
-  return kept.sort((a, b) => bySpan(extent(a), extent(b)));
+  return found.reduce(besideMentions);
 }
 
 /**
