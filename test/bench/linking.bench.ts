@@ -5,6 +5,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { conceptsOf, meaningOf } from '../../server/src/annotation/meaning';
 import { type AnnotatedDocument, wording } from '../../server/src/annotation/model';
+import { mixKeys } from '../../server/src/numbers/randomNumbers';
 import { modelFiles, readModelFolder } from '../../server/src/pipeline/modelFolder';
 import { openLearned } from '../../server/src/tasks/normalization/learnedFiles';
 import { Linker } from '../../server/src/tasks/normalization/linker';
@@ -14,7 +15,6 @@ import { nameKey } from '../../server/src/terminology/names/nameKey';
 import { Terminologies } from '../../server/src/terminology/terminologies';
 import { readCorpus } from '../../server/src/training/corpus';
 import { without } from '../../server/src/training/linking/withheld';
-import { mixKeys } from '../../server/src/training/randomNumbers';
 import { corpusFile, unlessCorpus } from '../corpora';
 import { accuracy, calibrationError, type LinkedMention, linkGold } from '../support/linkedDev';
 

@@ -1,4 +1,4 @@
-import { randomSequence } from './randomNumbers';
+import { randomSequence } from '../numbers/randomNumbers';
 
 /**
  * The batches of one epoch: the same for the same seed and epoch, so that a resumed run sees the same data.

@@ -1,4 +1,4 @@
-import { randomSequence } from './randomNumbers';
+import { randomSequence } from '../numbers/randomNumbers';
 import type { TrainingConfig } from './trainingConfig';
 
 /** So many of the items in an order that the keys decide: the same ones for the same keys, and fewer are among more. */

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { randomSequence } from '../numbers/randomNumbers';
 import { Failure } from '../platform/failure';
 import type { InputBlock } from '../tasks/encoder/inputBlock';
 import { read } from '../tasks/reading';
@@ -8,7 +9,6 @@ import type { Vocabulary } from '../tasks/words/vocabulary';
 import { drawBatches } from './batches';
 import { loadCheckpoint, saveCheckpoint } from './checkpoint';
 import { batchMasked, maskWords } from './maskedWords';
-import { randomSequence } from './randomNumbers';
 import type { RawText } from './rawText';
 import { learningRate } from './schedule';
 import { aboutWords, drawUnits } from './textUnits';

@@ -1,6 +1,6 @@
+import { mixKeys } from '../numbers/randomNumbers';
 import { kernelMemory, kernelMemoryStart, linkKernel, padded, pageBytes } from './kernel';
 import kernelBytes from './randomMask.wasm';
-import { mixKeys } from './randomNumbers';
 
 interface Kernel {
   fillMask(target: number, count: number, key0: number, key1: number, threshold: number, value: number): void;

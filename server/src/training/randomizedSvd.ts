@@ -1,4 +1,4 @@
-import { randomSequence } from './randomNumbers';
+import { randomSequence } from '../numbers/randomNumbers';
 import { eigenSymmetric } from './symmetricEigen';
 
 /** Compressed sparse rows: the entries of row r stand at `rowStart[r]` to `rowStart[r + 1]` (excluded). */

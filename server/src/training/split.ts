@@ -1,4 +1,4 @@
-import { randomSequence } from './randomNumbers';
+import { randomSequence } from '../numbers/randomNumbers';
 
 /**
  * Holds some items out, the same ones for the same seed. Both parts keep their order.

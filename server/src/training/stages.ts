@@ -1,6 +1,6 @@
+import { randomSequence } from '../numbers/randomNumbers';
 import { drawBatches } from './batches';
 import type { Example } from './examples';
-import { randomSequence } from './randomNumbers';
 import { learningRate } from './schedule';
 import type { TrainingConfig } from './trainingConfig';
 

@@ -1,5 +1,5 @@
+import { randomSequence } from '../numbers/randomNumbers';
 import { cutUnits, type Unit } from '../pipeline/units';
-import { randomSequence } from './randomNumbers';
 import type { RawText } from './rawText';
 
 /** A part of an unlabelled text, as long as the units that the pipeline reads at once. */

@@ -1,8 +1,8 @@
+import { randomSequence } from '../numbers/randomNumbers';
 import type { Parameter } from '../onnx/builder';
 import { elementCount } from '../onnx/dataTypes';
 import type { Tensor } from '../onnx/ir';
 import { kernelMemory, kernelMemoryStart, padded } from './kernel';
-import { randomSequence } from './randomNumbers';
 
 /** Where one parameter lies: elements from the start of its block, the count padded to whole cache lines. */
 export interface Slot {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { randomSequence } from '../../../server/src/numbers/randomNumbers';
 import { given, glorotUniform, normal, uniform } from '../../../server/src/onnx/initializers';
-import { randomSequence } from '../../../server/src/training/randomNumbers';
 
 const random = () => randomSequence(1, 'test');
 const deviation = (values: Float32Array): number =>

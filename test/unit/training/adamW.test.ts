@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { randomSequence } from '../../../server/src/numbers/randomNumbers';
 import type { Parameter } from '../../../server/src/onnx/builder';
 import { AdamW } from '../../../server/src/training/adamW';
-import { randomSequence } from '../../../server/src/training/randomNumbers';
 import { WeightMemory } from '../../../server/src/training/weights';
 
 const uniform = (shape: readonly number[], random: () => number) =>

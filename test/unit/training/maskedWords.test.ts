@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { randomSequence } from '../../../server/src/numbers/randomNumbers';
 import { dictionaryFeatures } from '../../../server/src/tasks/dictionary/dictionary';
 import { WordFeatureInput } from '../../../server/src/tasks/encoder/wordFeatureInput';
 import { read } from '../../../server/src/tasks/reading';
 import { Vocabulary } from '../../../server/src/tasks/words/vocabulary';
 import { batchMasked, maskWords } from '../../../server/src/training/maskedWords';
-import { randomSequence } from '../../../server/src/training/randomNumbers';
 import { learnWordPiece } from '../../../server/src/training/wordPiece';
 import { tinyConfig } from '../../support/tinyTraining';
 import { terms } from '../tasks/dictionary/terms';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { randomSequence } from '../../../server/src/numbers/randomNumbers';
 import { randomizedSvd, type SparseMatrix } from '../../../server/src/training/randomizedSvd';
-import { randomSequence } from '../../../server/src/training/randomNumbers';
 import { eigenSymmetric } from '../../../server/src/training/symmetricEigen';
 
 function sparse(rows: readonly (readonly number[])[]): SparseMatrix {

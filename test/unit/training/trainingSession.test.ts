@@ -3,12 +3,12 @@ import { test } from 'node:test';
 import { embedding } from '../../../server/src/nn/embedding';
 import { linear } from '../../../server/src/nn/linear';
 import { crossEntropy } from '../../../server/src/nn/losses';
+import { randomSequence } from '../../../server/src/numbers/randomNumbers';
 import { GraphBuilder } from '../../../server/src/onnx/builder';
 import { given, normal } from '../../../server/src/onnx/initializers';
 import { encodeModel } from '../../../server/src/onnx/proto';
 import { Session } from '../../../server/src/runtime/session';
 import type { AdamWOptions } from '../../../server/src/training/adamW';
-import { randomSequence } from '../../../server/src/training/randomNumbers';
 import { TrainingSession } from '../../../server/src/training/trainingSession';
 
 /** Classifies a word by its number: is it odd, or divisible by four? A frozen table beside a learned one, and dropout. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { randomSequence } from '../../../server/src/numbers/randomNumbers';
 import { numberWords, positiveInformation } from '../../../server/src/training/cooccurrence';
-import { randomSequence } from '../../../server/src/training/randomNumbers';
 import { learnWordVectors } from '../../../server/src/training/wordVectors';
 
 const drugs = ['aspirin', 'naproxen', 'cisplatin'];

@@ -1,9 +1,9 @@
 import { crossEntropy } from '../../nn/losses';
+import { randomSequence } from '../../numbers/randomNumbers';
 import { type BuiltGraph, GraphBuilder } from '../../onnx/builder';
 import type { HostTensor } from '../../runtime/session';
 import { encodeNames, type NameEncoderSize } from '../../tasks/normalization/nameEncoderNetwork';
 import { nameFeatures, padding } from '../../tasks/normalization/nameFeatures';
-import { randomSequence } from '../randomNumbers';
 import { learningRate } from '../schedule';
 import { TrainingSession } from '../trainingSession';
 

@@ -1,8 +1,8 @@
+import { mixKeys } from '../../numbers/randomNumbers';
 import type { HostTensors } from '../../runtime/session';
 import { featureNames } from '../../tasks/normalization/features';
 import { members } from '../../tasks/normalization/rankerNetwork';
 import { drawBatches } from '../batches';
-import { mixKeys } from '../randomNumbers';
 import { learningRate } from '../schedule';
 import { TrainingSession } from '../trainingSession';
 import { rankerTrainingGraph } from './rankerGraph';

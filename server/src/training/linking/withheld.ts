@@ -1,5 +1,6 @@
 import { conceptsOf, meaningOf } from '../../annotation/meaning';
 import type { AnnotatedDocument } from '../../annotation/model';
+import { mixKeys } from '../../numbers/randomNumbers';
 import type { Knowledge } from '../../tasks/normalization/choices';
 import type { NameEncoder } from '../../tasks/normalization/nameEncoder';
 import { type NamedConcepts, NameLexicon } from '../../tasks/normalization/nameLexicon';
@@ -9,7 +10,6 @@ import { finished } from '../../terminology/candidates/slices';
 import { IndexBuilder } from '../../terminology/index/builder';
 import { TermIndex } from '../../terminology/index/termIndex';
 import { Terminologies } from '../../terminology/terminologies';
-import { mixKeys } from '../randomNumbers';
 import { type ConceptTypes, named } from './conceptTypes';
 import { type RankingExample, rankingExamples } from './rankingExamples';
 

@@ -1,4 +1,4 @@
-import { randomSequence } from '../randomNumbers';
+import { randomSequence } from '../../numbers/randomNumbers';
 import { bestThreshold, type Judged } from '../threshold';
 
 /** How a head's score becomes a probability: sigmoid(slope · log odds + offset). */

@@ -1,11 +1,11 @@
 import type { AnnotatedDocument } from '../../annotation/model';
+import { randomSequence } from '../../numbers/randomNumbers';
 import type { Encoder } from '../../tasks/encoder/encoder';
 import { relationCalibration } from '../../tasks/inferenceGraphs';
 import type { NetworkConfig, RelationType } from '../../tasks/modelConfig';
 import { withRates } from '../../tasks/relation/batch';
 import { ConceptRates, type PlacesOf } from '../../tasks/relation/conceptRates';
 import { extended, relationTypesOf } from '../labelSets';
-import { randomSequence } from '../randomNumbers';
 import type { Judged } from '../threshold';
 import type { TrainingConfig } from '../trainingConfig';
 import { type Calibration, calibrate, calibrated, calibrationError, steadyThreshold } from './calibration';

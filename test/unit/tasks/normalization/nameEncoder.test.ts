@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { randomSequence } from '../../../../server/src/numbers/randomNumbers';
 import { bindWeights } from '../../../../server/src/onnx/compress';
 import { encodeModel } from '../../../../server/src/onnx/proto';
 import { Session } from '../../../../server/src/runtime/session';
@@ -9,7 +10,6 @@ import { nameFeatures } from '../../../../server/src/tasks/normalization/nameFea
 import { NameVectors } from '../../../../server/src/tasks/normalization/nameVectors';
 import { finished } from '../../../../server/src/terminology/candidates/slices';
 import { trainNameEncoder } from '../../../../server/src/training/linking/trainNameEncoder';
-import { randomSequence } from '../../../../server/src/training/randomNumbers';
 import { weightTensors } from '../../../../server/src/training/weights';
 import { indexOf } from '../../terminology/imported';
 

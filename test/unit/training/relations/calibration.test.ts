@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { randomSequence } from '../../../../server/src/training/randomNumbers';
+import { randomSequence } from '../../../../server/src/numbers/randomNumbers';
 import {
   calibrate,
   calibrated,
