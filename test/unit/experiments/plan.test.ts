@@ -30,7 +30,11 @@ test('every row of the default plan is another training', { skip }, async () => 
   };
   assert.ok(inputOf('full').subword && inputOf('full').affix && inputOf('full').dictionary);
   assert.deepEqual(
-    [inputOf('withoutSubwords').subword, inputOf('subwordsAlone').affix, inputOf('withoutBoth').longForm],
+    [
+      inputOf('withoutSubwords').subword,
+      inputOf('subwordsAlone').affix,
+      inputOf('withoutLongForms').longForm,
+    ],
     [undefined, undefined, undefined],
   );
   assert.deepEqual(
