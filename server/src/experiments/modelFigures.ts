@@ -14,7 +14,7 @@ import { readCorpus } from '../training/corpus';
 import { trainingConfig } from '../training/trainingConfig';
 import type { ModelFigures, OtherTextFigures, SizeFigures } from './figuresFile';
 import { otherTexts } from './otherText/otherTexts';
-import { fingerprintOf, type OtherCorpus } from './plan';
+import { type OtherCorpus, recipeOf } from './plan';
 import { bytesOf, withTrainedWeights } from './storedSizes';
 
 export interface Measured {
@@ -45,17 +45,17 @@ export async function describeModel(
     model: createHash('sha256').update(graph).digest('hex'),
     name: `${config.name} ${config.version}`,
     bytes: await bytesOf(folder, await readdir(folder)),
-    recipe: await recipeOf(given),
+    recipe: await recipeOfRun(given),
   };
 }
 
 export type ModelPart = keyof typeof modelParts;
 
-async function recipeOf(run: string): Promise<string | undefined> {
+async function recipeOfRun(run: string): Promise<string | undefined> {
   const file = join(run, 'training.json');
   if (!existsSync(file)) return undefined;
   const config = trainingConfig.safeParse(JSON.parse(await readFile(file, 'utf8')));
-  return config.success ? fingerprintOf(config.data) : undefined;
+  return config.success ? recipeOf(config.data) : undefined;
 }
 
 async function measureScores({

@@ -115,7 +115,7 @@ export async function readPlan(path: string): Promise<Plan> {
       ),
     );
   return {
-    recipe: fingerprintOf(checkedConfig(plan.config, base as Json)),
+    recipe: recipeOf(checkedConfig(plan.config, base as Json)),
     train: plan.train.map((file) => dataFile('train', file)),
     dev: dataFile('dev', plan.dev),
     model: fromRoot(plan.model),
@@ -128,6 +128,10 @@ export async function readPlan(path: string): Promise<Plan> {
     learningCurve: parts.length > 0 ? [...parts, ablation[0]] : [],
   };
 }
+
+/** SHA-256 of what a config makes, whatever it tells of itself: the default model and its twin are of one recipe. */
+export const recipeOf = ({ command: _, sources: __, version: ___, ...recipe }: TrainingConfig): string =>
+  fingerprintOf(recipe);
 
 /** SHA-256 of anything that JSON can tell: equal configs have equal ones. */
 export const fingerprintOf = (value: unknown): string =>

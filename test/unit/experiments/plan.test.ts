@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { mergePatch } from '../../../server/src/experiments/mergePatch';
-import { readPlan } from '../../../server/src/experiments/plan';
+import { readPlan, recipeOf } from '../../../server/src/experiments/plan';
+import { trainingConfig } from '../../../server/src/training/trainingConfig';
 import { unlessCorpus } from '../../corpora';
 
 test('a patch replaces, goes on inside objects, and takes out what is null', () => {
@@ -41,4 +43,12 @@ test('every row of the default plan is another training', { skip }, async () => 
     ablation[0].runs.map(({ config }) => config.seed),
     [1, 2, 3],
   );
+});
+
+test('a model and its twin are of one recipe, though they tell other commands', { skip }, async () => {
+  const file = 'configs/default.json';
+  const config = trainingConfig.parse(JSON.parse(readFileSync(join(process.cwd(), file), 'utf8')));
+  const { recipe } = await readPlan(join(process.cwd(), 'configs/experiments.json'));
+  assert.equal(recipeOf({ ...config, command: 'npm run train:default -- --twin' }), recipe);
+  assert.notEqual(recipeOf({ ...config, epochs: config.epochs + 1 }), recipe);
 });
