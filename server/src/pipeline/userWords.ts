@@ -1,7 +1,6 @@
 import { type ConceptId, type ConceptLink, type EntityMention, extent, wording } from '../annotation/model';
 import { unlinked } from '../annotation/unlinked';
 import type { UserWord } from '../annotation/userWord';
-import { findShortForms } from '../tasks/ner/shortForms';
 import type { Reading } from '../tasks/reading';
 import { DictionaryMatcher } from '../terminology/dictionaryMatcher';
 import { IndexBuilder } from '../terminology/index/builder';
@@ -108,10 +107,10 @@ export class UserWords {
     mentions: readonly EntityMention[],
     own: readonly EntityMention[],
   ): EntityMention[] {
-    const { text, words } = reading;
+    const { text, words, shortForms } = reading;
     const ends = new Map(own.map((mention) => [extent(mention).end, mention.type]));
     const found: EntityMention[] = [];
-    for (const { short, long } of findShortForms(text, reading.sentences)) {
+    for (const { short, long } of shortForms) {
       const type = ends.get(long.end);
       const form = text.slice(short.start, short.end);
       if (type === undefined || find(this.#bans, [form], type)) continue;
@@ -154,12 +153,12 @@ const isWithinWord = (text: string, { start, end }: Span): boolean =>
 
 /** For a name, the long form that the text defines it to stand for, where it does: the mention's wording, and the text's. */
 function longFormsOf(
-  { text, sentences }: Reading,
+  { text, shortForms }: Reading,
   mentions: readonly EntityMention[],
 ): (name: string) => readonly string[] {
   const mentionAt = new Map(mentions.map((mention) => [extent(mention).end, mention]));
   const longForms = new Map<string, string[]>();
-  for (const { short, long } of findShortForms(text, sentences)) {
+  for (const { short, long } of shortForms) {
     const mention = mentionAt.get(long.end);
     const names = [...(mention ? [wording(text, mention)] : []), text.slice(long.start, long.end)];
     longForms.set(nameKey(text.slice(short.start, short.end)), names);

@@ -2,6 +2,7 @@ import type { Passage } from '../text/passage';
 import { splitSentences } from '../text/sentences';
 import type { Span } from '../text/span';
 import { segmentWords } from '../text/words';
+import { findShortForms, type ShortForm } from './ner/shortForms';
 
 /**
  * A stretch of a document that is analysed as a whole (an abstract, some paragraphs), cut into words and sentences. Relations are looked
@@ -14,6 +15,8 @@ export interface Reading {
   /** For each passage the words from `start` up to, not including, `end`. */
   readonly passages: readonly { readonly start: number; readonly end: number }[];
   readonly sentences: readonly Span[];
+  /** In order of reading. Found once, since every task asks for them. */
+  readonly shortForms: readonly ShortForm[];
 }
 
 /** Reads passages in order. Words and sentences never cross a passage or a piece of markup. */
@@ -24,11 +27,13 @@ export function read(text: string, passages: readonly Passage[]): Reading {
     for (const stretch of prose) for (const word of segmentWords(text, stretch)) words.push(word);
     return { start, end: words.length };
   });
+  const sentences = passages.flatMap(({ span }) => splitSentences(text, span));
   return {
     text,
     title: passages.find(({ kind }) => kind === 'title')?.span,
     words,
     passages: ranges,
-    sentences: passages.flatMap(({ span }) => splitSentences(text, span)),
+    sentences,
+    shortForms: findShortForms(text, sentences),
   };
 }

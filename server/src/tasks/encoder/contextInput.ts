@@ -4,7 +4,6 @@ import type { HostTensor } from '../../runtime/session';
 import { type Dictionary, dictionaryFeatures, dictionaryOne } from '../dictionary/dictionary';
 import type { InputBlockConfig } from '../modelConfig';
 import { occurrencesOf } from '../ner/occurrences';
-import { findShortForms } from '../ner/shortForms';
 import type { Reading } from '../reading';
 import type { Vocabulary } from '../words/vocabulary';
 import { hideWords } from './hideWords';
@@ -79,13 +78,12 @@ export class ContextInput {
     };
   }
 
-  private longForms({ text, words, sentences }: Reading): Map<number, LongForm> {
+  private longForms({ text, words, shortForms }: Reading): Map<number, LongForm> {
     const longForms = new Map<number, LongForm>();
-    const definitions = findShortForms(text, sentences);
-    if (definitions.length === 0) return longForms;
+    if (shortForms.length === 0) return longForms;
     const wordAtEnd = new Map(words.map(({ end }, word) => [end, word]));
     const byForm = new Map<string, LongForm>();
-    for (const { short, long } of definitions) {
+    for (const { short, long } of shortForms) {
       const form = text.slice(short.start, short.end);
       const word = wordAtEnd.get(long.end);
       if (word === undefined || byForm.has(form)) continue;

@@ -5,7 +5,6 @@ import type { Reading } from '../reading';
 import { type BioesLabels, decode, meanInside, type WordSpan } from './bioes';
 import { type Guideline, scoresBy } from './guideline';
 import { agreeWithDefinitions } from './shortFormRule';
-import { findShortForms } from './shortForms';
 
 /**
  * The mentions that the label scores of a reading speak for, short forms in agreement with their definitions, in order of reading. No two
@@ -16,7 +15,6 @@ export function recognizeEntities(
   scores: Float32Array,
   labels: BioesLabels,
 ): EntityMention[] {
-  const definitions = findShortForms(reading.text, reading.sentences);
   const decoded = reading.passages.flatMap(({ start, end }) =>
     decode(scores.subarray(start * labels.size, end * labels.size), end - start, labels).map((span) => ({
       ...span,
@@ -25,13 +23,15 @@ export function recognizeEntities(
     })),
   );
   const inside = (words: { start: number; end: number }): number => meanInside(scores, words, labels);
-  return agreeWithDefinitions(decoded, reading, definitions, inside).map(({ start, end, type, score }) => ({
-    spans: [{ start: reading.words[start].start, end: reading.words[end - 1].end }],
-    type,
-    concepts: [],
-    score,
-    origin: 'predicted',
-  }));
+  return agreeWithDefinitions(decoded, reading, reading.shortForms, inside).map(
+    ({ start, end, type, score }) => ({
+      spans: [{ start: reading.words[start].start, end: reading.words[end - 1].end }],
+      type,
+      concepts: [],
+      score,
+      origin: 'predicted',
+    }),
+  );
 }
 
 /**

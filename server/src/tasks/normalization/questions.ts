@@ -1,5 +1,4 @@
 import { type EntityMention, extent, wording } from '../../annotation/model';
-import { findShortForms } from '../ner/shortForms';
 import type { Reading } from '../reading';
 import { abbreviates, isSymbol } from './abbreviates';
 
@@ -31,7 +30,7 @@ export const askedFor = (conceptType: string, question: Question): Question =>
  */
 export function questionsOf(reading: Reading, mentions: readonly EntityMention[]): Question[] {
   const { text } = reading;
-  const shortForms = shortFormsOf(reading, mentions);
+  const shortForms = definedBy(reading, mentions);
   const partners = partnersOf(text, mentions);
   const spelled = spelledOut(text, mentions);
   return mentions.map((mention) => {
@@ -53,11 +52,11 @@ export function questionsOf(reading: Reading, mentions: readonly EntityMention[]
 }
 
 /** The short forms that a text defines. Their plurals stand for the same. */
-function shortFormsOf({ text, sentences }: Reading, mentions: readonly EntityMention[]) {
+function definedBy({ text, shortForms }: Reading, mentions: readonly EntityMention[]) {
   const mentionAt = new Map(mentions.map((mention) => [extent(mention).end, mention]));
   const ofMentions = new Map<string, string>();
   const ofOthers = new Map<string, string>();
-  for (const { short, long } of findShortForms(text, sentences)) {
+  for (const { short, long } of shortForms) {
     const form = text.slice(short.start, short.end);
     const meant = mentionAt.get(long.end);
     if (meant) ofMentions.set(key(form, meant.type), wording(text, meant));
