@@ -1,5 +1,6 @@
 import type { GraphBuilder, Value } from '../../onnx/builder';
 import { normal, uniform, zeros } from '../../onnx/initializers';
+import { lowHalves } from '../../onnx/int64';
 import type { HostTensor } from '../../runtime/session';
 import type { TermIndex } from '../../terminology/index/termIndex';
 import { Dictionary } from '../dictionary/dictionary';
@@ -127,12 +128,13 @@ export class WordFeatureInput implements InputBlock {
     const { index, rows } = this.words.encode(sequences.flatMap((sequence) => sequence.words));
     const position = new BigInt64Array(sequences.length * words);
     const shape = new BigInt64Array(sequences.length * words);
+    const [places, shapes, ownShapes] = [position, shape, rows.shape].map(lowHalves);
     let read = 0;
     sequences.forEach((sequence, s) => {
       sequence.afterSpace.forEach((afterSpace, w) => {
         const row = index[read++];
-        position[s * words + w] = BigInt(row + 1);
-        shape[s * words + w] = 2n * rows.shape[row] + (afterSpace ? 1n : 0n);
+        places[2 * (s * words + w)] = row + 1;
+        shapes[2 * (s * words + w)] = 2 * ownShapes[2 * row] + (afterSpace ? 1 : 0);
       });
     });
     const distinct = rows.count + 1;
@@ -181,10 +183,11 @@ function subwordMean(
 /** One over the number of a word's subwords, at each of them: their weighted sum is the mean. */
 function subwordShare(subwords: BigInt64Array, count: number): HostTensor {
   const width = subwordsPerWord;
+  const ids = lowHalves(subwords);
   const data = new Float32Array((count + 1) * width);
   for (let row = 0; row < count; row++) {
     let present = 0;
-    while (present < width && subwords[row * width + present] !== 0n) present++;
+    while (present < width && ids[2 * (row * width + present)] !== 0) present++;
     data.fill(1 / present, (row + 1) * width, (row + 1) * width + present);
   }
   return { dataType: 'float32', dims: [count + 1, width], data };

@@ -1,3 +1,4 @@
+import { lowHalves } from '../../onnx/int64';
 import type { HostTensor } from '../../runtime/session';
 import type { Candidates } from './candidates';
 import { type ConceptRates, rateWidth } from './conceptRates';
@@ -31,9 +32,18 @@ export function describePairs(candidates: Candidates): DescribedPairs {
 
 /** @param relation name of the type that the pairs are candidates of */
 export function withRates(pairs: DescribedPairs, relation: string, known: ConceptRates): PairExample {
-  const rates = new Float32Array(pairs.candidates.pairs.length * rateWidth);
-  for (const [i, pair] of pairs.candidates.pairs.entries())
-    rates.set(known.describe(relation, pair), i * rateWidth);
+  const { subjects, objects } = pairs.candidates;
+  const rates = new Float32Array(subjects.length * objects.length * rateWidth);
+  const ofObjects = objects.map(({ id }) => known.describe(relation, 'object', id));
+  let next = 0;
+  for (const { id } of subjects) {
+    const ofSubject = known.describe(relation, 'subject', id);
+    for (const ofObject of ofObjects)
+      for (const end of [ofSubject, ofObject]) {
+        rates.set(end, next);
+        next += end.length;
+      }
+  }
   return { ...pairs, rates };
 }
 
@@ -57,6 +67,7 @@ export function batchPairs(batch: readonly PlacedPairs[]): Record<string, HostTe
   const dense = new Float32Array(pairCount * denseNames.length);
   const sparse = new BigInt64Array(pairCount * sparseWidth);
   const rates = new Float32Array(pairCount * rateWidth);
+  const [lowWords, lowSubject, lowObject] = [conceptWords, subject, object].map(lowHalves);
   let concept = 0;
   let pair = 0;
   for (const { pairs, tokens } of batch) {
@@ -66,13 +77,13 @@ export function batchPairs(batch: readonly PlacedPairs[]): Record<string, HostTe
     rates.set(pairs.rates, pair * rateWidth);
     for (let s = 0; s < subjects.length; s++) {
       for (let o = 0; o < objects.length; o++) {
-        subject[pair] = BigInt(concept + s);
-        object[pair++] = BigInt(concept + subjects.length + o);
+        lowSubject[2 * pair] = concept + s;
+        lowObject[2 * pair++] = concept + subjects.length + o;
       }
     }
     for (const words of pairs.conceptWords) {
       words.forEach((word, slot) => {
-        conceptWords[concept * slots + slot] = BigInt(tokens[word]);
+        lowWords[2 * (concept * slots + slot)] = tokens[word];
         conceptMask[concept * slots + slot] = 1;
       });
       concept++;

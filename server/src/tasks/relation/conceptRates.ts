@@ -1,6 +1,5 @@
 import { qualifiedConceptId } from '../../annotation/conceptId';
 import type { ConceptId } from '../../annotation/model';
-import type { Candidate } from './candidates';
 
 /** Places of a concept in the hierarchy of its terminology, as tree numbers (`D02.455.426`); none where nothing is known of it. */
 export type PlacesOf = (id: ConceptId) => readonly string[];
@@ -21,7 +20,7 @@ export interface JudgedPair {
   readonly related: boolean;
 }
 
-/** Numbers of `ConceptRates.describe`. */
+/** Numbers of `ConceptRates.describe` for both ends of a pair. */
 export const rateWidth = 8;
 
 /** A rate is drawn to that of the place above as if that had been seen in so many pairs. */
@@ -89,15 +88,8 @@ export class ConceptRates {
     return ['# relation\tside\tconcept or place\tpairs\trelated', ...lines.sort(), ''].join('\n');
   }
 
-  /** For each end of a candidate pair: the rates of its branch, of its place and of itself (log odds against those of any pair), and how often it was seen. */
-  describe(relation: string, { subject, object }: Pick<Candidate, 'subject' | 'object'>): Float32Array {
-    return Float32Array.from([
-      ...this.describeEnd(relation, 'subject', subject.id),
-      ...this.describeEnd(relation, 'object', object.id),
-    ]);
-  }
-
-  private describeEnd(relation: string, side: Side, given: ConceptId): number[] {
+  /** For one end of a candidate pair: the rates of its branch, of its place and of itself (log odds against those of any pair), and how often it was seen. */
+  describe(relation: string, side: Side, given: ConceptId): number[] {
     const id = qualifiedConceptId(given);
     const of = (place: string) => this.counts.get(keyOf(relation, side, place));
     const all = of('') ?? { pairs: 0, related: 0 };

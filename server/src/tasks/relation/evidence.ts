@@ -3,7 +3,14 @@ import { bySpan } from '../../text/span';
 import type { Candidate, MentionPlace, RelationUnit } from './candidates';
 import { type CoOccurrence, closestPlaces, coOccurrences } from './coOccurrence';
 import { cueBits } from './cues';
-import { cuesWithin, readWords, sentenceWords, type UnitWords, type WordRange } from './unitWords';
+import {
+  cuesWithin,
+  readWords,
+  sentenceWords,
+  type UnitWords,
+  type WordForms,
+  type WordRange,
+} from './unitWords';
 
 /** More sentences than a person wants to read for one relation. */
 const mostSentences = 3;
@@ -38,10 +45,11 @@ export function isJoined({ subject, object }: Candidate): boolean {
  *
  * Where no sentence holds both, the one item is the stretch from the sentence of the one to the sentence of the other, for the two mentions with
  * the fewest words between them. So there is always evidence, and its `sentence` always holds both of its mentions.
+ * @param forms the unit's `wordForms`, for those who ask for several pairs
  */
-export function findEvidence(unit: RelationUnit, pair: Candidate): Evidence[] {
+export function findEvidence(unit: RelationUnit, pair: Candidate, forms?: WordForms): Evidence[] {
   const places = [...pair.subject.places, ...pair.object.places].sort((a, b) => bySpan(a.span, b.span));
-  const words = readWords(unit, places);
+  const words = readWords(unit, places, forms);
   const sentences = sentenceWords(unit);
   const together = coOccurrences(words, pair)
     .map((found) => ({ ...found, plainness: plainness(found, words, sentences) }))

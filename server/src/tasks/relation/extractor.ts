@@ -7,6 +7,7 @@ import { batchPairs, describePairs, withRates } from './batch';
 import { type Candidate, findCandidates } from './candidates';
 import type { ConceptRates } from './conceptRates';
 import { findEvidence, isJoined } from './evidence';
+import { type WordForms, wordForms } from './unitWords';
 
 /** A candidate pair with the head's probability that the text claims the relation. */
 export interface ScoredPair {
@@ -29,12 +30,15 @@ export class RelationExtractor {
     mentions: readonly EntityMention[],
   ): Promise<Relation[]> {
     const found: Relation[] = [];
+    const unit = { ...reading, mentions };
+    let forms: WordForms | undefined;
     for (const [column, type] of this.types.entries()) {
       const pairs = await this.score(reading, encoded, mentions, column);
       for (const { pair, score } of pairs
         .filter(({ score, pair }) => score >= type.threshold && isJoined(pair))
         .sort((a, b) => b.score - a.score)) {
-        const evidence = findEvidence({ ...reading, mentions }, pair);
+        forms ??= wordForms(reading);
+        const evidence = findEvidence(unit, pair, forms);
         found.push({
           type: type.name,
           subject: pair.subject.id,

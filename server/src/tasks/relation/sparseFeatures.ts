@@ -1,3 +1,4 @@
+import { lowHalves } from '../../onnx/int64';
 import type { Candidates, MentionPlace } from './candidates';
 import type { CoOccurrence } from './coOccurrence';
 import type { PairFacts } from './pairFacts';
@@ -37,8 +38,9 @@ export function writeSparseFeatures(
   ids: BigInt64Array,
 ): void {
   const titleWords = wordsOfTitle(candidates);
+  const row = new FeatureRow(ids);
   facts.forEach((pair, index) => {
-    const row = new FeatureRow(ids.subarray(index * sparseWidth, (index + 1) * sparseWidth));
+    row.begin(index);
     const subjects = pair.subject.concept.places;
     const objects = pair.object.concept.places;
     if (pair.together.length > 0) addAroundClosest(row, words, sentences, pair.together[0]);
@@ -58,15 +60,31 @@ const nameOf = ({ forms }: UnitWords, { firstWord, endWord }: MentionPlace): str
 
 const lastWord = ({ forms }: UnitWords, { endWord }: MentionPlace): string => forms[endWord - 1] ?? '';
 
-/** Writes bucket ids into one row, each once, until it is full. */
+/** Writes bucket ids into one row after the other, each once a row, until it is full. */
 class FeatureRow {
-  private count = 0;
-  constructor(private readonly ids: BigInt64Array) {}
+  private readonly low: Int32Array;
+  /** 1 + the last row that has the id. */
+  private readonly rowWith = new Uint32Array(sparseBuckets);
+  private row = 0;
+  private next = 0;
+  private end = 0;
+
+  constructor(ids: BigInt64Array) {
+    this.low = lowHalves(ids);
+  }
+
+  begin(row: number): void {
+    this.row = row + 1;
+    this.next = row * sparseWidth;
+    this.end = this.next + sparseWidth;
+  }
 
   add(group: number, hash: number): void {
-    if (hash === 0 || this.count === this.ids.length) return;
-    const id = BigInt(bucket(group, hash));
-    if (!this.ids.subarray(0, this.count).includes(id)) this.ids[this.count++] = id;
+    if (hash === 0 || this.next === this.end) return;
+    const id = bucket(group, hash);
+    if (this.rowWith[id] === this.row) return;
+    this.rowWith[id] = this.row;
+    this.low[2 * this.next++] = id;
   }
 }
 

@@ -13,13 +13,23 @@ export interface UnitWords {
   readonly mentions: Int32Array;
 }
 
-/** Reads a unit's words; those of `places` count as mentions. */
-export function readWords(unit: RelationUnit, places: readonly MentionPlace[]): UnitWords {
-  const forms = unit.words.map(({ start, end }) =>
-    unit.text.slice(start, end).toLowerCase().replace(/^\d+$/, '0'),
-  );
-  const hashes = Int32Array.from(forms, hashString);
-  const cues = Int32Array.from(forms, cueBit);
+/** What a unit's words are by themselves, before mentions are marked among them. */
+export type WordForms = Omit<UnitWords, 'mentions'>;
+
+export function wordForms({ text, words }: Pick<RelationUnit, 'text' | 'words'>): WordForms {
+  const forms = words.map(({ start, end }) => text.slice(start, end).toLowerCase().replace(/^\d+$/, '0'));
+  return { forms, hashes: Int32Array.from(forms, hashString), cues: Int32Array.from(forms, cueBit) };
+}
+
+/** A unit's words, of which those of `places` count as mentions. @param own its `wordForms`, where they are known */
+export function readWords(
+  unit: RelationUnit,
+  places: readonly MentionPlace[],
+  own: WordForms = wordForms(unit),
+): UnitWords {
+  const { forms } = own;
+  const hashes = own.hashes.slice();
+  const cues = own.cues.slice();
   const mentions = new Int32Array(forms.length).fill(-1);
   places.forEach((place, index) => {
     for (let word = place.firstWord; word < place.endWord; word++) {

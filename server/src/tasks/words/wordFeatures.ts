@@ -1,3 +1,4 @@
+import { lowHalves } from '../../onnx/int64';
 import { affixesPerWord, writeAffixes } from './affixes';
 import { charactersPerWord, writeCharacters } from './characters';
 import { shapeOf } from './shape';
@@ -99,8 +100,7 @@ export class WordEncoder {
     let first = 0;
     const column = (width: number): BigInt64Array => {
       const ids = new BigInt64Array(slots.length * width);
-      // Ids are small and not negative: writing the low half of each int64 spares a BigInt for every number.
-      const low = new Int32Array(ids.buffer);
+      const low = lowHalves(ids);
       for (let row = 0; row < slots.length; row++) {
         const from = slots[row] * rowLength + first;
         for (let i = 0; i < width; i++) low[2 * (row * width + i)] = this.store[from + i];

@@ -15,11 +15,8 @@ const rates = ConceptRates.learn(
   [...pairs('D000001', true, 6), ...pairs('D000002', true, 2), ...pairs('D000009', false, 30)],
   placesOf,
 );
-const concept = (id: string) => ({ id, type: 'any', places: [] });
 /** Of a pair's object: its branch, its place and itself against any pair, and the logarithm of how often it was seen. */
-const ofObject = (known: ConceptRates, id: string) => [
-  ...known.describe('CID', { subject: concept('D000004'), object: concept(id) }).slice(4),
-];
+const ofObject = (known: ConceptRates, id: string) => known.describe('CID', 'object', id);
 
 test('a concept that was often related has a higher rate than one that never was', () => {
   const [, , often] = ofObject(rates, 'D000001');
@@ -36,8 +33,11 @@ test('a concept that was never seen goes by its branch', () => {
 
 test('nothing is known of concepts outside the hierarchy, or of another relation', () => {
   assert.deepEqual(ofObject(rates, 'text:unheard'), [0, 0, 0, 0]);
-  const other = rates.describe('Treats', { subject: concept('D000004'), object: concept('D000001') });
-  assert.ok(other.every((value) => value === 0));
+  const other = [
+    rates.describe('Treats', 'subject', 'D000004'),
+    rates.describe('Treats', 'object', 'D000001'),
+  ];
+  assert.ok(other.flat().every((value) => value === 0));
 });
 
 test('ids count with and without the prefix of their terminology', () =>
@@ -51,9 +51,7 @@ test('a pair that was related tells nothing of pairs but by its two concepts', (
     ],
     placesOf,
   );
-  const two = (from: string, to: string) =>
-    one.describe('CID', { subject: concept(from), object: concept(to) });
-  assert.deepEqual(two('a', 'x'), two('a', 'y'));
+  assert.deepEqual(ofObject(one, 'x'), ofObject(one, 'y'));
 });
 
 test('what is written is read again, and counting goes on from it', () => {
