@@ -31,12 +31,13 @@ const resembling: readonly ChoiceSource[] = [
 
 /** Annotators who gave a name the same concepts this often agree. */
 const plainShare = 0.8;
-/** Answers that are remembered. A text has the same names many times over. */
-const mostKnown = 5_000;
+/** Choices that are remembered, those of some thousand names. A text has the same names many times over. */
+const mostKnown = 20_000;
 
 /** All that a name may mean, with what is known of each choice but what the document says. */
 export class ChoiceFinder {
   readonly #known = new Map<string, readonly Choice[]>();
+  #knownChoices = 0;
   #rarity: WordRarity | undefined;
 
   constructor(
@@ -65,9 +66,18 @@ export class ChoiceFinder {
     const ids = this.#first(question);
     if (ids) choices.at(meaningOf(ids)).features.set('first by likeness', 1);
     describeChoices(question, choices, this.knowledge, this.#rarity);
-    if (this.#known.size >= mostKnown) this.#known.clear();
-    this.#known.set(key, choices.all);
-    return choices.all;
+    const found = choices.all;
+    this.#remember(key, found);
+    return found;
+  }
+
+  #remember(key: string, choices: readonly Choice[]): void {
+    if (this.#knownChoices + choices.length > mostKnown) {
+      this.#known.clear();
+      this.#knownChoices = 0;
+    }
+    this.#known.set(key, choices);
+    this.#knownChoices += choices.length;
   }
 
   /** Names that annotators agree on, and names of exactly one concept that nobody annotated, need no similar ones beside them. */

@@ -23,13 +23,9 @@ export interface Choice {
   readonly meaning: Meaning;
   /** Where a terminology has it: each concept that it names. */
   readonly concepts: readonly (ConceptRef | undefined)[];
+  /** Other ids of its concept; none where several concepts are meant. See `equivalentsOf`. */
+  readonly equivalents: readonly ConceptId[];
   readonly features: Features;
-}
-
-/** The concept with another id for the same. */
-function equivalent(id: ConceptId, terminologies: Terminologies): ConceptRef | undefined {
-  const [same] = equivalentsOf(id, terminologies);
-  return same === undefined ? undefined : terminologies.find(same);
 }
 
 /** The choices of one question, found one after the other; what is found twice is one choice. */
@@ -42,13 +38,27 @@ export class Choices {
   at(meaning: Meaning): Choice {
     let choice = this.#byMeaning.get(meaning);
     if (!choice) {
-      const concepts = conceptsOf(meaning).map(
-        (id) => this.terminologies.find(id) ?? equivalent(id, this.terminologies),
-      );
-      choice = { meaning, concepts, features: new Features() };
+      const named = conceptsOf(meaning).map((id) => this.#named(id));
+      choice = {
+        meaning,
+        concepts: named.map(({ concept }) => concept),
+        equivalents: named.length === 1 ? named[0].equivalents : [],
+        features: new Features(),
+      };
       this.#byMeaning.set(meaning, choice);
     }
     return choice;
+  }
+
+  /** The concept of an id, else the one that has another id for the same. */
+  #named(id: ConceptId): { concept: ConceptRef | undefined; equivalents: readonly ConceptId[] } {
+    const found = this.terminologies.find(id);
+    const equivalents = equivalentsOf(id, found, this.terminologies);
+    const [same] = equivalents;
+    return {
+      concept: found ?? (same === undefined ? undefined : this.terminologies.find(same)),
+      equivalents,
+    };
   }
 
   get all(): readonly Choice[] {

@@ -148,26 +148,19 @@ function compare({ names }: Question, all: readonly Choice[]): void {
   const hasOlder = all.some(
     ({ meaning, features }) => meaning.startsWith('MESH:C') && strictest(features) >= 0.95,
   );
+  // What the question itself is like decides how much the rest is worth.
+  const asked: readonly (readonly [FeatureName, number])[] = [
+    ['characters', Math.log(1 + name.length) / 4],
+    ['words', Math.log(1 + name.split(/\s+/).length) / 2],
+    ['symbol', name.length <= 6 && /[A-Z\d]{2}/.test(name) ? 1 : 0],
+    ['has a long form', names.length > 1 ? 1 : 0],
+    ['strictest match', strict],
+    ['equal matches', strict > 0 ? Math.log(equal) : 0],
+  ];
   for (const { features, meaning } of all) {
     features.set('n-grams below best', grams - features.get('n-grams'));
     features.set('encoder below best', encoder - features.get('encoder'));
     features.set('late descriptor beside an older', hasOlder && isLate(meaning) ? 1 : 0);
-    describeQuestion(features, name, names.length > 1, strict, equal);
+    for (const [feature, value] of asked) features.set(feature, value);
   }
-}
-
-/** What the question itself is like, which decides how much the rest is worth. */
-function describeQuestion(
-  features: Features,
-  name: string,
-  hasOtherNames: boolean,
-  strict: number,
-  equal: number,
-): void {
-  features.set('characters', Math.log(1 + name.length) / 4);
-  features.set('words', Math.log(1 + name.split(/\s+/).length) / 2);
-  features.set('symbol', name.length <= 6 && /[A-Z\d]{2}/.test(name) ? 1 : 0);
-  features.set('has a long form', hasOtherNames ? 1 : 0);
-  features.set('strictest match', strict);
-  features.set('equal matches', strict > 0 ? Math.log(equal) : 0);
 }

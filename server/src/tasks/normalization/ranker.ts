@@ -29,10 +29,9 @@ export interface Ranked {
  */
 export function featuresOfNothing(choices: readonly Choice[]): Features {
   const features = new Features();
+  const { values } = features;
   for (const { features: each } of choices)
-    each.values.forEach((value, i) => {
-      if (value > features.values[i]) features.values[i] = value;
-    });
+    for (let i = 0; i < values.length; i++) if (each.values[i] > values[i]) values[i] = each.values[i];
   features.set('nothing fits', 1);
   return features;
 }

@@ -26,7 +26,11 @@ export class TermIndex {
   #sha256: string | undefined;
   readonly #bytes: ArrayBuffer;
   readonly #all: Sections;
-  readonly #text: Buffer;
+  // Buffers are made once: making one takes longer than reading a short string from it.
+  readonly #nameText: Buffer;
+  readonly #idText: Buffer;
+  readonly #treeText: Buffer;
+  readonly #xrefText: Buffer;
   readonly #bucketMask: number;
   readonly #prefixMask: number;
   readonly #conceptsByTree = new Map<string, number>();
@@ -41,7 +45,10 @@ export class TermIndex {
     this.#all = sections;
     this.conceptCount = concepts;
     this.nameCount = sections.nameKind.length;
-    this.#text = asBuffer(sections.nameText);
+    this.#nameText = asBuffer(sections.nameText);
+    this.#idText = asBuffer(sections.idText);
+    this.#treeText = asBuffer(sections.treeText);
+    this.#xrefText = asBuffer(sections.xrefText);
     this.#bucketMask = sections.bucketStart.length - 2;
     this.#prefixMask = sections.prefixBits.length * 32 - 1;
   }
@@ -58,10 +65,10 @@ export class TermIndex {
   }
 
   id(concept: number): ConceptId {
-    const { idPrefix, idNumber, idText, idStart } = this.#all;
+    const { idPrefix, idNumber, idStart } = this.#all;
     const number = idNumber[concept]!;
     const place = idPrefix[concept]!;
-    if (place === 0) return textAt(idText, idStart, number);
+    if (place === 0) return textAt(this.#idText, idStart, number);
     const [prefix, width] = this.meta.idPrefixes[place - 1]!;
     return prefix + String(number).padStart(width, '0');
   }
@@ -98,8 +105,7 @@ export class TermIndex {
   }
 
   name(name: number): string {
-    const { nameStart } = this.#all;
-    return this.#text.toString('utf8', nameStart[name]!, nameStart[name + 1]!);
+    return textAt(this.#nameText, this.#all.nameStart, name);
   }
 
   /** All names as the file holds them: UTF-8, one behind the other, name `n` from byte `start[n]` up to, without, `start[n + 1]`. */
@@ -131,17 +137,17 @@ export class TermIndex {
   }
 
   treeNumbers(concept: number): string[] {
-    return listAt(this.#all.treeText, this.#all.treeStart, concept);
+    return listAt(this.#treeText, this.#all.treeStart, concept);
   }
 
   xrefs(concept: number): string[] {
-    return listAt(this.#all.xrefText, this.#all.xrefStart, concept);
+    return listAt(this.#xrefText, this.#all.xrefStart, concept);
   }
 
   scopeNote(concept: number): string | undefined {
     return this.#all.noteStart.length === 0
       ? undefined
-      : textAt(this.#all.noteText, this.#all.noteStart, concept) || undefined;
+      : textAt(asBuffer(this.#all.noteText), this.#all.noteStart, concept) || undefined;
   }
 
   /** All that is known of a concept. Of names that differ only in what keys ignore, the index holds one. */
@@ -170,7 +176,7 @@ export class TermIndex {
   conceptAtTree(treeNumber: string): number {
     let concept = this.#conceptsByTree.get(treeNumber);
     if (concept === undefined) {
-      concept = rowWith(this.#all.treeText, this.#all.treeStart, treeNumber);
+      concept = rowWith(this.#treeText, this.#all.treeStart, treeNumber);
       this.#conceptsByTree.set(treeNumber, concept);
     }
     return concept;
@@ -180,7 +186,7 @@ export class TermIndex {
   conceptWithXref(id: ConceptId): number {
     let concept = this.#conceptsByXref.get(id);
     if (concept === undefined) {
-      concept = rowWith(this.#all.xrefText, this.#all.xrefStart, id);
+      concept = rowWith(this.#xrefText, this.#all.xrefStart, id);
       this.#conceptsByXref.set(id, concept);
     }
     return concept;
@@ -261,18 +267,17 @@ function lastUpTo(start: Uint32Array, value: number): number {
 
 const asBuffer = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 
-const textAt = (text: Uint8Array, start: Uint32Array, at: number): string =>
-  asBuffer(text).toString('utf8', start[at]!, start[at + 1]!);
+const textAt = (text: Buffer, start: Uint32Array, at: number): string =>
+  text.toString('utf8', start[at]!, start[at + 1]!);
 
-function listAt(text: Uint8Array, start: Uint32Array, at: number): string[] {
+function listAt(text: Buffer, start: Uint32Array, at: number): string[] {
   if (start.length === 0 || start[at] === start[at + 1]) return [];
   return textAt(text, start, at).split('|');
 }
 
 /** The first row of lists whose list has `item`, or -1. */
-function rowWith(lists: Uint8Array, start: Uint32Array, item: string): number {
+function rowWith(text: Buffer, start: Uint32Array, item: string): number {
   if (start.length === 0 || item === '') return -1;
-  const text = asBuffer(lists);
   const length = Buffer.byteLength(item);
   for (let at = text.indexOf(item); at >= 0; at = text.indexOf(item, at + 1)) {
     // Most finds in a hierarchy are places below the one that is wanted.
