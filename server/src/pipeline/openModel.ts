@@ -58,8 +58,8 @@ export async function openModel(
   const release = async () => {
     await Promise.all(sessions.map((session) => session.release()));
   };
-  const open = async (graph: Uint8Array): Promise<Session> => {
-    const session = await Session.create(graph, options);
+  const open = async (graph: Uint8Array, threads = options.threads): Promise<Session> => {
+    const session = await Session.create(graph, { ...options, threads, sizesVary: true });
     sessions.push(session);
     return session;
   };
@@ -68,13 +68,14 @@ export async function openModel(
     const encoder = new Encoder(await open(graphs.entities), input, config.sequenceWords);
     const known = linking && (await openLearned(linking));
     if (known) sessions.push(known);
+    // Its operators are small: handing halves of them to another thread takes longer than doing them.
+    const relations = graphs.relations && (await open(graphs.relations, 1));
     const heads: Heads = {
       encoder,
       guidelines: config.guidelines.map(guidelineOf),
       inUse,
       linker: new Linker(lexicon, terminologies, known?.learned, options.kept),
-      relations:
-        graphs.relations && new RelationExtractor(await open(graphs.relations), config.relationTypes, rates),
+      relations: relations && new RelationExtractor(relations, config.relationTypes, rates),
     };
     await tryOut(heads);
     const started = performance.now();

@@ -18,7 +18,7 @@ export async function openLearned({
   ranker,
   encoder,
 }: LearnedFiles): Promise<{ learned: Learned; release: () => Promise<void> }> {
-  const session = await Session.create(ranker, { threads: 1 });
+  const session = await Session.create(ranker, { threads: 1, sizesVary: true });
   return {
     learned: { config, ranker: new Ranker(session, config), encoder: encoder && (() => encoderOf(encoder)) },
     release: () => session.release(),
