@@ -31,8 +31,8 @@ const resembling: readonly ChoiceSource[] = [
 
 /** Annotators who gave a name the same concepts this often agree. */
 const plainShare = 0.8;
-/** Choices that are remembered, those of some thousand names. A text has the same names many times over. */
-const mostKnown = 20_000;
+/** Choices that are remembered, those of some hundred names. A text has the same names many times over. */
+const mostKnown = 8_000;
 
 /** All that a name may mean, with what is known of each choice but what the document says. */
 export class ChoiceFinder {
