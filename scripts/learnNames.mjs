@@ -1,7 +1,7 @@
 // Learns how the default model links names anew, without training its networks: node scripts/learnNames.mjs
 // Training does the same; this spares the networks where only the linking has changed.
-//   --train FILE   what is learned from (default: BC5CDR's train part)
-//   --dev FILE     what figures are measured on, so that nothing is learned of it (default: BC5CDR's dev part)
+//   --train FILE   what is learned from, several times where it is several files (default: BC5CDR's train part)
+//   --dev FILE     what figures are measured on besides the config's `heldOut`, so that nothing is learned of it (default: BC5CDR's dev part)
 //   --config FILE  how: its section `linking` counts (default: configs/default.json)
 //   --out FOLDER   another model folder to write: a copy of the default model with this linking
 import { cpSync, existsSync } from 'node:fs';
@@ -13,6 +13,7 @@ import { main, root, say } from './terminal.mjs';
 const entry = `
 export { openEmbeddedIndex } from './server/src/terminology/embeddedIndex';
 export { readCorpus } from './server/src/training/corpus';
+export { readHeldOut } from './server/src/training/heldOut';
 export { configuredLinking } from './server/src/training/linking/configuredLinking';
 export { readConfig } from './server/src/training/readConfig';
 export { writeLinking } from './server/src/training/writeModel';
@@ -22,21 +23,24 @@ await main(async () => {
   const data = join(process.env.BIOGLOSS_DATA ?? '../shared/data', 'corpora/bc5cdr');
   const { values } = parseArgs({
     options: {
-      train: { type: 'string', default: join(data, 'train.PubTator.txt') },
+      train: { type: 'string', multiple: true, default: [join(data, 'train.PubTator.txt')] },
       dev: { type: 'string', default: join(data, 'dev.PubTator.txt') },
       config: { type: 'string', default: join(root, 'configs/default.json') },
       out: { type: 'string', default: join(root, 'models/default') },
     },
   });
-  for (const file of [values.train, values.dev])
+  for (const file of [...values.train, values.dev])
     if (!existsSync(file))
       throw new Error(`${file} is missing: set BIOGLOSS_DATA to the folder that holds corpora/.`);
-  const { openEmbeddedIndex, readCorpus, configuredLinking, readConfig, writeLinking } =
+  const { openEmbeddedIndex, readCorpus, readHeldOut, configuredLinking, readConfig, writeLinking } =
     await productModule(entry);
   const config = await readConfig(values.config);
-  const [train, dev] = [await readCorpus(values.train, say), await readCorpus(values.dev, say)];
-  const learned = await configuredLinking(config, train, dev, openEmbeddedIndex(), say);
+  if (!config.linking) throw new Error(`${values.config} has no section "linking" to learn by.`);
+  const train = [];
+  for (const file of values.train) train.push(...(await readCorpus(file, say)));
+  const heldOut = [...(await readCorpus(values.dev, say)), ...(await readHeldOut(config, say))];
+  const learned = await configuredLinking(config, train, heldOut, openEmbeddedIndex(), say);
   if (!existsSync(values.out)) cpSync(join(root, 'models/default'), values.out, { recursive: true });
   await writeLinking(values.out, learned);
-  say(`${values.out} links by what was learned from ${values.train}.`);
+  say(`${values.out} links by what was learned from ${values.train.join(', ')}.`);
 });
