@@ -2,11 +2,12 @@ import * as z from 'zod';
 
 /**
  * The `config.json` of a model folder: the architecture, the label sets and the limits. Together with the weights by name it is the whole model.
- * A training run's config names the same `network`, so that what is trained and what is loaded cannot differ.
+ * A training run's config names the same `network`, so that what is trained and what is loaded cannot differ. A part of it that is not known here is
+ * refused: without it the network would be another one.
  */
 const size = z.number().int().min(1).max(65_536);
 
-export const inputBlockConfig = z.object({
+export const inputBlockConfig = z.strictObject({
   kind: z.literal('wordFeatures'),
   /** Width of the frozen word vectors. */
   vector: size,
@@ -28,7 +29,7 @@ export const inputBlockConfig = z.object({
   longForm: size.optional(),
 });
 
-export const encoderConfig = z.object({
+export const encoderConfig = z.strictObject({
   width: size,
   /** One gated convolution of kernel 3 for each dilation, in order. */
   dilations: z.array(size),
@@ -36,7 +37,7 @@ export const encoderConfig = z.object({
   heads: size,
 });
 
-export const relationHeadConfig = z.object({
+export const relationHeadConfig = z.strictObject({
   width: size,
   /** Width of the sum over hashed pair features. */
   hashed: size,
@@ -44,7 +45,7 @@ export const relationHeadConfig = z.object({
   members: z.number().int().min(1).max(16).default(3),
 });
 
-export const networkConfig = z.object({
+export const networkConfig = z.strictObject({
   input: inputBlockConfig,
   encoder: encoderConfig,
   relation: relationHeadConfig,

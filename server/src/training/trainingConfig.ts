@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { networkConfig } from '../tasks/modelConfig';
 
 /** A corpus that is annotated by another guideline than the documents to learn from. */
-const jointCorpus = z.object({
+const jointCorpus = z.strictObject({
   /** Of the guideline; the model's users see it where the head is kept. */
   name: z.string().min(1),
   /** Paths as in `rawText`; files of other formats than PubTator are told by their content. */
@@ -17,7 +17,7 @@ const jointCorpus = z.object({
   kept: z.boolean().default(false),
 });
 
-const relationLearning = z.object({
+const relationLearning = z.strictObject({
   epochs: z.number().int().min(1).max(1000).default(6),
   /** Candidate pairs in one batch. */
   batchPairs: z.number().int().min(1).default(60),
@@ -31,7 +31,7 @@ const relationLearning = z.object({
   unrelated: z.array(z.string()).default([]),
   /** Shares of the encoder's states and the concepts' rates, of a pair's hashed words, of hidden layers that are hidden. */
   dropout: z
-    .object({
+    .strictObject({
       states: z.number().min(0).max(0.9).default(0.2),
       hashed: z.number().min(0).max(0.9).default(0.3),
       hidden: z.number().min(0).max(0.9).default(0.4),
@@ -41,18 +41,18 @@ const relationLearning = z.object({
 
 /**
  * The whole truth of a training run: what is read, what is built, how it is optimised. It is written into the run folder, and the same
- * file, seed and data give the same weights.
+ * file, seed and data give the same weights. A setting that is not known is refused: mistyped, it would change nothing, and nobody would see it.
  */
 export const trainingConfig = z
-  .object({
+  .strictObject({
     name: z.string().min(1).default('custom'),
     version: z.string().min(1).default('0.1.0'),
     seed: z.number().int().min(0).default(1),
     /** For the model card: the one command that makes the model, and what it was made of. */
     command: z.string().optional(),
-    sources: z.array(z.object({ name: z.string(), use: z.string(), licence: z.string() })).default([]),
+    sources: z.array(z.strictObject({ name: z.string(), use: z.string(), licence: z.string() })).default([]),
     /** Architecture and vocabulary for training from nothing; a base model brings its own. */
-    scratch: z.object({
+    scratch: z.strictObject({
       network: networkConfig,
       /** Longest sequence in words. */
       sequenceWords: z.number().int().min(16).max(4096),
@@ -65,7 +65,7 @@ export const trainingConfig = z
       rawText: z.array(z.string()),
       /** Guessing hidden words of these texts before the first epoch; left out where not given. */
       pretraining: z
-        .object({
+        .strictObject({
           /** Words to read, each text once. */
           words: z.number().int().min(1),
           batchWords: z.number().int().min(64),
@@ -94,7 +94,7 @@ export const trainingConfig = z
      * documents, in which each of these corpora is read `passes` times, come before the config's `epochs`.
      */
     joint: z
-      .object({
+      .strictObject({
         corpora: z.array(jointCorpus),
         epochs: z.number().int().min(1).max(1000),
         rate: z.number().positive(),
@@ -107,12 +107,12 @@ export const trainingConfig = z
     epoch: z.enum(['best', 'last']).default('best'),
     /** How names are linked: a ranker, learned where the documents link enough of them. Absent: by likeness of names alone. */
     linking: z
-      .object({
+      .strictObject({
         /** Annotated corpora whose names are learned too; paths as in `rawText`. */
         otherCorpora: z.array(z.string()),
         /** A network that tells how alike two names are in meaning; `buckets` × `width` numbers. */
         nameEncoder: z
-          .object({
+          .strictObject({
             buckets: z.number().int().min(2),
             width: z.number().int().min(1),
             epochs: z.number().int().min(1),
@@ -123,19 +123,20 @@ export const trainingConfig = z
     epochs: z.number().int().min(1).max(1000),
     /** Padded words in one batch. */
     batchWords: z.number().int().min(64),
-    optimizer: z.object({
+    optimizer: z.strictObject({
       rate: z.number().positive(),
       /** Rate at the end as a share of `rate`; it falls linearly after the warm-up. */
       finalShare: z.number().min(0).max(1),
       warmUpSteps: z.number().int().min(0),
-      betas: z.tuple([z.number(), z.number()]),
+      /** Decay of the running means of the gradient and of its square. */
+      betas: z.tuple([z.number().min(0).lt(1), z.number().min(0).lt(1)]),
       decay: z.number().min(0),
       /** Largest norm of the gradient. */
       clip: z.number().positive(),
       /** Decay of the averaged weights, which are the ones evaluated and kept. */
       average: z.number().min(0).max(1),
     }),
-    dropout: z.object({
+    dropout: z.strictObject({
       input: z.number().min(0).max(0.9),
       hidden: z.number().min(0).max(0.9),
       /** Share of words whose word vector, and whose affixes, are hidden. */
@@ -149,7 +150,16 @@ export const trainingConfig = z
     /** Processor threads. One makes the weights repeatable to the bit. */
     threads: z.number().int().min(1).max(64).default(2),
   })
-  .strict();
+  .superRefine(({ guideline, joint }, context) => {
+    const names = [guideline, ...(joint?.corpora ?? []).map(({ name }) => name)];
+    const twice = names.findIndex((name, at) => names.indexOf(name) < at);
+    if (twice > 0)
+      context.addIssue({
+        code: 'custom',
+        path: ['joint', 'corpora', twice - 1, 'name'],
+        message: `there is another guideline "${names[twice]}", and each has a head of its own; give one corpus several files where they follow one guideline`,
+      });
+  });
 
 export type JointCorpus = z.infer<typeof jointCorpus>;
 export type TrainingConfig = z.infer<typeof trainingConfig>;
