@@ -44,7 +44,7 @@ export async function loadCheckpoint(path: string): Promise<{ state: TrainingSta
   const maps = Object.fromEntries(kinds.map((kind) => [kind, new Map<string, Float32Array>()]));
   for (const [key, { dataType, data }] of tensors) {
     const [, kind, name] = /^([a-z]+)\/(.*)$/s.exec(key) ?? [];
-    if (!kind || !(kind in maps) || dataType !== 'float32')
+    if (!kind || !Object.hasOwn(maps, kind) || dataType !== 'float32')
       throw new Error(`${path} holds the unknown part "${key}".`);
     maps[kind].set(name, data as Float32Array);
   }

@@ -90,7 +90,8 @@ const gram = 13;
 
 /**
  * The texts that tell nothing of the held-out ones: without those of the same document id, and without those that share 13 tokens in a row
- * (runs of a–z and 0–9 in lower case) with one of them. What is scored must not have been read before, not even without its annotations.
+ * (runs of a–z and 0–9 in lower case, and words of other scripts) with one of them. What is scored must not have been read before, not even without its
+ * annotations.
  */
 export function withoutOverlap<T extends RawText>(texts: readonly T[], heldOut: readonly RawText[]): T[] {
   const ids = new Set(heldOut.map(({ id }) => id).filter((id) => id !== undefined));
@@ -109,7 +110,9 @@ export function withoutOverlap<T extends RawText>(texts: readonly T[], heldOut: 
   );
 }
 
-const tokensOf = (text: string): string[] => text.toLowerCase().match(/[a-z0-9]+/g) ?? [];
+/** Single Greek letters and letters with accents are left out, as corpora differ in how they write them. */
+const tokensOf = (text: string): string[] =>
+  text.toLowerCase().match(/[a-z0-9]+|(?!\p{Script=Latin})\p{L}{2,}/gu) ?? [];
 
 function sharesGram(text: string, tokens: ReadonlyMap<string, number>, grams: ReadonlySet<string>): boolean {
   // A token that no held-out text has ends the run: most texts are settled without building a single gram.

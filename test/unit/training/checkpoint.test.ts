@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { loadCheckpoint, saveCheckpoint } from '../../../server/src/training/checkpoint';
-import { writeTensors } from '../../../server/src/training/safetensors';
+import { readTensors, writeTensors } from '../../../server/src/training/safetensors';
 import type { TrainingState } from '../../../server/src/training/trainingSession';
 
 let folder = '';
@@ -44,4 +44,10 @@ test('a checkpoint cut short, or a file of weights alone, is refused with a sent
   await assert.rejects(loadCheckpoint(path), /no complete safetensors file/);
   await writeTensors(path, new Map([['w', { dataType: 'float32', shape: [1], data: Float32Array.of(1) }]]));
   await assert.rejects(loadCheckpoint(path), /no state of a training run/);
+  // What every object has is no kind of weights.
+  await saveCheckpoint(path, state, null);
+  const { tensors, metadata } = await readTensors(path);
+  const w = { dataType: 'float32', shape: [1], data: Float32Array.of(1) } as const;
+  await writeTensors(path, tensors.set('constructor/w', w), metadata);
+  await assert.rejects(loadCheckpoint(path), /holds the unknown part "constructor\/w"/);
 });

@@ -82,6 +82,14 @@ test('a text that shares 13 tokens in a row with a held-out one is dropped, what
   ]);
 });
 
+test('texts of other scripts share words too', () => {
+  const text =
+    'У двенадцати больных после приёма препарата в течение трёх недель развилась острая тяжёлая почечная недостаточность';
+  assert.deepEqual(withoutOverlap([{ text: `Введение. ${text}.` }, { text: 'Другой текст.' }], [{ text }]), [
+    { text: 'Другой текст.' },
+  ]);
+});
+
 test('a document of a held-out id is dropped, whatever it says', () => {
   const texts = [
     { id: '7', text: 'Corrected title.' },
