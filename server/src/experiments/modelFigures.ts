@@ -11,6 +11,7 @@ import { modelFiles, readModelFolder } from '../pipeline/modelFolder';
 import { Pipeline } from '../pipeline/pipeline';
 import { openEmbeddedIndex } from '../terminology/embeddedIndex';
 import { readCorpus } from '../training/corpus';
+import { typedBy } from '../training/otherGuidelines';
 import { trainingConfig } from '../training/trainingConfig';
 import type { ModelFigures, OtherTextFigures, SizeFigures } from './figuresFile';
 import { otherTexts } from './otherText/otherTexts';
@@ -25,6 +26,7 @@ export interface Measured {
   readonly dev: readonly AnnotatedDocument[];
   readonly otherCorpora: readonly OtherCorpus[];
   readonly tell: (line: string) => void;
+  readonly signal: AbortSignal;
 }
 
 /** The parts of `ModelFigures`, each measured by itself, by name. */
@@ -64,6 +66,7 @@ async function measureScores({
   dev,
   otherCorpora,
   tell,
+  signal,
 }: Measured): Promise<ModelFigures['scores']> {
   const others: Record<string, Scores> = {};
   const { config } = await readModelFolder(model, openEmbeddedIndex());
@@ -74,27 +77,24 @@ async function measureScores({
     }
     tell(`${name}, by the guideline ${guideline} …`);
     const gold = (await readCorpus(file, () => {})).map((document) => renamed(document, types));
-    others[name] = await withPipeline(model, (pipeline) => scoresOf(pipeline, gold), [guideline]);
+    others[name] = await withModel({ model, signal }, (annotate) => scoresOf(annotate, gold), [guideline]);
   }
-  return withPipeline(model, async (pipeline) => ({
-    raw: await scoresOf(pipeline, dev, { seen: train }),
-    givenSpans: await scoresOf(pipeline, dev, { given: 'spans', seen: train }),
-    givenEntities: await scoresOf(pipeline, dev, { given: 'entities', seen: train }),
+  return withModel({ model, signal }, async (annotate) => ({
+    raw: await scoresOf(annotate, dev, { seen: train }),
+    givenSpans: await scoresOf(annotate, dev, { given: 'spans', seen: train }),
+    givenEntities: await scoresOf(annotate, dev, { given: 'entities', seen: train }),
     others,
   }));
 }
 
 const renamed = (document: AnnotatedDocument, types: OtherCorpus['types']): AnnotatedDocument => ({
   ...document,
-  mentions: document.mentions.flatMap((mention) => {
-    const type = types ? types[mention.type] : mention.type;
-    return type === undefined ? [] : [{ ...mention, type }];
-  }),
+  mentions: typedBy(document.mentions, types),
 });
 
-async function measureErrors({ model, train, dev }: Measured): Promise<ModelFigures['errors']> {
+async function measureErrors({ train, dev, ...asked }: Measured): Promise<ModelFigures['errors']> {
   const gold = numbered(dev);
-  const predicted = await withPipeline(model, (pipeline) => annotated(pipeline, gold));
+  const predicted = await withModel(asked, (annotate) => annotate(gold));
   const types = [...new Set(gold.flatMap(({ relations }) => relations.map(({ type }) => type)))].sort();
   return {
     mentions: mentionErrors(gold, predicted, train),
@@ -102,13 +102,13 @@ async function measureErrors({ model, train, dev }: Measured): Promise<ModelFigu
   };
 }
 
-async function measureOtherTexts({ model, dev, tell }: Measured): Promise<ModelFigures['otherTexts']> {
+async function measureOtherTexts({ dev, tell, ...asked }: Measured): Promise<ModelFigures['otherTexts']> {
   const plain = new Set(dev.map(({ text }) => text));
-  return withPipeline(model, async (pipeline) => {
+  return withModel(asked, async (annotate) => {
     const measured = async (form: string, documents: readonly AnnotatedDocument[]) => {
       tell(`${form} …`);
       const changed = documents.filter(({ text }) => !plain.has(text)).length;
-      return { documents: documents.length, changed, scores: await scoresOf(pipeline, documents) };
+      return { documents: documents.length, changed, scores: await scoresOf(annotate, documents) };
     };
     const figures: Record<string, OtherTextFigures> = { plain: await measured('plain', dev) };
     for (const [form, { from }] of Object.entries(otherTexts))
@@ -117,11 +117,11 @@ async function measureOtherTexts({ model, dev, tell }: Measured): Promise<ModelF
   });
 }
 
-async function measureSizes({ model, dev }: Measured): Promise<ModelFigures['sizes']> {
+async function measureSizes({ model, dev, signal }: Measured): Promise<ModelFigures['sizes']> {
   const measured = (folder: string): Promise<SizeFigures> =>
-    withPipeline(folder, async (pipeline) => ({
+    withModel({ model: folder, signal }, async (annotate) => ({
       bytes: await bytesOf(folder, [modelFiles.entities]),
-      raw: await scoresOf(pipeline, dev),
+      raw: await scoresOf(annotate, dev),
     }));
   return withTrainedWeights(model, async (trained, stored) => ({
     trained: await measured(trained),
@@ -129,39 +129,37 @@ async function measureSizes({ model, dev }: Measured): Promise<ModelFigures['siz
   }));
 }
 
-async function withPipeline<T>(
-  model: string,
-  use: (pipeline: Pipeline) => Promise<T>,
+/** Documents as a model annotates them, told of their annotations what is given. */
+type Annotate = (documents: readonly AnnotatedDocument[], given?: Given) => Promise<AnnotatedDocument[]>;
+
+/** @throws the signal's reason, once it is aborted */
+async function withModel<T>(
+  { model, signal }: Pick<Measured, 'model' | 'signal'>,
+  use: (annotate: Annotate) => Promise<T>,
   guidelines: readonly string[] = [],
 ): Promise<T> {
   const pipeline = await Pipeline.load(model, { device: 'cpu', guidelines });
   try {
-    return await use(pipeline);
+    return await use(async (documents, given) => {
+      const found: AnnotatedDocument[] = [];
+      for (const document of documents)
+        found.push({ ...document, ...(await pipeline.annotate(document, { given, signal })) });
+      return found;
+    });
   } finally {
     await pipeline.dispose();
   }
 }
 
 async function scoresOf(
-  pipeline: Pipeline,
+  annotate: Annotate,
   documents: readonly AnnotatedDocument[],
   { given, seen }: { readonly given?: Given; readonly seen?: readonly AnnotatedDocument[] } = {},
 ): Promise<Scores> {
   const gold = numbered(documents);
-  return scoreCorpus(gold, await annotated(pipeline, gold, given), { seen });
+  return scoreCorpus(gold, await annotate(gold, given), { seen });
 }
 
 /** Ids may be mere counters, the same for several documents, and scores go by them. */
 const numbered = (documents: readonly AnnotatedDocument[]): AnnotatedDocument[] =>
   documents.map((document, index) => ({ ...document, id: String(index) }));
-
-async function annotated(
-  pipeline: Pipeline,
-  documents: readonly AnnotatedDocument[],
-  given?: Given,
-): Promise<AnnotatedDocument[]> {
-  const found: AnnotatedDocument[] = [];
-  for (const document of documents)
-    found.push({ ...document, ...(await pipeline.annotate(document, { given })) });
-  return found;
-}

@@ -1,5 +1,6 @@
 import type { AnnotatedDocument } from '../annotation/model';
-import type { RelationType } from '../tasks/modelConfig';
+import { Failure } from '../platform/failure';
+import { modelConfig, type RelationType } from '../tasks/modelConfig';
 import { conceptPairs } from './relationEnds';
 
 /** Entity types of a corpus, the most frequent first. */
@@ -16,6 +17,15 @@ export function relationTypesOf(documents: readonly AnnotatedDocument[]): Relati
   for (const { name, subject, object } of joinedTypes(documents))
     if (!known.has(name)) known.set(name, { name, subject, object, threshold: 0.5 });
   return [...known.values()];
+}
+
+/** @throws Failure with a sentence where a model cannot have so many: found only at the end of a run, they would make it worthless */
+export function checkRelationTypes(types: readonly RelationType[]): void {
+  const fitting = modelConfig.shape.relationTypes.safeParse(types);
+  if (!fitting.success)
+    throw new Failure(
+      `No model can be made of these documents: they have ${types.length} relation types ("relationTypes": ${fitting.error.issues[0].message}).`,
+    );
 }
 
 type JoinedTypes = Pick<RelationType, 'name' | 'subject' | 'object'>;

@@ -88,7 +88,7 @@ export async function learnerFromBase(
   const [own, ...more] = known.guidelines;
   const entityTypes = extended(own.entityTypes, entityTypesOf(documents), (type) => type);
   const added = others.filter(
-    ({ kept, guideline }) => kept && !more.some(({ name }) => name === guideline.name),
+    ({ kept, guideline }) => kept && !known.guidelines.some(({ name }) => name === guideline.name),
   );
   const guidelines = [
     { name: own.name, entityTypes },

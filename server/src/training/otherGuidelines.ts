@@ -1,4 +1,5 @@
-import type { AnnotatedDocument } from '../annotation/model';
+import type { AnnotatedDocument, EntityMention } from '../annotation/model';
+import { Failure } from '../platform/failure';
 import { type Guideline, guidelineOf } from '../tasks/ner/guideline';
 import { readCorpus } from './corpus';
 import { drawn } from './draw';
@@ -20,21 +21,44 @@ export interface OtherGuideline {
 /**
  * Reads the corpora of a config's section `joint`. Their concepts and relations are left aside.
  * @param heldOut documents that figures are measured on: what shares an id or a sentence with one of them is left out
- * @throws Failure with a sentence where a file cannot be used
+ * @param tell is told how much of each corpus is learned, and how much is left out
+ * @throws Failure with a sentence where a file cannot be used, or nothing in it can be learned
  */
 export async function readOtherGuidelines(
   { joint, seed }: Pick<TrainingConfig, 'joint' | 'seed'>,
   heldOut: readonly AnnotatedDocument[],
+  tell: (line: string) => void,
 ): Promise<OtherGuideline[]> {
   const others: OtherGuideline[] = [];
   for (const corpus of joint?.corpora ?? []) {
-    const documents = withoutOverlap(await readJoint(corpus, seed), heldOut);
+    const all = await readJoint(corpus, seed);
+    const documents = withoutOverlap(all, heldOut);
     const { name, passes, kept } = corpus;
-    const guideline = guidelineOf({ name, entityTypes: entityTypesOf(documents) });
-    others.push({ guideline, documents, passes, kept });
+    const entityTypes = entityTypesOf(documents);
+    if (entityTypes.length === 0)
+      throw new Failure(
+        `Nothing can be learned of the corpus "${name}" in the config's section "joint": none of its documents has a mention of a type that "types" lists.`,
+      );
+    const left = all.length - documents.length;
+    tell(
+      `${name}: ${documents.length} documents to learn beside them${left > 0 ? `; ${left} are left out, as they share an id or a sentence with documents that are scored` : ''}.`,
+    );
+    others.push({ guideline: guidelineOf({ name, entityTypes }), documents, passes, kept });
   }
   return others;
 }
+
+/** Mentions under other names of their types; those of types that are not listed are left out. Without a list they stay as they are. */
+export const typedBy = (
+  mentions: readonly EntityMention[],
+  types: Readonly<Record<string, string>> | undefined,
+): EntityMention[] =>
+  types === undefined
+    ? [...mentions]
+    : // A type may be called like what every object has ("constructor").
+      mentions
+        .filter(({ type }) => Object.hasOwn(types, type))
+        .map((mention) => ({ ...mention, type: types[mention.type] }));
 
 async function readJoint({ name, files, types, documents: most }: JointCorpus, seed: number) {
   const documents: AnnotatedDocument[] = [];
@@ -48,10 +72,7 @@ async function readJoint({ name, files, types, documents: most }: JointCorpus, s
         id,
         text,
         passages,
-        mentions: mentions.flatMap((mention) => {
-          const type = types ? types[mention.type] : mention.type;
-          return type === undefined ? [] : [{ ...mention, type, concepts: [] }];
-        }),
+        mentions: typedBy(mentions, types).map((mention) => ({ ...mention, concepts: [] })),
         relations: [],
       });
   return most === undefined ? documents : drawn(documents, most, seed, `documents of ${name}`);

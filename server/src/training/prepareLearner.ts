@@ -32,9 +32,7 @@ export async function prepareLearner(
   tell: (line: string) => void,
 ): Promise<Learner> {
   const terms = openEmbeddedIndex();
-  const others = await readOtherGuidelines(config, heldOut);
-  for (const { guideline, documents } of others)
-    tell(`${guideline.name}: ${documents.length} documents to learn beside them.`);
+  const others = await readOtherGuidelines(config, heldOut, tell);
   if (base !== 'scratch')
     return learnerFromBase(
       config,

@@ -8,13 +8,20 @@ import { Failure } from '../platform/failure';
 import { readCorpus } from './corpus';
 import { type DevScores, scoreOnDev } from './devScores';
 import { shareOf } from './draw';
-import { entityTypesOf, extended, relationTypesOf, unlearnedRelations } from './labelSets';
+import { readHeldOut } from './heldOut';
+import {
+  checkRelationTypes,
+  entityTypesOf,
+  extended,
+  relationTypesOf,
+  unlearnedRelations,
+} from './labelSets';
 import type { Learner } from './learner';
-import { dataFile } from './lexicalResources';
 import { modelCard } from './modelCard';
 import type { TrainingOrder } from './order';
 import { prepareLearner } from './prepareLearner';
 import { withPretraining } from './pretraining';
+import { withoutOverlap } from './rawText';
 import { builtInConfig, readConfig } from './readConfig';
 import { addRelations } from './relations/addRelations';
 import { modelBest, runTraining } from './run';
@@ -40,17 +47,17 @@ export async function train(
   { report, tell, signal }: Listener,
 ): Promise<DevScores | undefined> {
   const config = await configOf(order);
-  const { documents: texts, dev } = await readCorpora(order, config, tell);
+  const measuredOn = await readHeldOut(config, tell);
+  const { documents: texts, dev } = await readCorpora(order, config, measuredOn, tell);
   const documents = shareOf(texts, config);
   tell(`${documents.length} documents to learn from, ${dev.length} to choose by.`);
   await prepareRunFolder(order);
-  const heldOut = [...dev, ...(await readHeldOut(config, tell))];
+  const heldOut = [...dev, ...measuredOn];
   let learner = await prepareLearner(order, config, { documents, texts, heldOut }, tell);
   const known = learner.parts.config.relationTypes;
-  const unlearned = unlearnedRelations(
-    documents,
-    extended(known, relationTypesOf(documents), ({ name }) => name),
-  );
+  const relationTypes = extended(known, relationTypesOf(documents), ({ name }) => name);
+  checkRelationTypes(relationTypes);
+  const unlearned = unlearnedRelations(documents, relationTypes);
   if (unlearned.length > 0)
     tell(
       `A relation type joins one pair of entity types; these relations are not learned: ${unlearned.join(', ')}.`,
@@ -124,10 +131,12 @@ async function configOf({ config, base, seed, out, resume }: TrainingOrder): Pro
 async function readCorpora(
   { train, dev }: TrainingOrder,
   { seed, epoch }: TrainingConfig,
+  measuredOn: readonly AnnotatedDocument[],
   tell: (line: string) => void,
 ) {
-  const documents: AnnotatedDocument[] = [];
-  for (const path of train) for (const document of await readCorpus(path, tell)) documents.push(document);
+  const all: AnnotatedDocument[] = [];
+  for (const path of train) for (const document of await readCorpus(path, tell)) all.push(document);
+  const documents = learnable(all, measuredOn, tell);
   if (dev) {
     const heldOut = await readCorpus(dev, tell);
     const both = documents.length - without(documents, heldOut).length;
@@ -147,15 +156,27 @@ async function readCorpora(
   return { documents: without(split.kept, split.heldOut), dev: split.heldOut };
 }
 
-/** Ids of the documents of several corpora may be mere counters: only their texts are compared. */
-async function readHeldOut({ heldOut }: TrainingConfig, tell: (line: string) => void) {
-  const documents: AnnotatedDocument[] = [];
-  for (const path of heldOut)
-    for (const document of await readCorpus(dataFile('heldOut', path), tell)) documents.push(document);
-  return documents;
+/**
+ * The documents that share no sentence with those that figures are measured on. Ids may be mere counters and say nothing.
+ * @throws Failure with a sentence where none is left
+ */
+function learnable(
+  documents: readonly AnnotatedDocument[],
+  measuredOn: readonly AnnotatedDocument[],
+  tell: Listener['tell'],
+): AnnotatedDocument[] {
+  const texts = documents.map((document) => ({ text: document.text, document }));
+  const kept = withoutOverlap(texts, measuredOn).map(({ document }) => document);
+  const left = documents.length - kept.length;
+  if (left > 0) tell(`${left} documents share a sentence with those that "heldOut" names, and are left out.`);
+  if (kept.length === 0)
+    throw new Failure(
+      'No document is left to learn from: the config\'s "heldOut" names texts that hold a sentence of each.',
+    );
+  return kept;
 }
 
-/** The documents whose text is not one of the others': a corpus may hold a document twice. */
+/** The documents whose text is not one of the others': a corpus may hold a document twice, and ids may be mere counters. */
 function without(documents: readonly AnnotatedDocument[], others: readonly AnnotatedDocument[]) {
   const texts = new Set(others.map(({ text }) => text));
   return documents.filter(({ text }) => !texts.has(text));

@@ -110,3 +110,46 @@ test('what is measured on is not learned from in another corpus', async () => {
   await train(order('both', { config: path('both.json') }), { ...silent, tell: (line) => lines.push(line) });
   assert.match(lines.join('\n'), /drugs: 48 documents/);
 });
+
+test('of the documents to learn from, too, nothing is learned that the config holds out', async () => {
+  writeFileSync(path('out.json'), JSON.stringify({ ...tinyConfig, heldOut: [path('dev.txt')] }));
+  const lines: string[] = [];
+  const asked = (...files: string[]) =>
+    train(
+      order('out', {
+        train: files.map(path),
+        dev: undefined,
+        config: path('out.json'),
+        base: path('nowhere'),
+      }),
+      { ...silent, tell: (line) => lines.push(line) },
+    );
+  await assert.rejects(asked('train.txt', 'dev.txt'), /nowhere is not a model/);
+  assert.match(lines.join('\n'), /16 documents share a sentence with those that "heldOut" names/);
+  await assert.rejects(asked('dev.txt'), /No document is left to learn from/);
+});
+
+test('a corpus of which nothing can be learned is told by its name', async () => {
+  // "constructor" is a type that no list of types has, though every object has something of that name.
+  writeFileSync(path('odd.txt'), drugs.replaceAll('\tDrug\t', '\tconstructor\t'));
+  const corpora = [{ name: 'odd', files: [path('odd.txt')], types: { Drug: 'Medicine' } }];
+  writeFileSync(path('odd.json'), JSON.stringify({ ...tinyConfig, joint: { ...joint, corpora } }));
+  await assert.rejects(
+    train(order('odd', { config: path('odd.json') }), silent),
+    /Nothing can be learned of the corpus "odd".*"types" lists/,
+  );
+});
+
+test('a corpus named like the guideline of the base goes on teaching that head, and makes none beside it', async () => {
+  const corpora = [{ name: 'toxicity', files: [path('train.txt')], kept: true }];
+  writeFileSync(
+    path('like.json'),
+    JSON.stringify({ ...tinyConfig, epochs: 1, joint: { epochs: 1, rate: 0.001, corpora } }),
+  );
+  await train(order('like', { base: path('joint'), config: path('like.json') }), silent);
+  const { guidelines } = JSON.parse(readFileSync(join(path('like'), 'model-best', 'config.json'), 'utf8'));
+  assert.deepEqual(
+    guidelines.map(({ name }: { name: string }) => name),
+    ['toxicity', 'drugs'],
+  );
+});

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { readPubTator } from '../../../server/src/formats/pubtator/read';
 import { zeros } from '../../../server/src/onnx/initializers';
 import {
+  checkRelationTypes,
   entityTypesOf,
   extended,
   relationTypesOf,
@@ -62,6 +63,18 @@ test('a relation of a composite mention is one of each of its concepts', () => {
   ]);
   const [variant] = readPubTator(turned.replace('\tD2\tC1', '\tc|DEL|4153|A\tC1')).documents;
   assert.deepEqual(variant.relations.flatMap(conceptPairs), [['c|DEL|4153|A', 'C1']]);
+});
+
+test('more relation types than a model can have are told before anything is learned', () => {
+  const types = (count: number) =>
+    Array.from({ length: count }, (_, i) => ({
+      name: `R${i}`,
+      subject: 'Chemical',
+      object: 'Disease',
+      threshold: 0.5,
+    }));
+  checkRelationTypes(types(16));
+  assert.throws(() => checkRelationTypes(types(17)), /they have 17 relation types .*<=16/);
 });
 
 test('new labels come after those that are there', () =>
