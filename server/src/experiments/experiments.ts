@@ -48,7 +48,7 @@ export async function experiment(order: Order): Promise<FiguresFile> {
       if (known?.[part] && !again) continue;
       signal.throwIfAborted();
       tell(`${model.name}: ${part} …`);
-      const value = await modelParts[part]({ ...plan, train, dev, tell });
+      const value = await modelParts[part]({ ...plan, train, dev, tell, signal });
       await keep({ ...figures, model: { ...figures.model!, [part]: value } });
     }
   }

@@ -5,6 +5,7 @@ import type { MentionErrors } from '../evaluation/mentionErrors';
 import type { RelationErrorKind } from '../evaluation/relationErrors';
 import type { Scores } from '../evaluation/score';
 import { writeAtomically } from '../platform/atomicFile';
+import { Failure, sentence } from '../platform/failure';
 
 /** What one training came to. */
 export interface RunFigures {
@@ -59,9 +60,15 @@ export interface FiguresFile {
   readonly model?: ModelFigures;
 }
 
-/** Figures so far; none where the file is not there yet. */
+/** Figures so far; none where the file is not there yet. @throws Failure with a sentence where it holds something else */
 export async function readFigures(path: string): Promise<FiguresFile> {
-  return existsSync(path) ? JSON.parse(await readFile(path, 'utf8')) : { runs: {} };
+  if (!existsSync(path)) return { runs: {} };
+  try {
+    const { runs, model } = JSON.parse(await readFile(path, 'utf8'));
+    return { runs: { ...runs }, ...(model && { model }) };
+  } catch (error) {
+    throw new Failure(`${path} holds no figures: ${sentence(error)}. Mend it, or name another file.`);
+  }
 }
 
 export async function writeFigures(path: string, { runs, model }: FiguresFile): Promise<void> {

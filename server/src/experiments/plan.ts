@@ -14,44 +14,42 @@ const patch = z.record(z.string(), z.json());
 const untold = { command: null, sources: null, version: null };
 
 /** The file that says which experiments there are: configs/experiments.json. */
-const planFile = z
-  .object({
-    /** The training config that every patch changes; from the repository's root where the path is not absolute. */
-    config: z.string(),
-    /** Corpora as in a training config's `rawText`. */
-    train: z.array(z.string()).min(1),
-    dev: z.string(),
-    /** The run folder, or model, that figures of a finished model are measured on. */
-    model: z.string(),
-    /** More corpora that this model is scored on, each by one of its guidelines; `types` renames gold's types and leaves the others out. */
-    otherCorpora: z
-      .array(
-        z.object({
-          name: z.string(),
-          file: z.string(),
-          guideline: z.string(),
-          types: z.record(z.string(), z.string()).optional(),
-        }),
-      )
-      .default([]),
-    /** Changes that every row has in common, such as a shorter schedule; `note` tells the reader of them. */
-    every: patch.default({}),
-    note: z.string().optional(),
-    /** The first row is what the others are compared with. */
-    ablation: z
-      .array(
-        z.object({
-          name: z.string().regex(/^[A-Za-z0-9]+$/),
-          title: z.string(),
-          patch: patch.default({}),
-          seeds: z.array(z.number().int().min(0)).min(1).default([1]),
-        }),
-      )
-      .min(1),
-    /** Shares of the documents to learn from, beside all of them. */
-    learningCurve: z.array(z.number().gt(0).lt(1)).default([]),
-  })
-  .strict();
+const planFile = z.strictObject({
+  /** The training config that every patch changes; from the repository's root where the path is not absolute. */
+  config: z.string(),
+  /** Corpora as in a training config's `rawText`. */
+  train: z.array(z.string()).min(1),
+  dev: z.string(),
+  /** The run folder, or model, that figures of a finished model are measured on. */
+  model: z.string(),
+  /** More corpora that this model is scored on, each by one of its guidelines; `types` renames gold's types and leaves the others out. */
+  otherCorpora: z
+    .array(
+      z.strictObject({
+        name: z.string(),
+        file: z.string(),
+        guideline: z.string(),
+        types: z.record(z.string(), z.string()).optional(),
+      }),
+    )
+    .default([]),
+  /** Changes that every row has in common, such as a shorter schedule; `note` tells the reader of them. */
+  every: patch.default({}),
+  note: z.string().optional(),
+  /** The first row is what the others are compared with. */
+  ablation: z
+    .array(
+      z.strictObject({
+        name: z.string().regex(/^[A-Za-z0-9]+$/),
+        title: z.string(),
+        patch: patch.default({}),
+        seeds: z.array(z.number().int().min(0)).min(1).default([1]),
+      }),
+    )
+    .min(1),
+  /** Shares of the documents to learn from, beside all of them. */
+  learningCurve: z.array(z.number().gt(0).lt(1)).default([]),
+});
 
 export type OtherCorpus = z.infer<typeof planFile>['otherCorpora'][number];
 
@@ -114,6 +112,7 @@ export async function readPlan(path: string): Promise<Plan> {
         seeds.slice(0, 1),
       ),
     );
+  checkNames(path, [...ablation, ...parts]);
   return {
     recipe: recipeOf(checkedConfig(plan.config, base as Json)),
     train: plan.train.map((file) => dataFile('train', file)),
@@ -136,6 +135,16 @@ export const recipeOf = ({ command: _, sources: __, version: ___, ...recipe }: T
 /** SHA-256 of anything that JSON can tell: equal configs have equal ones. */
 export const fingerprintOf = (value: unknown): string =>
   createHash('sha256').update(JSON.stringify(value)).digest('hex');
+
+/** @throws Failure where two rows would have one run folder, and each would be made anew after the other */
+function checkNames(path: string, rows: readonly Row[]): void {
+  const names = rows.map(({ name }) => name);
+  const twice = names.find((name, at) => names.indexOf(name) < at);
+  if (twice !== undefined)
+    throw new Failure(
+      `${path} cannot be used: two of its rows are called "${twice}". Each needs a name of its own.`,
+    );
+}
 
 const fromRoot = (path: string): string => (isAbsolute(path) ? path : join(packageRoot(), path));
 

@@ -124,6 +124,12 @@ test('a stopped row goes on where it was', async () => {
 
 test('a model is measured: scores, errors, other texts, sizes; and its card gets the figures', async () => {
   await train(order('model'), silent);
+  const stopping = new AbortController();
+  const tell = (line: string) => {
+    if (line === 'upperCase …') stopping.abort(new Error('stopped by the person'));
+  };
+  const stopped = experiments(['otherTexts'], { tell, signal: stopping.signal });
+  await assert.rejects(stopped, /stopped by the person/);
   const { plan, figures, told } = await experiments(['model']);
   assert.ok(told.includes('another is left out: the model marks nothing by the guideline genes.'));
   const { scores, errors, otherTexts, sizes } = figures.model!;
@@ -155,6 +161,16 @@ test('what cannot be done is told in a sentence', async () => {
   await assert.rejects(experiments(['scores']), /There is no model in .*nowhere to measure/);
   planned.ablation = [{ name: 'wrong', title: 'wrong', patch: { epochs: 'many' } }];
   await assert.rejects(experiments(['report']), /"wrong" makes no training config: "epochs": /);
+  planned.ablation = ['one', 'other'].map((title) => ({ name: 'same', title }));
+  await assert.rejects(experiments(['report']), /two of its rows are called "same"/);
+  planned.ablation = [{ name: 'full', title: 'everything', patches: {} } as (typeof planned.ablation)[0]];
+  await assert.rejects(experiments(['report']), /"ablation\.0": .*"patches"/);
+  planned.ablation = [{ name: 'full', title: 'everything' }];
+  writeFileSync(path('torn.json'), '{"runs": {');
+  await assert.rejects(
+    experiments(['report'], { figures: path('torn.json') }),
+    /torn\.json holds no figures/,
+  );
   writeFileSync(path('card.md'), '# A card\n');
   planned.ablation = [{ name: 'full', title: 'everything' }];
   const { plan, figures } = await experiments(['report']);

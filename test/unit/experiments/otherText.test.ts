@@ -71,6 +71,11 @@ test('a full text holds the documents one after the other, with all their mentio
   assert.deepEqual(words(texts), words(documents));
 });
 
+test('a document without text has every form', () => {
+  const empty: AnnotatedDocument = { id: '1', text: '', passages: [], mentions: [], relations: [] };
+  for (const { from } of Object.values(otherTexts)) assert.equal(from([empty])[0].text.trim(), '');
+});
+
 test('in every form a mention says what it said', () => {
   const documents = readPubTator(tinyCorpus(8)).documents;
   for (const [form, { from }] of Object.entries(otherTexts)) {

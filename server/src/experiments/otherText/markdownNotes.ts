@@ -14,6 +14,7 @@ const linked = 17;
 export function asMarkdownNotes(document: AnnotatedDocument): AnnotatedDocument {
   const { text, passages } = document;
   const [title, ...rest] = passages;
+  if (!title) return document;
   const sentences = rest.flatMap(({ span }) => splitSentences(text, span));
   const listed = sentences.slice(Math.ceil(sentences.length / 2));
   const edits: Edit[] = [{ start: title.span.start, end: title.span.start, text: '# ' }];
