@@ -1,4 +1,5 @@
 import type { Annotations, EntityMention, Evidence, Relation } from '../annotation/model';
+import { detached } from '../text/detached';
 import { type Span, shift } from '../text/span';
 import type { Unit } from './units';
 
@@ -29,7 +30,7 @@ export class UnitCache {
   set(text: string, unit: Unit, annotations: Annotations): void {
     const key = keyOf(text, unit);
     if (!this.entries.has(key)) this.size += key.length;
-    this.entries.set(key, shiftAnnotations(annotations, -unit.span.start));
+    this.entries.set(detached(key), shiftAnnotations(annotations, -unit.span.start));
     for (const oldest of this.entries.keys()) {
       if (this.size <= this.capacity) break;
       this.entries.delete(oldest);

@@ -1,3 +1,4 @@
+import { detached } from '../text/detached';
 import type { Span } from '../text/span';
 import { segmentWords } from '../text/words';
 import { emptyHash, extendHash, keyHash, mixHash } from './names/hash';
@@ -168,7 +169,7 @@ export class DictionaryMatcher {
         continues: key !== '' && this.terminologies.mayContinue(mixHash(hash)),
         hits: own === '' ? none : this.#named(own),
       };
-      this.#words.set(wording, known);
+      this.#words.set(detached(wording), known);
     }
     return known;
   }

@@ -1,6 +1,7 @@
 import { DictionaryMatcher } from '../../terminology/dictionaryMatcher';
 import type { TermIndex } from '../../terminology/index/termIndex';
 import { type TermHit, Terminologies } from '../../terminology/terminologies';
+import { detached } from '../../text/detached';
 import type { Reading } from '../reading';
 import { classesOfConcepts, classesOfName, termClasses } from './termClasses';
 import { TermWords } from './termWords';
@@ -78,7 +79,7 @@ export class Dictionary {
         features[at] = count > 0 ? dictionaryOne : 0;
         features[at + 1] = Math.min(dictionaryOne, Math.round(16 * Math.log2(1 + count)));
       }
-      this.known.set(word, features);
+      this.known.set(detached(word), features);
     }
     return features;
   }

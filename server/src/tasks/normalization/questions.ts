@@ -1,4 +1,5 @@
 import { type EntityMention, extent, wording } from '../../annotation/model';
+import { detached } from '../../text/detached';
 import type { Reading } from '../reading';
 import { abbreviates, isSymbol } from './abbreviates';
 
@@ -46,7 +47,9 @@ export function questionsOf(reading: Reading, mentions: readonly EntityMention[]
       candidates.push(['spelled', spelled(written, type)]);
     const names: { role: NameRole; name: string }[] = [];
     for (const [role, name] of candidates)
-      if (name !== undefined && !names.some((each) => each.name === name)) names.push({ role, name });
+      if (name !== undefined && !names.some((each) => each.name === name))
+        // Answers are remembered by the name.
+        names.push({ role, name: detached(name) });
     return { type, names };
   });
 }

@@ -1,4 +1,5 @@
 import { lowHalves } from '../../onnx/int64';
+import { detached } from '../../text/detached';
 import { affixesPerWord, writeAffixes } from './affixes';
 import { charactersPerWord, writeCharacters } from './characters';
 import { shapeOf } from './shape';
@@ -92,7 +93,7 @@ export class WordEncoder {
     writeCharacters(word, this.store, characters);
     this.subwords?.write(word, this.store, subwords);
     this.store[subwords + subwordsPerWord] = shapeOf(word);
-    this.slotOf.set(word, slot);
+    this.slotOf.set(detached(word), slot);
     return slot;
   }
 

@@ -1,3 +1,4 @@
+import { detached } from '../../text/detached';
 import { segmentWords } from '../../text/words';
 import { foldLetters, wordKey } from './wordKey';
 
@@ -23,9 +24,10 @@ export function keyWord(word: string): KeyWord {
   const known = recent.get(word);
   if (known) return known;
   if (recent.size >= mostRecent) recent.clear();
-  const folded = isLetterOrDigit.test(word) ? foldLetters(word) : '';
+  const own = detached(word);
+  const folded = isLetterOrDigit.test(own) ? foldLetters(own) : '';
   const found = folded === '' ? noWord : { folded, key: wordKey(folded) };
-  recent.set(word, found);
+  recent.set(own, found);
   return found;
 }
 
