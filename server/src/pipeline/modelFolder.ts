@@ -128,7 +128,7 @@ function checkTerms(folder: string, { network, termIndex }: ModelConfig, terms: 
 function sentence(error: unknown): string {
   if (error instanceof z.ZodError) {
     const [{ path, message }] = error.issues;
-    return `"${path.join('.')}" is wrong: ${message}.`;
+    return path.length > 0 ? `"${path.join('.')}" is wrong: ${message}.` : `${message}.`;
   }
   if ((error as NodeJS.ErrnoException).code === 'ENOENT') return 'the file is missing.';
   const message = error instanceof Error ? error.message : String(error);

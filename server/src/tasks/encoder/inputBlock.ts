@@ -35,6 +35,9 @@ export interface InputBlock {
   /** The files of a model folder that the block is made from again: content by name. */
   files(): Readonly<Record<string, string>>;
 
+  /** How many rows its tables have, by the names of their weights: its files may be those of another model. */
+  readonly tableRows: Readonly<Record<string, number>>;
+
   /** A sentence for the model card. */
   describe(): string;
 }

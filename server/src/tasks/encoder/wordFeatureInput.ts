@@ -41,7 +41,7 @@ export class WordFeatureInput implements InputBlock {
     private readonly tokenizer: object | undefined,
     terms: TermIndex,
   ) {
-    this.subwords = tokenizer && new Subwords(tokenizer);
+    this.subwords = tokenizer === undefined ? undefined : new Subwords(tokenizer);
     this.words = new WordEncoder(vocabulary, this.subwords, { affixBuckets: config.affixBuckets });
     this.context = new ContextInput(config, vocabulary, config.dictionary ? Dictionary.of(terms) : undefined);
   }
@@ -78,6 +78,15 @@ export class WordFeatureInput implements InputBlock {
       ...(this.config.longForm ? ['the long forms of short forms'] : []),
     ];
     return `Word features (${parts.join(', ')})`;
+  }
+
+  get tableRows() {
+    const { affix, affixBuckets } = this.config;
+    return {
+      'input.vectors': this.vocabulary.size,
+      ...(affix && { 'input.affixes': affixBuckets }),
+      ...(this.subwords && { 'input.subwords': this.subwords.size }),
+    };
   }
 
   write(g: GraphBuilder, dropout: InputDropout): Value {

@@ -9,6 +9,8 @@ import type { Guideline } from './guideline';
  * @returns for each guideline scores before the softmax, [tokens, labels]
  */
 export const entityHeads = (g: GraphBuilder, states: Value, guidelines: readonly Guideline[]): Value[] =>
-  guidelines.map(({ name, labels }, index) =>
-    linear(g, index === 0 ? 'entities' : `guideline.${name}`, states, labels.size),
-  );
+  guidelines.map((guideline, index) => linear(g, headName(guideline, index), states, guideline.labels.size));
+
+/** What the parameters of a guideline's head begin with. @param index among the model's guidelines */
+export const headName = ({ name }: { readonly name: string }, index: number): string =>
+  index === 0 ? 'entities' : `guideline.${name}`;

@@ -18,10 +18,10 @@ export class Subwords {
    */
   constructor(tokenizerJson: object) {
     const { type, vocab } =
-      (tokenizerJson as { model?: { type?: string; vocab?: Record<string, number> } }).model ?? {};
+      (tokenizerJson as { model?: { type?: string; vocab?: Record<string, number> } } | null)?.model ?? {};
     if (type !== 'WordPiece' || typeof vocab !== 'object' || vocab['[PAD]'] !== 0) {
       throw new Error(
-        'tokenizer.json is not of this program: a WordPiece model was expected whose vocabulary has [PAD] as 0. Train the model again.',
+        'tokenizer.json is not of this program: a WordPiece model was expected whose vocabulary has [PAD] as 0.',
       );
     }
     this.tokenizer = new Tokenizer(tokenizerJson, {});

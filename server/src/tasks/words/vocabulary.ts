@@ -30,7 +30,8 @@ export class Vocabulary {
 
   /** Reads the text of a `words.txt`. @throws Error with a sentence where a line is empty or stands twice */
   static parse(text: string): Vocabulary {
-    const lines = text.split('\n');
+    // Some copy texts with the line ends of Windows.
+    const lines = text.split(/\r?\n/);
     if (lines.at(-1) === '') lines.pop();
     const empty = lines.indexOf('');
     if (empty >= 0) {
