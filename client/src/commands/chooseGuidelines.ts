@@ -1,6 +1,8 @@
-import { type QuickPickItem, window, workspace } from 'vscode';
+import { ConfigurationTarget, type QuickPickItem, window, workspace } from 'vscode';
+import type { ModelSummary, StatusParams } from '../../../server/src/protocol/status';
 import { setting } from '../contributions';
 import type { CommandContext } from './commandContext';
+import { guidelineItems } from './guidelineItems';
 import { settingTarget } from './settingTarget';
 
 export interface ChooseGuidelinesOptions {
@@ -8,37 +10,30 @@ export interface ChooseGuidelinesOptions {
   readonly guidelines?: readonly string[];
 }
 
-interface GuidelineItem extends QuickPickItem {
-  readonly name: string;
-}
-
 /** Lets the person tick what the active model can mark, genes say, and writes the setting; open documents are read anew. */
 export async function chooseGuidelines(
-  { statusItem }: CommandContext,
+  { statusItem: { status } }: CommandContext,
   options: ChooseGuidelinesOptions = {},
 ): Promise<void> {
-  const known = statusItem.status.model?.guidelines;
-  const chosen = options.guidelines ?? (known ? await ask(known) : await tellThatNoneIsLoaded());
-  if (chosen)
-    await workspace
-      .getConfiguration()
-      .update(
-        setting.guidelines,
-        chosen.length === 0 ? undefined : chosen,
-        settingTarget(setting.guidelines),
-      );
+  const { model } = status;
+  const chosen = options.guidelines ?? (model ? await ask(model) : await tellThatNoneIsLoaded(status));
+  if (!chosen) return;
+  const target = settingTarget(setting.guidelines);
+  // In a workspace, nothing at all would mean the person's own setting.
+  const value = chosen.length === 0 && target === ConfigurationTarget.Global ? undefined : chosen;
+  await workspace.getConfiguration().update(setting.guidelines, value, target);
 }
 
-async function ask(
-  known: readonly { readonly name: string; readonly entityTypes: readonly string[] }[],
-): Promise<string[] | undefined> {
-  const inUse = workspace.getConfiguration().get<string[]>(setting.guidelines, []);
-  const items: GuidelineItem[] = known.map(({ name, entityTypes }, index) => ({
-    name,
-    label: entityTypes.join(', '),
-    description: `by the guideline ${name}`,
-    picked: inUse.length === 0 ? index === 0 : inUse.includes(name),
-  }));
+async function ask({ guidelines }: ModelSummary): Promise<string[] | undefined> {
+  const wanted = workspace.getConfiguration().get<string[]>(setting.guidelines, []);
+  const items = guidelineItems(guidelines, wanted).map(
+    ({ name, entityTypes, inUse }): QuickPickItem & { readonly name: string } => ({
+      name,
+      label: entityTypes.join(', '),
+      description: `by the guideline ${name}`,
+      picked: inUse,
+    }),
+  );
   const chosen = await window.showQuickPick(items, {
     canPickMany: true,
     title: 'BioGloss: Choose What Is Marked',
@@ -47,8 +42,10 @@ async function ask(
   return chosen?.map(({ name }) => name);
 }
 
-async function tellThatNoneIsLoaded(): Promise<undefined> {
+async function tellThatNoneIsLoaded({ state }: StatusParams): Promise<undefined> {
   await window.showInformationMessage(
-    'No model is loaded yet: BioGloss says in the status bar when it is ready.',
+    state === 'starting'
+      ? 'No model is loaded yet: BioGloss says in the status bar when it is ready.'
+      : 'No model reads your documents now, and only a model can be asked for more: the status bar says what reads them.',
   );
 }

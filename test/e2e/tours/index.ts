@@ -4,6 +4,7 @@ import { CodeServer } from '../standIn/codeServer';
 import { runTests } from '../suite';
 import { editing } from './editing';
 import { graph } from './graph';
+import { guidelines } from './guidelines';
 import { palette } from './palette';
 import { reading } from './reading';
 import { themes } from './themes';
@@ -43,6 +44,7 @@ async function main(): Promise<void> {
     editing(workbench);
     words(workbench, folder);
     graph(workbench, folder);
+    guidelines(workbench, folder);
     palette(workbench, folder, asked);
     const counts = await runTests(async (name) => {
       await workbench.screenshot(`failed ${name.replace(/[^\w ]/g, '')}`);
