@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { Pipeline } from '../pipeline/pipeline';
+import { unknownGuidelines } from '../pipeline/unknownGuidelines';
 import { Failure, sentence } from '../platform/failure';
 import { packageRoot } from '../platform/packageRoot';
 import { userDataFolder } from '../platform/userDataFolder';
@@ -48,10 +49,8 @@ export async function withPipeline<T>(
     throw new Failure(sentence(error));
   });
   try {
-    const known = pipeline.model.guidelines.map(({ name }) => name);
-    for (const name of guidelines ?? [])
-      if (!known.includes(name))
-        throw new Failure(`the model in ${model} has no guideline "${name}"; it has ${known.join(', ')}`);
+    const unknown = unknownGuidelines(pipeline.model, guidelines ?? []);
+    if (unknown !== undefined) throw new Failure(unknown);
     return await use(pipeline);
   } finally {
     terminal.clearProgress();

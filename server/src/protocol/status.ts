@@ -13,6 +13,7 @@ export interface ModelSummary {
   readonly guidelines: readonly { readonly name: string; readonly entityTypes: readonly string[] }[];
   /** Of the guidelines in use. */
   readonly entityTypes: readonly string[];
+  /** Between these types. */
   readonly relationTypes: readonly string[];
 }
 

@@ -1,5 +1,6 @@
 // The analysis worker: forked by the language server, ends with it.
 import { Pipeline } from '../../pipeline/pipeline';
+import { unknownGuidelines } from '../../pipeline/unknownGuidelines';
 import type { LoadRequest } from '../../protocol/analysis';
 import type { Device } from '../../runtime/device';
 import { openIndexes } from '../../terminology/openTerminologies';
@@ -32,6 +33,9 @@ async function loadModel(
     tables,
   });
   const { name, entityTypes, relationTypes } = pipeline.model;
+  // Printed, it is in the log: the settings may well be meant for another model.
+  const unknown = unknownGuidelines(pipeline.model, guidelines);
+  if (unknown !== undefined) console.error(`setting "guidelines": ${unknown}`);
   return {
     model: {
       name,
@@ -39,7 +43,9 @@ async function loadModel(
       device: pipeline.model.device,
       guidelines: pipeline.model.guidelines,
       entityTypes,
-      relationTypes: relationTypes.map(({ name }) => name),
+      relationTypes: relationTypes
+        .filter(({ subject, object }) => entityTypes.includes(subject) && entityTypes.includes(object))
+        .map(({ name }) => name),
     },
     cut: (document) => pipeline.cut(document),
     annotateUnit: (document, unit, given, options) => pipeline.annotateUnit(document, unit, given, options),
