@@ -49,6 +49,11 @@ export const annotate = defineCommand({
     deviceOf(values.device);
     await checkDestination(format.id, format.writeFolder ? 'folder' : 'file', values.out);
     const by = oneOf('--reader', values.reader, readers);
+    for (const option of ['model', 'guidelines'] as const)
+      if (by === 'dictionary' && values[option] !== undefined)
+        throw new UsageError(
+          `--${option} is given, and --reader dictionary asks no model: leave one of them out`,
+        );
     await withReader({ ...values, reader: by }, terminal, async (reader) => {
       if (values.words !== undefined)
         reader.useWords(await readWordsFile(values.words, reader.terminologies, inputs));

@@ -42,8 +42,9 @@ export const evaluate = defineCommand({
   },
   async run({ values, inputs: unexpected }, terminal) {
     refuseInputs(unexpected);
-    if (values.pred !== undefined && values.model !== undefined)
-      throw new UsageError('--pred and --model exclude each other: give one of them');
+    for (const option of ['model', 'guidelines'] as const)
+      if (values.pred !== undefined && values[option] !== undefined)
+        throw new UsageError(`--pred and --${option} exclude each other: give one of them`);
     const given = oneOf('--given', values.given, [...givens, 'all'] as const);
     if (values.pred !== undefined && given !== 'none')
       throw new UsageError('--given is for a model, and --pred names predictions that are made already');

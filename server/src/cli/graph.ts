@@ -62,7 +62,7 @@ export const graph = defineCommand({
     const format = graphFormats.find(({ id }) => id === oneOf('--to', values.to!, formatIds))!;
     await checkDestination(format.id, format.tables ? 'folder' : 'file', values.out);
     const given = oneOf('--given', values.given, [...givens, 'all'] as const);
-    for (const option of ['model', 'words'] as const)
+    for (const option of ['model', 'guidelines', 'words'] as const)
       if (given === 'all' && values[option] !== undefined)
         throw new UsageError(`--${option} is given, and --given all asks no model: leave one of them out`);
     const options: CollectorOptions = {

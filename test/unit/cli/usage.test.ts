@@ -58,3 +58,16 @@ test('wrong usage is told in one sentence', async () => {
   await misused(['terminology'], /say what to do: import, update, info or build/);
   await misused(['terminology', 'info'], /INDEX is missing/);
 });
+
+test('an option that would have no effect is refused', async () => {
+  const marking = ['--guidelines', 'genes'];
+  await misused(['evaluate', '--gold', 'a', '--pred', 'b', ...marking], /--pred and --guidelines exclude/);
+  await misused(
+    ['annotate', 'a.txt', '--to', 'csv', '--reader', 'dictionary', ...marking],
+    /--reader dictionary asks no model/,
+  );
+  await misused(
+    ['graph', 'a.txt', '--to', 'json', '--given', 'all', ...marking],
+    /--given all asks no model/,
+  );
+});
