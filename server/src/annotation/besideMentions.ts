@@ -2,16 +2,22 @@ import { bySpan, overlaps } from '../text/span';
 import { type EntityMention, extent } from './model';
 
 /**
- * Mentions with those of another source that overlap none of them.
+ * Mentions with those of another source that overlap none of them. A long document has tens of thousands of either, so both are walked through once.
+ * @param mentions in order of reading; none overlap
+ * @param others in order of reading
  * @returns in order of reading
  */
 export function besideMentions(
   mentions: readonly EntityMention[],
   others: readonly EntityMention[],
 ): readonly EntityMention[] {
-  const free = others.filter(
-    (other) => !mentions.some((mention) => overlaps(extent(mention), extent(other))),
-  );
+  const taken = mentions.map(extent);
+  let next = 0;
+  const free = others.filter((other) => {
+    const place = extent(other);
+    while (next < taken.length && taken[next].end <= place.start) next++;
+    return next === taken.length || !overlaps(taken[next], place);
+  });
   if (free.length === 0) return mentions;
   return [...mentions, ...free].sort((a, b) => bySpan(extent(a), extent(b)));
 }
