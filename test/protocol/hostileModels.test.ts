@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { cpSync, existsSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import type { Graph, Node, Tensor } from '../../server/src/onnx/ir';
-import { encodeModel } from '../../server/src/onnx/proto';
+import { decodeModel, encodeModel } from '../../server/src/onnx/proto';
 import { MessageWriter } from '../../server/src/onnx/protobuf';
 import { Editor, words } from './editor';
 import { productServer } from './servers';
@@ -46,12 +46,14 @@ const dataOutside = fileOf((graph) => {
   graph.message(5, weight.message(13, place));
 });
 
-/** Sixteen million million numbers, from a file of a hundred bytes. */
-const memoryBomb = encodeModel(
-  graphOf({ op: 'ConstantOfShape', inputs: ['size'], attributes: {} }, [
-    ['size', { dataType: 'int64', shape: [1], data: BigInt64Array.of(2n ** 44n) }],
-  ]),
-);
+/** Sixteen million million numbers, from a file with the weights of the model that it stands for. */
+function memoryBomb(folder: string): void {
+  const path = join(folder, 'entities.onnx');
+  const size: Tensor = { dataType: 'int64', shape: [1], data: BigInt64Array.of(2n ** 44n) };
+  const weights = decodeModel(readFileSync(path)).initializers;
+  const node = { op: 'ConstantOfShape', inputs: ['size'], attributes: {} };
+  writeFileSync(path, encodeModel(graphOf(node, [...weights, ['size', size]])));
+}
 
 const unknownOperator = encodeModel(graphOf({ op: 'Frobnicate', inputs: [], attributes: {} }));
 
@@ -59,10 +61,15 @@ const unknownOperator = encodeModel(graphOf({ op: 'Frobnicate', inputs: [], attr
 const models: readonly [string, (folder: string) => void, RegExp][] = [
   ['an endless loop', replaceBy(endlessLoop), /entities\.onnx is refused: node 1 is the operator Loop/],
   ['data outside of its folder', replaceBy(dataOutside), /"weight"\) is kept outside of it \(in "\.\.\/\.\./],
+  [
+    'the graph of another model',
+    replaceBy(encodeModel(graphOf({ op: 'Identity', inputs: ['states'], attributes: {} }))),
+    /entities\.onnx does not fit the other files of its folder/,
+  ],
   ['an unknown operator', replaceBy(unknownOperator), /node 1 is the operator Frobnicate/],
   [
     'more memory than there is',
-    replaceBy(memoryBomb),
+    memoryBomb,
     /The model cannot run on this computer \(.*cpu: it asks for more memory than it can have here\)/,
   ],
   [

@@ -12,7 +12,7 @@ import { RelationExtractor } from '../tasks/relation/extractor';
 import type { KeptNumbers } from '../terminology/candidates/keptNumbers';
 import type { Terminologies } from '../terminology/terminologies';
 import { annotateReading, type Heads } from './annotateReading';
-import { checkWeights } from './checkWeights';
+import { checkEntityWeights, checkRelationWeights } from './checkWeights';
 import { type ModelFolder, modelFiles } from './modelFolder';
 
 /** The checked bytes of a model's graphs. A model that was trained on a corpus without relations has no graph for them. */
@@ -23,12 +23,14 @@ export interface ModelGraphs {
 
 /** @throws Error with a sentence that names the file and what is wrong with it */
 export async function readGraphs({ folder, config, input }: ModelFolder): Promise<ModelGraphs> {
-  const graph = (file: string) => checkModelFile(join(folder, file));
-  const entities = await graph(modelFiles.entities);
-  checkWeights(join(folder, modelFiles.entities), entities, { input, guidelines: config.guidelines });
-  return config.relationTypes.length === 0
-    ? { entities }
-    : { entities, relations: await graph(modelFiles.relations) };
+  const path = (file: string) => join(folder, file);
+  const { guidelines, relationTypes } = config;
+  const entities = await checkModelFile(path(modelFiles.entities));
+  checkEntityWeights(path(modelFiles.entities), entities, { input, guidelines });
+  if (relationTypes.length === 0) return { entities };
+  const relations = await checkModelFile(path(modelFiles.relations));
+  checkRelationWeights(path(modelFiles.relations), relations, relationTypes);
+  return { entities, relations };
 }
 
 /** A model that has run. */

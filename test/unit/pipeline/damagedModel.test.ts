@@ -62,7 +62,7 @@ refused(
   'that names fewer guidelines than it has heads',
   'config.json',
   config((changed) => changed.guidelines.splice(2)),
-  /names no guideline for "guideline\.genes\.bias"/,
+  /names no guideline for its "guideline\.genes\.bias"/,
 );
 
 refused(
