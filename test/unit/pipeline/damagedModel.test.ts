@@ -37,7 +37,10 @@ const config =
 const refused = (what: string, file: string, changed: (content: string) => string, message: RegExp) =>
   test(`a model is refused ${what}`, () => assert.rejects(opened(file, changed), message));
 
-test('a model whose files are as they were is opened', () => opened('config.json', (content) => content));
+test('a model whose files are as they were is opened', async () => {
+  const { config } = await opened('config.json', (content) => content);
+  assert.equal(config.name, 'default');
+});
 
 test('a model whose lists came with the line ends of Windows is the same', async () => {
   const { input } = await opened('words.txt', (content) => content.replaceAll('\n', '\r\n'));
@@ -48,7 +51,7 @@ refused(
   'with an empty list of words',
   'words.txt',
   () => '',
-  /entities\.onnx does not fit[^]*"input\.vectors"/,
+  /entities\.onnx does not fit.*"input\.vectors"/,
 );
 
 refused(
@@ -77,6 +80,13 @@ refused(
   'config.json',
   config(({ guidelines }) => guidelines.reverse()),
   /"entities\.bias" should have 5 rows, but has 9/,
+);
+
+refused(
+  'that names more types of relations than it tells apart',
+  'config.json',
+  config(({ relationTypes }) => relationTypes.push({ ...relationTypes[0], name: 'CURES' })),
+  /relations\.onnx does not fit.*"relation\.calibration\.slope" should have 2 rows, but has 1/,
 );
 
 refused(
