@@ -1,6 +1,6 @@
 import { type AnnotatedDocument, type EntityMention, extent } from '../annotation/model';
 import { splitSentences } from '../text/sentences';
-import { contains, type Span } from '../text/span';
+import { contains, countUntil } from '../text/span';
 import { conceptPairs, pairKey } from './conceptPairs';
 import { conceptSet } from './conceptSet';
 import { placeOf } from './mentionErrors';
@@ -73,14 +73,20 @@ const conceptsOf = ({ mentions }: AnnotatedDocument): Set<string> =>
 const mentionsOf = ({ mentions }: AnnotatedDocument, id: string): EntityMention[] =>
   mentions.filter(({ concepts }) => conceptSet(concepts).has(id));
 
-function sentenceSharing(document: AnnotatedDocument): (pair: Pair) => boolean {
-  const sentences = document.passages.flatMap(({ span }) => splitSentences(document.text, span));
-  const sentencesOf = (id: string): Span[] =>
-    sentences.filter((sentence) =>
-      mentionsOf(document, id).some((mention) => contains(sentence, extent(mention))),
-    );
+/** Whether a sentence names both ends of a pair. */
+function sentenceSharing({ text, passages, mentions }: AnnotatedDocument): (pair: Pair) => boolean {
+  const sentences = passages.flatMap(({ span }) => splitSentences(text, span));
+  /** By concept the places among the sentences that name it. */
+  const naming = new Map<string, Set<number>>();
+  for (const mention of mentions) {
+    const span = extent(mention);
+    const sentence = countUntil(sentences, ({ end }) => end >= span.end);
+    if (!sentences[sentence] || !contains(sentences[sentence], span)) continue;
+    for (const id of conceptSet(mention.concepts))
+      naming.set(id, (naming.get(id) ?? new Set()).add(sentence));
+  }
   return ({ subject, object }) => {
-    const withObject = new Set(sentencesOf(object));
-    return sentencesOf(subject).some((sentence) => withObject.has(sentence));
+    const withObject = naming.get(object);
+    return [...(naming.get(subject) ?? [])].some((sentence) => withObject?.has(sentence));
   };
 }
