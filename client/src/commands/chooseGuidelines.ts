@@ -37,7 +37,7 @@ async function ask({ guidelines }: ModelSummary): Promise<string[] | undefined> 
   const chosen = await window.showQuickPick(items, {
     canPickMany: true,
     title: 'BioGloss: Choose What Is Marked',
-    placeHolder: 'Where two find overlapping names, the one that is higher in this list counts',
+    placeHolder: 'Where names overlap, the higher one in this list counts',
   });
   return chosen?.map(({ name }) => name);
 }
