@@ -14,8 +14,10 @@ const layers = {
   terminology: ['text', 'annotation'],
   tasks: ['text', 'annotation', 'onnx', 'nn', 'runtime', 'terminology'],
   evaluation: ['text', 'annotation', 'formats', 'numbers'],
-  pipeline: ['tasks', 'text', 'annotation', 'onnx', 'nn', 'runtime', 'terminology', 'formats'],
-  training: ['numbers', 'pipeline', 'evaluation', 'autodiff', 'tasks', 'text', 'annotation', 'onnx', 'nn', 'runtime', 'terminology', 'formats'],
+  pipeline: ['checkpoints', 'tasks', 'text', 'annotation', 'onnx', 'nn', 'runtime', 'terminology', 'formats'],
+  // Weights in files, and folders of other programs.
+  checkpoints: ['onnx', 'tasks'],
+  training: ['numbers', 'checkpoints', 'pipeline', 'evaluation', 'autodiff', 'tasks', 'text', 'annotation', 'onnx', 'nn', 'runtime', 'terminology', 'formats'],
   // Measures models and trains their variants; no process of the product has it.
   experiments: ['training', 'pipeline', 'evaluation', 'tasks', 'onnx', 'terminology', 'annotation', 'text'],
   protocol: ['annotation', 'text', 'graph'],
@@ -29,7 +31,7 @@ const layers = {
   platform: [],
 };
 // Every layer that meets the disk may use platform.
-for (const layer of ['graph', 'formats', 'terminology', 'runtime', 'tasks', 'pipeline', 'training', 'evaluation', 'experiments', 'worker/analysis', 'worker/training', 'worker/terminology']) layers[layer].push('platform');
+for (const layer of ['graph', 'formats', 'terminology', 'runtime', 'tasks', 'pipeline', 'checkpoints', 'training', 'evaluation', 'experiments', 'worker/analysis', 'worker/training', 'worker/terminology']) layers[layer].push('platform');
 
 const folder = (name) => `^server/src/${name}/`;
 const npm = (...names) => `^node_modules/(${names.join('|')})/|^(${names.join('|')})$`;

@@ -9,6 +9,8 @@ export interface GradientGraph {
   readonly graph: Graph;
   /** The output that is the gradient by a trainable parameter. A parameter that the loss does not depend on is not here. */
   readonly gradientOf: ReadonlyMap<string, string>;
+  /** Every tensor of the graph by name. */
+  readonly values: ReadonlyMap<string, Value>;
 }
 
 /**
@@ -57,7 +59,8 @@ export function buildGradientGraph(built: BuiltGraph, loss: string): GradientGra
   }
   if (gradientOf.size === 0)
     throw new Error(`the loss "${loss}" of the graph "${graph.name}" depends on no trainable parameter`);
-  return { graph: g.build().graph, gradientOf };
+  const { graph: whole, values: all } = g.build();
+  return { graph: whole, gradientOf, values: all };
 }
 
 /** The names that depend on one of `sources`, these included. */

@@ -17,7 +17,8 @@ models for --model, log.jsonl tells what happened, and training.json repeats it.
   --train FILE…    corpora to learn from, in any format that can be read; may be given several times
   --dev FILE       the corpus that chooses the best epoch (default: a tenth of the training documents, held out)
   --out DIR        the run folder
-  --base BASE      default, the embedded model; scratch, nothing; or a model or run folder (default: default)
+  --base BASE      default, the embedded model; scratch, nothing; a model or run folder; or a folder with a Hugging Face checkpoint of
+                   BERT's kind (default: default)
   --config FILE    the settings of the run; configs/scratch.json is an example (default: those made for the base)
   --seed N         a whole number from 0; with one thread the same seed gives the same weights
   --resume         go on with the run in DIR, after its last whole epoch

@@ -10,6 +10,8 @@ export interface TransformerOptions {
   /** Width between the two layers of the feed-forward part. */
   readonly hidden: number;
   readonly dropout?: number;
+  /** Of the layer norms; 1e-5. */
+  readonly epsilon?: number;
 }
 
 /** linear → GELU → linear over the last axis of `x`; layers `expand` and `contract`. */
@@ -26,12 +28,31 @@ export function feedForward(g: GraphBuilder, x: Value, hidden: number): Value {
 export function transformerLayer(
   g: GraphBuilder,
   x: Value,
-  { mask, heads, hidden, dropout = 0 }: TransformerOptions,
+  { mask, heads, hidden, dropout = 0, epsilon }: TransformerOptions,
 ): Value {
   const attended = g.scope('attention', () =>
-    selfAttention(g, layerNorm(g, 'norm', x), { mask, heads, dropout }),
+    selfAttention(g, layerNorm(g, 'norm', x, epsilon), { mask, heads, dropout }),
   );
   const y = g.add(x, g.dropout(attended, dropout));
-  const fed = g.scope('feedForward', () => feedForward(g, layerNorm(g, 'norm', y), hidden));
+  const fed = g.scope('feedForward', () => feedForward(g, layerNorm(g, 'norm', y, epsilon), hidden));
   return g.add(y, g.dropout(fed, dropout));
+}
+
+/**
+ * The same parts with each norm behind the sum, as BERT has them. Parameters have the names of `transformerLayer`.
+ * @see Vaswani et al. 2017, section 3.1; Xiong et al. 2020, figure 1 (a)
+ */
+export function postNormTransformerLayer(
+  g: GraphBuilder,
+  x: Value,
+  { mask, heads, hidden, dropout = 0, epsilon }: TransformerOptions,
+): Value {
+  const y = g.scope('attention', () => {
+    const attended = selfAttention(g, x, { mask, heads, dropout });
+    return layerNorm(g, 'norm', g.add(x, g.dropout(attended, dropout)), epsilon);
+  });
+  return g.scope('feedForward', () => {
+    const fed = feedForward(g, y, hidden);
+    return layerNorm(g, 'norm', g.add(y, g.dropout(fed, dropout)), epsilon);
+  });
 }

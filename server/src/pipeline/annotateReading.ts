@@ -1,6 +1,6 @@
 import type { Given } from '../annotation/given';
 import type { Annotations, EntityMention } from '../annotation/model';
-import type { Encoder } from '../tasks/encoder/encoder';
+import type { ReadingEncoder } from '../tasks/encoder/encoder';
 import type { Guideline } from '../tasks/ner/guideline';
 import { recognizeByGuidelines } from '../tasks/ner/recognizer';
 import type { Linker } from '../tasks/normalization/linker';
@@ -11,7 +11,7 @@ import type { UserWords } from './userWords';
 
 /** The tasks of a model over its shared encoder. */
 export interface Heads {
-  readonly encoder: Encoder;
+  readonly encoder: ReadingEncoder;
   readonly guidelines: readonly Guideline[];
   /** Indices of those that entities are marked by; where two find overlapping names, the earlier one counts. */
   readonly inUse: readonly number[];

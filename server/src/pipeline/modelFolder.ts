@@ -3,8 +3,10 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { checkModelFile } from '../runtime/modelCheck';
+import type { Session } from '../runtime/session';
+import { Encoder, type ReadingEncoder } from '../tasks/encoder/encoder';
 import type { InputBlock } from '../tasks/encoder/inputBlock';
-import { inputBlocks } from '../tasks/encoder/inputBlocks';
+import { inputBlockOf } from '../tasks/encoder/inputBlocks';
 import { type InputBlockConfig, type ModelConfig, modelConfig } from '../tasks/modelConfig';
 import { featureNames } from '../tasks/normalization/features';
 import type { LearnedFiles } from '../tasks/normalization/learnedFiles';
@@ -12,6 +14,7 @@ import { NameLexicon } from '../tasks/normalization/nameLexicon';
 import { linkingConfig } from '../tasks/normalization/ranker';
 import { ConceptRates, type PlacesOf } from '../tasks/relation/conceptRates';
 import type { TermIndex } from '../terminology/index/termIndex';
+import { checkEntityWeights } from './checkWeights';
 
 /** The files of every model folder; its input block brings more. */
 export const modelFiles = {
@@ -28,15 +31,24 @@ export const modelFiles = {
   card: 'README.md',
 } as const;
 
-/** What a model folder says, apart from its graphs. */
-export interface ModelFolder {
+/** What reads texts, apart from its graphs: a model of our own, or a classifier of another program. */
+export interface ReadableModel {
   /** The folder itself; where a run folder was given, the `model-best` in it. */
   readonly folder: string;
-  readonly config: ModelConfig;
-  readonly input: InputBlock;
+  readonly config: Pick<ModelConfig, 'name' | 'version' | 'guidelines' | 'relationTypes'>;
+  /** The bytes of the graph that finds entities, checked. @throws Error with a sentence that names the file */
+  readonly readEntities: () => Promise<Uint8Array>;
+  /** What reads by a session of it. */
+  readonly encoderOver: (session: Session) => ReadingEncoder;
   readonly lexicon: NameLexicon;
   readonly linking?: LearnedFiles;
   readonly rates: ConceptRates;
+}
+
+/** A model folder of our own. */
+export interface ModelFolder extends ReadableModel {
+  readonly config: ModelConfig;
+  readonly input: InputBlock;
 }
 
 /**
@@ -60,10 +72,18 @@ export async function readModelFolder(given: string, terms: TermIndex): Promise<
   };
   const config = await parse(modelFiles.config, (text) => modelConfig.parse(JSON.parse(text)));
   checkTerms(folder, config, terms);
+  const input = await readInputBlock(config.network.input, folder, parse, terms);
   return {
     folder,
     config,
-    input: await readInputBlock(config.network.input, folder, parse, terms),
+    input,
+    async readEntities() {
+      const path = join(folder, modelFiles.entities);
+      const graph = await checkModelFile(path);
+      checkEntityWeights(path, graph, { input, guidelines: config.guidelines });
+      return graph;
+    },
+    encoderOver: (session) => new Encoder(session, input, config.sequenceWords),
     lexicon: await parse(modelFiles.names, NameLexicon.fromTsv),
     linking: await readLinking(folder, parse),
     rates: await readRates(folder, parse, terms),
@@ -105,7 +125,7 @@ async function readInputBlock(
   parse: Parse,
   terms: TermIndex,
 ): Promise<InputBlock> {
-  const { files, read } = inputBlocks[config.kind];
+  const { files, read } = inputBlockOf(config);
   const contents: Record<string, string> = {};
   for (const file of files(config)) contents[file] = await parse(file, (text) => text);
   try {
@@ -117,7 +137,7 @@ async function readInputBlock(
 
 /** A dictionary feature means what it meant in training only with the same names. */
 function checkTerms(folder: string, { network, termIndex }: ModelConfig, terms: TermIndex): void {
-  if (!network.input.dictionary) return;
+  if (network.input.kind !== 'wordFeatures' || !network.input.dictionary) return;
   const found = terms.sha256();
   if (found === termIndex) return;
   throw new Error(

@@ -3,7 +3,6 @@ import type { Opened } from '../runtime/chooseProvider';
 import type { Provider } from '../runtime/device';
 import { checkModelFile } from '../runtime/modelCheck';
 import { Session } from '../runtime/session';
-import { Encoder } from '../tasks/encoder/encoder';
 import { guidelineOf } from '../tasks/ner/guideline';
 import { openLearned } from '../tasks/normalization/learnedFiles';
 import { Linker } from '../tasks/normalization/linker';
@@ -12,8 +11,8 @@ import { RelationExtractor } from '../tasks/relation/extractor';
 import type { KeptNumbers } from '../terminology/candidates/keptNumbers';
 import type { Terminologies } from '../terminology/terminologies';
 import { annotateReading, type Heads } from './annotateReading';
-import { checkEntityWeights, checkRelationWeights } from './checkWeights';
-import { type ModelFolder, modelFiles } from './modelFolder';
+import { checkRelationWeights } from './checkWeights';
+import { modelFiles, type ReadableModel } from './modelFolder';
 
 /** The checked bytes of a model's graphs. A model that was trained on a corpus without relations has no graph for them. */
 export interface ModelGraphs {
@@ -22,14 +21,12 @@ export interface ModelGraphs {
 }
 
 /** @throws Error with a sentence that names the file and what is wrong with it */
-export async function readGraphs({ folder, config, input }: ModelFolder): Promise<ModelGraphs> {
-  const path = (file: string) => join(folder, file);
-  const { guidelines, relationTypes } = config;
-  const entities = await checkModelFile(path(modelFiles.entities));
-  checkEntityWeights(path(modelFiles.entities), entities, { input, guidelines });
-  if (relationTypes.length === 0) return { entities };
-  const relations = await checkModelFile(path(modelFiles.relations));
-  checkRelationWeights(path(modelFiles.relations), relations, relationTypes);
+export async function readGraphs({ folder, config, readEntities }: ReadableModel): Promise<ModelGraphs> {
+  const entities = await readEntities();
+  if (config.relationTypes.length === 0) return { entities };
+  const path = join(folder, modelFiles.relations);
+  const relations = await checkModelFile(path);
+  checkRelationWeights(path, relations, config.relationTypes);
   return { entities, relations };
 }
 
@@ -53,7 +50,7 @@ interface OpenOptions {
  * @throws ONNX Runtime's error where the provider cannot run the model
  */
 export async function openModel(
-  { config, input, lexicon, linking, rates }: ModelFolder,
+  { config, encoderOver, lexicon, linking, rates }: ReadableModel,
   graphs: ModelGraphs,
   terminologies: Terminologies,
   { inUse, ...options }: OpenOptions,
@@ -69,7 +66,7 @@ export async function openModel(
   };
   try {
     // First what needs the provider: where there is none the rest is not worth making.
-    const encoder = new Encoder(await open(graphs.entities), input, config.sequenceWords);
+    const encoder = encoderOver(await open(graphs.entities));
     const known = linking && (await openLearned(linking));
     if (known) sessions.push(known);
     // Its operators are small: handing halves of them to another thread takes longer than doing them.

@@ -10,8 +10,9 @@ import type { Turn } from '../terminology/candidates/slices';
 import { openEmbeddedIndex } from '../terminology/embeddedIndex';
 import { Terminologies } from '../terminology/terminologies';
 import { annotateReading } from './annotateReading';
-import { type ModelFolder, readModelFolder } from './modelFolder';
+import type { ReadableModel } from './modelFolder';
 import { type OpenedModel, openModel, readGraphs } from './openModel';
+import { readModel } from './readModel';
 import { UnitCache } from './unitCache';
 import { cutUnits, type Unit } from './units';
 import { UserWords } from './userWords';
@@ -82,7 +83,7 @@ export class Pipeline {
       terminologies = new Terminologies([openEmbeddedIndex()]),
     }: LoadOptions,
   ): Promise<Pipeline> {
-    const found = await readModelFolder(given, openEmbeddedIndex());
+    const found = await readModel(given, openEmbeddedIndex());
     const model = threshold === undefined ? found : withThreshold(found, threshold);
     const graphs = await readGraphs(model);
     const known = model.config.guidelines;
@@ -187,7 +188,7 @@ function guidelinesInUse(names: readonly string[], wanted: readonly string[]): n
   return found.length === 0 ? [0] : found;
 }
 
-const withThreshold = (model: ModelFolder, threshold: number): ModelFolder => ({
+const withThreshold = (model: ReadableModel, threshold: number): ReadableModel => ({
   ...model,
   config: {
     ...model.config,

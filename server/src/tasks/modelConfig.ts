@@ -7,7 +7,7 @@ import * as z from 'zod';
  */
 const size = z.number().int().min(1).max(65_536);
 
-export const inputBlockConfig = z.strictObject({
+export const wordInputConfig = z.strictObject({
   kind: z.literal('wordFeatures'),
   /** Width of the frozen word vectors. */
   vector: size,
@@ -29,6 +29,30 @@ export const inputBlockConfig = z.strictObject({
   longForm: size.optional(),
 });
 
+/** The encoder of an imported checkpoint, as BERT is built: embeddings of subwords and places, then post-norm transformer layers. */
+export const transformerConfig = z.strictObject({
+  kind: z.literal('transformer'),
+  /** Rows of the table of subwords. */
+  pieces: z
+    .number()
+    .int()
+    .min(1)
+    .max(2 ** 20),
+  width: z.number().int().min(1).max(4096),
+  layers: z.number().int().min(1).max(48),
+  heads: z.number().int().min(1).max(128),
+  /** Width between the two linear layers of a feed-forward part. */
+  hidden: z.number().int().min(1).max(16_384),
+  /** Rows of the table of places, and which of them is the first subword's: RoBERTa's first two are not used. */
+  positions: z.number().int().min(1).max(32_768),
+  firstPosition: z.number().int().min(0).max(16),
+  /** Of the layer norms. */
+  epsilon: z.number().positive().max(0.1),
+});
+
+export const inputBlockConfig = z.discriminatedUnion('kind', [wordInputConfig, transformerConfig]);
+
+/** Without convolutions and attention, and of the input block's width, it is nothing: the block's features are the states. */
 export const encoderConfig = z.strictObject({
   width: size,
   /** One gated convolution of kernel 3 for each dilation, in order. */
@@ -50,6 +74,9 @@ export const networkConfig = z.strictObject({
   encoder: encoderConfig,
   relation: relationHeadConfig,
 });
+
+/** What can be trained from nothing, and learns its words from texts. */
+export const wordNetworkConfig = networkConfig.extend({ input: wordInputConfig });
 
 /** A relation type with the entity types of its two ends; `threshold` is the least score at which it is claimed. */
 export const relationType = z.object({
@@ -82,8 +109,11 @@ export const modelConfig = z.object({
   sequenceWords: z.number().int().min(16).max(4096),
 });
 
+export type WordInputConfig = z.infer<typeof wordInputConfig>;
+export type TransformerConfig = z.infer<typeof transformerConfig>;
 export type InputBlockConfig = z.infer<typeof inputBlockConfig>;
 export type EncoderConfig = z.infer<typeof encoderConfig>;
+export type WordNetworkConfig = z.infer<typeof wordNetworkConfig>;
 export type NetworkConfig = z.infer<typeof networkConfig>;
 export type GuidelineConfig = z.infer<typeof guidelineConfig>;
 export type RelationHeadConfig = z.infer<typeof relationHeadConfig>;

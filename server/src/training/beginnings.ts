@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { readTensors, writeTensors } from '../checkpoints/safetensors';
 import { writeAtomically } from '../platform/atomicFile';
 import { Vocabulary } from '../tasks/words/vocabulary';
 import type { LexicalOptions, LexicalResources } from './lexicalResources';
 import { learnLexicalResources } from './lexicalResources';
 import type { RawText } from './rawText';
-import { readTensors, writeTensors } from './safetensors';
 import type { TrainingConfig } from './trainingConfig';
 
 /**

@@ -3,8 +3,8 @@
  * model is read from its weights by name (`weightTensors` in weights.ts).
  */
 import * as z from 'zod';
+import { readTensors, writeTensors } from '../checkpoints/safetensors';
 import type { Tensor } from '../onnx/ir';
-import { readTensors, writeTensors } from './safetensors';
 import type { TrainingState } from './trainingSession';
 
 const kinds = ['weights', 'means', 'squares', 'averages'] as const;

@@ -32,7 +32,7 @@ export interface ExampleOptions {
 
 /** Gold documents as examples, cut into the same units in which the pipeline will read them. */
 export function examplesOf(documents: readonly AnnotatedDocument[], options: ExampleOptions): Example[] {
-  const { guidelines, guideline } = options;
+  const { input, guidelines, guideline, sequenceWords } = options;
   const { labels } = guidelines[guideline];
   const first = firstLabels(guidelines)[guideline];
   return documents
@@ -40,10 +40,10 @@ export function examplesOf(documents: readonly AnnotatedDocument[], options: Exa
       cutUnits(document.text, document.passages).map((unit) => {
         const reading = read(document.text, unit.passages);
         const mentions = document.mentions.filter((mention) => contains(unit.span, extent(mention)));
-        const sequences = sequencesOf(reading, options.sequenceWords, options.input.look(reading));
+        const sequences = sequencesOf(reading, sequenceWords, input.look(reading), input.room);
         return {
           sequences,
-          longest: Math.max(0, ...sequences.sequences.map(({ words }) => words.length)),
+          longest: Math.max(0, ...sequences.sequences.map(({ length }) => length)),
           guideline,
           labels: labels
             .encode(wordSpansOf(reading.words, mentions), reading.words.length)

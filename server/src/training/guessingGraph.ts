@@ -2,8 +2,9 @@ import { linear } from '../nn/linear';
 import { crossEntropy } from '../nn/losses';
 import { type BuiltGraph, GraphBuilder } from '../onnx/builder';
 import { zeros } from '../onnx/initializers';
+import type { InputBlock } from '../tasks/encoder/inputBlock';
 import { encoder, noDropout } from '../tasks/encoder/network';
-import type { Architecture } from '../tasks/inferenceGraphs';
+import type { WordNetworkConfig } from '../tasks/modelConfig';
 
 /** The frozen table that guesses are compared with: `answers` rows of the word vectors, without the unknown word's. */
 export const answerVectors = 'guess.vectors';
@@ -17,7 +18,7 @@ const sharpness = 4;
  * @param answers how many words there are to choose from
  */
 export function guessingGraph(
-  { network, input }: Pick<Architecture, 'network' | 'input'>,
+  { network, input }: { readonly network: WordNetworkConfig; readonly input: InputBlock },
   answers: number,
 ): BuiltGraph {
   const g = new GraphBuilder('guessing', { training: true });

@@ -39,7 +39,7 @@ export interface Learner {
   /** Corpora that are learned beside the documents, by heads of their own. */
   readonly others: readonly OtherGuideline[];
   /** Puts the weights that are known beforehand (word vectors, a base model's) into a session that was just created. */
-  readonly begin: (session: TrainingSession) => void;
+  readonly begin: (session: TrainingSession) => Promise<void>;
   /** What a model from nothing may read before its first step. */
   readonly unread?: { readonly texts: readonly RawText[]; readonly vocabulary: Vocabulary };
 }
@@ -71,7 +71,7 @@ export function learnerFromScratch(
     parts,
     architecture: besideOthers(parts.architecture, others),
     others,
-    begin: (session) => session.load(new Map([['input.vectors', vectors]])),
+    begin: async (session) => session.load(new Map([['input.vectors', vectors]])),
   };
 }
 
@@ -113,17 +113,21 @@ export async function learnerFromBase(
     parts: relations ? withRelations(parts, relations) : parts,
     architecture: besideOthers(parts.architecture, others),
     others,
-    begin: (session) => session.load(transferWeights(weights, session.weights, session.parameters, kept)),
+    begin: async (session) =>
+      session.load(transferWeights(weights, session.weights, session.parameters, kept)),
   };
 }
 
-const described = ({ name, labels }: Guideline): GuidelineConfig => ({
+export const described = ({ name, labels }: Guideline): GuidelineConfig => ({
   name,
   entityTypes: [...labels.types],
 });
 
 /** With the heads of corpora that the model keeps none of. */
-const besideOthers = (architecture: Architecture, others: readonly OtherGuideline[]): Architecture => ({
+export const besideOthers = (
+  architecture: Architecture,
+  others: readonly OtherGuideline[],
+): Architecture => ({
   ...architecture,
   guidelines: extended(
     architecture.guidelines,
@@ -154,7 +158,7 @@ interface Shape {
   readonly guidelines: readonly GuidelineConfig[];
 }
 
-function modelParts(
+export function modelParts(
   { name, version }: TrainingConfig,
   { network, termIndex, sequenceWords, guidelines }: Shape,
   input: InputBlock,

@@ -46,7 +46,7 @@ export function maskWords(reading: Reading, masking: Masking, random: () => numb
     answers.push(row - 1);
   }
   const context = withoutWords(input.look(reading), hidden);
-  const sequences = sequencesOf(reading, sequenceWords, context);
+  const sequences = sequencesOf(reading, sequenceWords, context, input.room);
   const isHidden = new Set(hidden);
   return {
     sequences: {

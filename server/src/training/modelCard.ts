@@ -80,7 +80,11 @@ function architecture({ architecture: { network, input }, relations }: ModelPart
   const heads = relations
     ? `an entity head (BIOES), and ${network.relation.members} relation head(s) over pairs of concepts that were learned after it`
     : 'an entity head (BIOES)';
-  return `${input.describe()}; gated convolutions with dilations ${dilations.join(', ')} and ${attentionBlocks} attention block(s), ${width} wide; ${heads}.`;
+  const above =
+    dilations.length + attentionBlocks > 0
+      ? `gated convolutions with dilations ${dilations.join(', ')} and ${attentionBlocks} attention block(s), ${width} wide; `
+      : '';
+  return `${input.describe()}; ${above}${heads}.`;
 }
 
 const baseOf = (base: string): string =>
@@ -88,7 +92,7 @@ const baseOf = (base: string): string =>
     ? 'nothing'
     : base === 'default'
       ? 'the embedded default model'
-      : `the model ${basename(base)}`;
+      : `the model or checkpoint ${basename(base)}`;
 
 function commandOf({ train, dev, base, config }: TrainingOrder): string {
   const options = [

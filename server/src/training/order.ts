@@ -4,7 +4,7 @@ export interface TrainingOrder {
   /** Where not given, a tenth of the training documents is held out, drawn by the seed. */
   readonly dev?: string;
   readonly out: string;
-  /** `default` (the embedded model), `scratch`, or a model or run folder. */
+  /** `default` (the embedded model), `scratch`, a model or run folder, or a folder with a checkpoint of another program. */
   readonly base: string;
   /** A config file; where not given, the built-in one for this kind of base. */
   readonly config?: string;

@@ -1,15 +1,18 @@
 import { join } from 'node:path';
 import type { AnnotatedDocument } from '../annotation/model';
+import { isHubFolder } from '../checkpoints/encoderConfig';
 import { packageRoot } from '../platform/packageRoot';
 import { openEmbeddedIndex } from '../terminology/embeddedIndex';
 import { keptLexicalResources } from './beginnings';
 import { type Learner, learnerFromBase, learnerFromScratch } from './learner';
+import { learnerFromCheckpoint } from './learnerFromCheckpoint';
 import { learnLexicalResources, readRawTexts } from './lexicalResources';
 import { configuredLinking } from './linking/configuredLinking';
 import type { TrainingOrder } from './order';
 import { readOtherGuidelines } from './otherGuidelines';
 import { withoutOverlap } from './rawText';
 import type { TrainingConfig } from './trainingConfig';
+import type { ModelParts } from './writeModel';
 
 /** The documents of a run. */
 export interface Corpora {
@@ -33,14 +36,13 @@ export async function prepareLearner(
 ): Promise<Learner> {
   const terms = openEmbeddedIndex();
   const others = await readOtherGuidelines(config, heldOut, tell);
-  if (base !== 'scratch')
-    return learnerFromBase(
-      config,
-      base === 'default' ? join(packageRoot(), 'models', 'default') : base,
-      documents,
-      others,
-      terms,
-    );
+  const linking = () => configuredLinking(config, documents, heldOut, terms, tell);
+  if (base !== 'scratch') {
+    const folder = base === 'default' ? join(packageRoot(), 'models', 'default') : base;
+    return (await isHubFolder(folder))
+      ? withLinking(await learnerFromCheckpoint(config, folder, documents, others), await linking())
+      : learnerFromBase(config, folder, documents, others, terms);
+  }
   const started = performance.now();
   // Ids of annotated files may be mere counters, the same in each file: only their texts say whether two documents are one.
   const own = ownTexts.map(({ text }) => ({ text }));
@@ -53,10 +55,13 @@ export async function prepareLearner(
     : learnLexicalResources(texts, options);
   tell(`Words learned from ${texts.length} texts in ${Math.round((performance.now() - started) / 1000)} s.`);
   const learner = learnerFromScratch(config, documents, others, lexical, terms);
-  const names = await configuredLinking(config, documents, heldOut, terms, tell);
   return {
-    ...learner,
-    parts: { ...learner.parts, ...names },
+    ...withLinking(learner, await linking()),
     unread: { texts, vocabulary: lexical.vocabulary },
   };
 }
+
+const withLinking = (learner: Learner, names: Partial<ModelParts> = {}): Learner => ({
+  ...learner,
+  parts: { ...learner.parts, ...names },
+});

@@ -21,12 +21,12 @@ export async function withPretraining(
   run: Pick<Guessing, 'config' | 'out' | 'resume' | 'report' | 'signal'> & Pick<TrainingOrder, 'beginnings'>,
 ): Promise<Learner> {
   const { config, out, resume, beginnings } = run;
-  const { pretraining } = config.scratch;
+  const { pretraining, network } = config.scratch;
   // A checkpoint of the training itself holds all weights.
   const isOver = resume && existsSync(join(out, trainingCheckpoint));
   if (!learner.unread || !pretraining || isOver) return learner;
   const { texts, vocabulary } = learner.unread;
-  const { network, input } = learner.parts.architecture;
+  const { input } = learner.parts.architecture;
   const answers = Math.min(pretraining.answers, vocabulary.words.length);
   const { betas, decay, clip, average } = config.optimizer;
   const session = await TrainingSession.create(guessingGraph({ network, input }, answers), {
@@ -36,7 +36,7 @@ export async function withPretraining(
     optimizer: { betas, weightDecay: decay, clip, average },
   });
   try {
-    learner.begin(session);
+    await learner.begin(session);
     // The words to choose from are known by the vectors that words are read by; row 0 is the unknown word's.
     const asked = session.weights.get(answerVectors)!;
     asked.set(session.weights.get('input.vectors')!.subarray(network.input.vector).subarray(0, asked.length));
@@ -48,7 +48,7 @@ export async function withPretraining(
     await guessHiddenWords({ ...run, ...kept, session, texts, input, vocabulary, answers });
     const weights = [...session.averaged()].filter(([name]) => !name.startsWith('guess.'));
     const learned = new Map(weights.map(([name, values]) => [name, values.slice()]));
-    return { ...learner, unread: undefined, begin: (next) => next.load(learned) };
+    return { ...learner, unread: undefined, begin: async (next) => next.load(learned) };
   } finally {
     await session.release();
   }

@@ -7,6 +7,8 @@ import { loadCheckpoint, saveCheckpoint } from './checkpoint';
 import { type DevScores, scoreOnDev } from './devScores';
 import { batchExamples, examplesOf } from './examples';
 import type { Learner } from './learner';
+import { checkMemory, describeNeed, memoryNeed } from './memoryNeed';
+import { largestPass, learnBatch } from './passes';
 import { planSteps } from './stages';
 import type { TrainingConfig } from './trainingConfig';
 import type { TrainingEvent } from './trainingEvent';
@@ -24,6 +26,8 @@ export interface Run {
   /** Go on from the checkpoint in `out`, if there is one. */
   readonly resume: boolean;
   readonly report: (event: TrainingEvent) => void;
+  /** A line for the person. */
+  readonly tell: (line: string) => void;
   readonly signal?: AbortSignal;
 }
 
@@ -59,6 +63,7 @@ export async function runTraining({
   out,
   resume,
   report,
+  tell,
   signal,
 }: Run): Promise<DevScores | undefined> {
   const { architecture, parts, others } = learner;
@@ -73,7 +78,11 @@ export async function runTraining({
   const epochs = planSteps(own, beside, config);
   const steps = epochs.reduce((total, batches) => total + batches.length, 0);
   const { betas, decay, clip, average } = config.optimizer;
-  const session = await TrainingSession.create(trainingGraph(architecture, config), {
+  const graph = trainingGraph(architecture, config);
+  const need = memoryNeed(graph, batchExamples(largestPass(epochs, config.passWords), architecture), true);
+  tell(describeNeed(need));
+  checkMemory(need);
+  const session = await TrainingSession.create(graph, {
     loss: 'loss',
     seed: config.seed,
     threads: config.threads,
@@ -91,15 +100,13 @@ export async function runTraining({
         throw new Failure(
           `The run in ${out} was started with documents that make ${progress.steps} steps, these make ${steps}. Give the files that it was started with.`,
         );
-    } else learner.begin(session);
+    } else await learner.begin(session);
 
     for (let epoch = progress.epoch; epoch < epochs.length; epoch++) {
       for (const { batch, rate } of epochs[epoch]) {
         signal?.throwIfAborted();
         const started = performance.now();
-        const { loss, gradientNorm } = await session.step(batchExamples(batch, architecture), {
-          learningRate: rate,
-        });
+        const { loss, gradientNorm } = await learnBatch(session, batch, { architecture, config, rate });
         if (!Number.isFinite(loss))
           throw new Error(
             `The loss of step ${session.steps} is ${loss}: the training has diverged. Lower optimizer.rate in the config.`,

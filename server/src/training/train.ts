@@ -73,6 +73,7 @@ export async function train(
     beginnings: order.beginnings,
     resume: order.resume === true,
     signal,
+    tell,
     report: (event: TrainingEvent) => {
       log.write(event);
       report(event);
@@ -124,7 +125,7 @@ async function configOf({ config, base, seed, out, resume }: TrainingOrder): Pro
     throw new Failure(`${out} holds no run to go on with. Start one: the same command without --resume.`);
   // A resumed run is the same run: it goes by what it was started with.
   const file = resume ? configIn(out) : config;
-  const chosen = file ? await readConfig(file) : builtInConfig(base);
+  const chosen = file ? await readConfig(file) : await builtInConfig(base);
   return seed === undefined ? chosen : { ...chosen, seed };
 }
 

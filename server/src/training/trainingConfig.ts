@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { networkConfig } from '../tasks/modelConfig';
+import { wordNetworkConfig } from '../tasks/modelConfig';
 
 /** A corpus that is annotated by another guideline than the documents to learn from. */
 const jointCorpus = z.strictObject({
@@ -53,7 +53,7 @@ export const trainingConfig = z
     sources: z.array(z.strictObject({ name: z.string(), use: z.string(), licence: z.string() })).default([]),
     /** Architecture and vocabulary for training from nothing; a base model brings its own. */
     scratch: z.strictObject({
-      network: networkConfig,
+      network: wordNetworkConfig,
       /** Longest sequence in words. */
       sequenceWords: z.number().int().min(16).max(4096),
       /** Words seen less often are left to affixes, characters and subwords. */
@@ -121,8 +121,15 @@ export const trainingConfig = z
       })
       .optional(),
     epochs: z.number().int().min(1).max(1000),
-    /** Padded words in one batch. */
+    /** Padded words in one batch; subwords where the network reads those. */
     batchWords: z.number().int().min(64),
+    /** So many of them go through the network at once, and the gradients of a batch's passes are added up; all of them where not given. */
+    passWords: z.number().int().min(64).optional(),
+    /**
+     * For the encoder of an imported checkpoint: its embeddings and so many of its layers, from below, stay as they are. With 0 it is the embeddings
+     * alone; all learns where not given.
+     */
+    frozenLayers: z.number().int().min(0).max(48).optional(),
     optimizer: z.strictObject({
       rate: z.number().positive(),
       /** Rate at the end as a share of `rate`; it falls linearly after the warm-up. */

@@ -4,6 +4,7 @@ import { encoder } from '../tasks/encoder/network';
 import type { Architecture } from '../tasks/inferenceGraphs';
 import type { Guideline } from '../tasks/ner/guideline';
 import { entityHeads } from '../tasks/ner/head';
+import { withFrozenLayers } from './frozenLayers';
 import type { TrainingConfig } from './trainingConfig';
 
 /**
@@ -14,7 +15,7 @@ import type { TrainingConfig } from './trainingConfig';
  */
 export function trainingGraph(
   { network, input, guidelines }: Architecture,
-  { dropout }: Pick<TrainingConfig, 'dropout'>,
+  { dropout, frozenLayers }: Pick<TrainingConfig, 'dropout' | 'frozenLayers'>,
 ): BuiltGraph {
   const g = new GraphBuilder('training', { training: true });
   const tokens = ['sequences*words'];
@@ -26,7 +27,7 @@ export function trainingGraph(
     g.reshape(g.input('targetWeights', 'float32', ['sequences', 'words']), tokens),
   );
   g.output('loss', loss);
-  return g.build();
+  return withFrozenLayers(g.build(), frozenLayers);
 }
 
 /** Out of the question, without being so much that rounding would suffer. */

@@ -187,13 +187,18 @@ export class TrainingSession {
 
   /** Takes over weights by name, for instance of a model to fine-tune; averages start from them. Names not given stay. */
   load(weights: ReadonlyMap<string, Float32Array>): void {
-    const { memory } = this;
     for (const [name, values] of weights) {
       const target = this.weights.get(name);
       if (!target) throw new Error(`The network has no parameter "${name}".`);
       checkLength(name, target, values);
       target.set(values);
     }
+    this.startAverages();
+  }
+
+  /** Averages start from the weights as they are: after whoever has written into `weights`. */
+  startAverages(): void {
+    const { memory } = this;
     if (memory.averages !== undefined) memory.all(memory.averages).set(memory.all(memory.weights));
   }
 

@@ -3,8 +3,8 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { readTensors, writeTensors } from '../../../server/src/checkpoints/safetensors';
 import { loadCheckpoint, saveCheckpoint } from '../../../server/src/training/checkpoint';
-import { readTensors, writeTensors } from '../../../server/src/training/safetensors';
 import type { TrainingState } from '../../../server/src/training/trainingSession';
 
 let folder = '';

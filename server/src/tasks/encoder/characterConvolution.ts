@@ -1,6 +1,6 @@
 import type { GraphBuilder, Value } from '../../onnx/builder';
 import { glorotUniform, normal, zeros } from '../../onnx/initializers';
-import type { InputBlockConfig } from '../modelConfig';
+import type { WordInputConfig } from '../modelConfig';
 import { characterCount, charactersPerWord } from '../words/characters';
 
 /**
@@ -10,7 +10,7 @@ import { characterCount, charactersPerWord } from '../words/characters';
  */
 export function characterConvolution(
   g: GraphBuilder,
-  config: Pick<InputBlockConfig, 'character' | 'characterChannels'>,
+  config: Pick<WordInputConfig, 'character' | 'characterChannels'>,
   ids: Value,
 ): Value {
   const { characterChannels } = config;

@@ -2,7 +2,7 @@ import { linear } from '../../nn/linear';
 import type { GraphBuilder, Value } from '../../onnx/builder';
 import type { HostTensor } from '../../runtime/session';
 import { type Dictionary, dictionaryFeatures, dictionaryOne } from '../dictionary/dictionary';
-import type { InputBlockConfig } from '../modelConfig';
+import type { WordInputConfig } from '../modelConfig';
 import { occurrencesOf } from '../ner/occurrences';
 import type { Reading } from '../reading';
 import type { Vocabulary } from '../words/vocabulary';
@@ -28,7 +28,7 @@ export class ContextInput {
 
   /** @param dictionary there is one where the config asks for it */
   constructor(
-    private readonly config: Pick<InputBlockConfig, 'dictionary' | 'longForm'>,
+    private readonly config: Pick<WordInputConfig, 'dictionary' | 'longForm'>,
     private readonly vocabulary: Vocabulary,
     private readonly dictionary?: Dictionary,
   ) {

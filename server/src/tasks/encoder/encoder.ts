@@ -13,17 +13,24 @@ export interface EncodedReading {
   readonly labels: Float32Array;
 }
 
+/** What turns readings into states and label scores. */
+export interface ReadingEncoder {
+  /** Runs the readings as one padded batch; the caller chooses readings of like length that fit together. */
+  encode(readings: readonly Reading[]): Promise<EncodedReading[]>;
+}
+
 /** The first of a model's two graphs: from words to states and label scores. */
-export class Encoder {
+export class Encoder implements ReadingEncoder {
   constructor(
     private readonly session: Session,
     private readonly input: InputBlock,
     private readonly sequenceWords: number,
   ) {}
 
-  /** Runs the readings as one padded batch; the caller chooses readings of like length that fit together. */
   async encode(readings: readonly Reading[]): Promise<EncodedReading[]> {
-    const cut = readings.map((reading) => sequencesOf(reading, this.sequenceWords, this.input.look(reading)));
+    const cut = readings.map((reading) =>
+      sequencesOf(reading, this.sequenceWords, this.input.look(reading), this.input.room),
+    );
     const all = cut.flatMap(({ sequences }) => sequences);
     if (all.length === 0)
       return readings.map(() => ({ words: 0, states: new Float32Array(), labels: new Float32Array() }));

@@ -8,6 +8,8 @@ import type { WordContext } from './wordContext';
 export interface InputDropout {
   /** Of single features. */
   readonly input: number;
+  /** Inside the layers of a block that has some. */
+  readonly hidden: number;
   /** Of words whose vector, and whose affixes, are hidden as a whole: the rest must do, as it must for unknown words. */
   readonly word: number;
   readonly affix: number;
@@ -15,8 +17,14 @@ export interface InputDropout {
   readonly dictionary: number;
 }
 
+/** How much a sequence can hold at most, and how much of it a word takes; a word never takes more than a quarter of it. */
+export interface SequenceRoom {
+  readonly most: number;
+  taken(word: string, afterSpace: boolean): number;
+}
+
 /**
- * What stands below the encoder: it turns each word into features before its neighbours are looked at. Graph, feeds and files of one
+ * What stands below the encoder: it turns words into features. Graph, feeds and files of one
  * block are made by one class, so that they fit together; everything above reads word features and does not care where they come from.
  */
 export interface InputBlock {
@@ -31,6 +39,9 @@ export interface InputBlock {
 
   /** Feeds of the block's inputs for sequences that are padded to `words`. */
   feeds(sequences: readonly Sequence[], words: number): Record<string, HostTensor>;
+
+  /** Where words take up unlike room in a sequence, as they do in subwords; elsewhere each takes the same. */
+  readonly room?: SequenceRoom;
 
   /** The files of a model folder that the block is made from again: content by name. */
   files(): Readonly<Record<string, string>>;

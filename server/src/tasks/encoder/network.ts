@@ -6,13 +6,8 @@ import type { GraphBuilder, Value } from '../../onnx/builder';
 import type { EncoderConfig } from '../modelConfig';
 import type { InputBlock, InputDropout } from './inputBlock';
 
-export interface EncoderDropout extends InputDropout {
-  /** Inside the blocks of the encoder. */
-  readonly hidden: number;
-}
-
 /** What the network does without dropout: everywhere but in training. */
-export const noDropout: EncoderDropout = { input: 0, word: 0, affix: 0, dictionary: 0, hidden: 0 };
+export const noDropout: InputDropout = { input: 0, word: 0, affix: 0, dictionary: 0, hidden: 0 };
 
 /**
  * From words to states: the part of the network that all tasks share. Its inputs are those of `batchSequences`.
@@ -22,12 +17,17 @@ export function encoder(
   g: GraphBuilder,
   input: InputBlock,
   config: EncoderConfig,
-  dropout: EncoderDropout,
+  dropout: InputDropout,
 ): Value {
   const mask = g.input('mask', 'float32', ['sequences', 'words']);
   const features = input.write(g, dropout);
+  if (isBare(config, features)) return g.reshape(features, ['sequences*words', config.width]);
   return g.scope('encoder', () => blocks(g, config, features, mask, dropout.hidden));
 }
+
+/** Whether the input block's features are the states already, as those of a transformer are. */
+const isBare = ({ dilations, attentionBlocks, width }: EncoderConfig, features: Value): boolean =>
+  dilations.length === 0 && attentionBlocks === 0 && features.shape[2] === width;
 
 /** Gated convolutions see the neighbourhood, attention the whole sequence; each adds to what came before. */
 function blocks(

@@ -5,6 +5,8 @@ export interface Sequence {
   readonly words: readonly string[];
   /** Whether white space stands before each word. */
   readonly afterSpace: readonly boolean[];
+  /** Room that it takes in a batch: words, or what the input block counts in. */
+  readonly length: number;
   /** The place of the first word in its reading. */
   readonly start: number;
   /** Of the whole reading. */

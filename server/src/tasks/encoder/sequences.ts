@@ -1,9 +1,10 @@
 import type { Reading } from '../reading';
+import type { SequenceRoom } from './inputBlock';
 import type { Sequence } from './sequence';
-import { centreMost, cutWindows, type Window } from './windows';
+import { centreMost, cutWindows, cutWindowsByLength, type Window } from './windows';
 import type { WordContext } from './wordContext';
 
-/** Words that neighbouring windows of a long reading share. */
+/** Words, or subwords where these are counted, that neighbouring windows of a long reading share. */
 const overlap = 64;
 
 /** A reading as the sequences that the encoder sees, and where each of its words is read from. */
@@ -17,16 +18,26 @@ export interface Sequences {
 /**
  * @param limit longest sequence in words
  * @param context what the input block found of the reading
+ * @param room the input block's, where words take unlike room
  */
-export function sequencesOf({ text, words }: Reading, limit: number, context: WordContext): Sequences {
-  const windows = cutWindows(words.length, limit, Math.min(overlap, limit >> 2));
+export function sequencesOf(
+  { text, words }: Reading,
+  limit: number,
+  context: WordContext,
+  room?: SequenceRoom,
+): Sequences {
   const surface = words.map(({ start, end }) => text.slice(start, end));
   const afterSpace = words.map(({ start }, i) => i === 0 || words[i - 1].end < start);
+  const lengths = room && surface.map((word, i) => room.taken(word, afterSpace[i]));
+  const windows = room
+    ? cutWindowsByLength(lengths!, room.most, Math.min(overlap, room.most >> 2))
+    : cutWindows(words.length, limit, Math.min(overlap, limit >> 2));
   return {
     windows,
     sequences: windows.map(({ start, end }) => ({
       words: surface.slice(start, end),
       afterSpace: afterSpace.slice(start, end),
+      length: lengths ? lengths.slice(start, end).reduce((sum, length) => sum + length, 0) : end - start,
       start,
       context,
     })),

@@ -23,6 +23,34 @@ export function cutWindows(words: number, limit: number, overlap: number): Windo
 }
 
 /**
+ * The same for words that take unlike room.
+ * @param lengths room of each word, none more than `limit`
+ * @param overlap room that two neighbours share at most
+ */
+export function cutWindowsByLength(lengths: readonly number[], limit: number, overlap: number): Window[] {
+  const windows: Window[] = [];
+  let start = 0;
+  while (start < lengths.length) {
+    let end = start;
+    for (let room = limit; end < lengths.length && lengths[end] <= room; end++) room -= lengths[end];
+    if (end === start) throw new Error(`The word ${start} takes ${lengths[start]} of a window's ${limit}.`);
+    // What the last window has room for, it sees in front of it.
+    if (end === lengths.length) start = firstWithin(lengths, end, limit);
+    windows.push({ start, end });
+    if (end === lengths.length) break;
+    start = Math.max(start + 1, firstWithin(lengths, end, overlap));
+  }
+  return windows;
+}
+
+/** The first of the words up to `end` that together take no more than `room`; `end` itself where the last one takes more. */
+function firstWithin(lengths: readonly number[], end: number, room: number): number {
+  let first = end;
+  for (let left = room; first > 0 && lengths[first - 1] <= left; first--) left -= lengths[first - 1];
+  return first;
+}
+
+/**
  * For each word the window that sees most of its surroundings: where windows overlap, the one whose middle is nearest.
  * @returns one window index a word
  */

@@ -16,3 +16,6 @@ export interface WordContext {
   /** By word, for the words of short forms that the reading defines. */
   readonly longForms: ReadonlyMap<number, LongForm>;
 }
+
+/** Where only the words themselves are looked at. */
+export const noContext: WordContext = { dictionary: new Uint8Array(), longForms: new Map() };

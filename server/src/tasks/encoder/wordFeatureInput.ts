@@ -4,7 +4,7 @@ import { lowHalves } from '../../onnx/int64';
 import type { HostTensor } from '../../runtime/session';
 import type { TermIndex } from '../../terminology/index/termIndex';
 import { Dictionary } from '../dictionary/dictionary';
-import type { InputBlockConfig } from '../modelConfig';
+import type { WordInputConfig } from '../modelConfig';
 import type { Reading } from '../reading';
 import { affixesPerWord } from '../words/affixes';
 import { charactersPerWord } from '../words/characters';
@@ -36,7 +36,7 @@ export class WordFeatureInput implements InputBlock {
    * @param terms the index behind the dictionary features, where the config has them
    */
   constructor(
-    private readonly config: InputBlockConfig,
+    private readonly config: WordInputConfig,
     private readonly vocabulary: Vocabulary,
     private readonly tokenizer: object | undefined,
     terms: TermIndex,
@@ -46,12 +46,12 @@ export class WordFeatureInput implements InputBlock {
     this.context = new ContextInput(config, vocabulary, config.dictionary ? Dictionary.of(terms) : undefined);
   }
 
-  static files({ subword }: InputBlockConfig): string[] {
+  static files({ subword }: WordInputConfig): string[] {
     return subword ? [wordsFile, tokenizerFile] : [wordsFile];
   }
 
   static read(
-    config: InputBlockConfig,
+    config: WordInputConfig,
     contents: Readonly<Record<string, string>>,
     terms: TermIndex,
   ): WordFeatureInput {
@@ -173,7 +173,7 @@ function parseTokenizer(content: string): object {
 }
 
 /** @returns [distinct, affixesPerWord · affix] */
-function affixRows(g: GraphBuilder, { affixBuckets, affix }: InputBlockConfig, ids: Value): Value {
+function affixRows(g: GraphBuilder, { affixBuckets, affix }: WordInputConfig, ids: Value): Value {
   const table = g.parameter('affixes', [affixBuckets, affix!], uniform(0.3));
   return g.reshape(g.gather(table, ids), ['distinct', affixesPerWord * affix!]);
 }

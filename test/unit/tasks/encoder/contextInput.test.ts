@@ -4,7 +4,7 @@ import { dictionaryFeatures } from '../../../../server/src/tasks/dictionary/dict
 import { batchSequences } from '../../../../server/src/tasks/encoder/batch';
 import { sequencesOf, tokensOfWords } from '../../../../server/src/tasks/encoder/sequences';
 import { WordFeatureInput } from '../../../../server/src/tasks/encoder/wordFeatureInput';
-import type { InputBlockConfig } from '../../../../server/src/tasks/modelConfig';
+import type { WordInputConfig } from '../../../../server/src/tasks/modelConfig';
 import { guidelineOf } from '../../../../server/src/tasks/ner/guideline';
 import { type Reading, read } from '../../../../server/src/tasks/reading';
 import { Vocabulary } from '../../../../server/src/tasks/words/vocabulary';
@@ -15,7 +15,7 @@ import { terms } from '../dictionary/terms';
 
 const vocabulary = new Vocabulary(['patients', 'failure', 'had']);
 
-const inputOf = (changes: Partial<InputBlockConfig> = {}): WordFeatureInput =>
+const inputOf = (changes: Partial<WordInputConfig> = {}): WordFeatureInput =>
   new WordFeatureInput(
     { ...tinyConfig.scratch.network.input, ...changes },
     vocabulary,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { centreMost, cutWindows } from '../../../../server/src/tasks/encoder/windows';
+import { centreMost, cutWindows, cutWindowsByLength } from '../../../../server/src/tasks/encoder/windows';
 
 test('a short run is one window, an empty one none', () => {
   assert.deepEqual(cutWindows(0, 100, 20), []);
@@ -39,3 +39,28 @@ test('every word is read from the window whose middle is nearest', () =>
       });
     }),
   ));
+
+test('windows of words of unlike length hold every word, overlap, and are never too long', () => {
+  for (let seed = 1; seed < 40; seed++) {
+    const lengths = Array.from({ length: 7 * seed }, (_, i) => 1 + ((i * i * seed) % 8));
+    const [limit, overlap] = [32, 8];
+    const windows = cutWindowsByLength(lengths, limit, overlap);
+    const room = ({ start, end }: { start: number; end: number }) =>
+      lengths.slice(start, end).reduce((sum, length) => sum + length, 0);
+    assert.equal(windows[0].start, 0);
+    assert.equal(windows.at(-1)?.end, lengths.length);
+    for (const [i, window] of windows.entries()) {
+      assert.ok(room(window) <= limit, `${room(window)} in one window`);
+      if (i === 0) continue;
+      assert.ok(window.start <= windows[i - 1].end && window.start > windows[i - 1].start);
+      assert.ok(window.end > windows[i - 1].end);
+    }
+  }
+  assert.deepEqual(cutWindowsByLength([], 32, 8), []);
+  assert.deepEqual(cutWindowsByLength([30, 30, 30], 32, 8), [
+    { start: 0, end: 1 },
+    { start: 1, end: 2 },
+    { start: 2, end: 3 },
+  ]);
+  assert.throws(() => cutWindowsByLength([33], 32, 8), /takes 33 of a window's 32/);
+});

@@ -3,11 +3,13 @@
  * @see https://huggingface.co/docs/safetensors/index#format
  */
 import type { FileHandle } from 'node:fs/promises';
-import { open } from 'node:fs/promises';
 import * as z from 'zod';
 import { dataTypes, elementCount } from '../onnx/dataTypes';
 import type { DataType, Tensor } from '../onnx/ir';
 import { writeAtomically } from '../platform/atomicFile';
+import { elementTypes } from './elements';
+import { openFile, readPart } from './filePart';
+import type { WeightFile } from './weightFile';
 
 export interface TensorFile {
   readonly tensors: Map<string, Tensor>;
@@ -27,8 +29,8 @@ const dataTypeOf = new Map(
   Object.entries(names).map(([dataType, name]) => [name as string, dataType as DataType]),
 );
 
-/** The format's own limit on the header. */
-const longestHeader = 100_000_000;
+/** Thousands of tensors; the format itself allows 100 MB, which would take gigabytes to understand. */
+const longestHeader = 4 * 2 ** 20;
 
 /**
  * Writes tensors in the order of the reference implementation (wide types first, then by name), so that equal content gives equal
@@ -74,21 +76,18 @@ const metadataSchema = z.record(z.string(), z.string());
  * @throws Error with a sentence where the header does not agree with itself or with the file; nothing is allocated on its word alone
  */
 export async function readTensors(path: string): Promise<TensorFile> {
-  const file = await open(path, 'r');
+  const file = await openFile(path);
   try {
-    const { size } = await file.stat();
-    const refuse = (what: string) => new Error(`${path} is no complete safetensors file: ${what}.`);
-    if (size < 8) throw refuse(`it has ${size} bytes`);
-    const headerLength = Number(new DataView((await readBytes(file, 0, 8)).buffer).getBigUint64(0, true));
-    if (headerLength > Math.min(size - 8, longestHeader)) {
-      throw refuse(`its header should be ${headerLength} bytes long, the whole file is ${size}`);
-    }
-    const { metadata, entries } = parseHeader(await readBytes(file, 8, headerLength), refuse);
-    const start = 8 + headerLength;
-    checkLayout(entries, size - start, refuse);
+    const { metadata, entries, start } = await readHeader(path, file);
     const tensors = new Map<string, Tensor>();
-    for (const { name, dataType, shape, from, to } of entries) {
-      const bytes = await readBytes(file, start + from, to - from);
+    for (const { name, type, shape, from, to } of entries) {
+      const dataType = dataTypeOf.get(type);
+      if (!dataType)
+        throw refusal(
+          path,
+          `the tensor "${name}" is of type ${type}; known are ${Object.values(names).join(', ')}`,
+        );
+      const bytes = await readPart(file, start + from, to - from);
       tensors.set(name, { dataType, shape, data: new dataTypes[dataType].array(bytes.buffer) });
     }
     return { tensors, metadata };
@@ -97,9 +96,58 @@ export async function readTensors(path: string): Promise<TensorFile> {
   }
 }
 
+/** Opens a file of weights; its numbers are read when they are asked for. @throws as `readTensors` does */
+export async function openSafetensors(path: string): Promise<WeightFile> {
+  const file = await openFile(path);
+  try {
+    const { entries, start } = await readHeader(path, file);
+    const tensors = new Map(entries.map((entry) => [entry.name, entry]));
+    return {
+      path,
+      tensors,
+      async read(name) {
+        const { type, from, to } = tensors.get(name)!;
+        const { toFloat32 } = elementTypes[type];
+        if (!toFloat32)
+          throw new Error(`${path}: the tensor "${name}" is of type ${type}, which is no type of weights.`);
+        return toFloat32(await readPart(file, start + from, to - from));
+      },
+      close: () => file.close(),
+    };
+  } catch (error) {
+    await file.close();
+    throw error;
+  }
+}
+
+const refusal = (path: string, what: string) =>
+  new Error(`${path} is no complete safetensors file: ${what}.`);
+
+interface Header {
+  readonly metadata: Record<string, string>;
+  readonly entries: readonly Entry[];
+  /** Bytes in front of the values. */
+  readonly start: number;
+}
+
+async function readHeader(path: string, file: FileHandle): Promise<Header> {
+  const { size } = await file.stat();
+  const refuse = (what: string) => refusal(path, what);
+  if (size < 8) throw refuse(`it has ${size} bytes`);
+  const length = Number(new DataView((await readPart(file, 0, 8)).buffer).getBigUint64(0, true));
+  if (length > size - 8) throw refuse(`its header should be ${length} bytes long, the whole file is ${size}`);
+  if (length > longestHeader)
+    throw refuse(`its header should be ${length} bytes long, and at most ${longestHeader} are read`);
+  const { metadata, entries } = parseHeader(await readPart(file, 8, length), refuse);
+  const start = 8 + length;
+  checkLayout(entries, size - start, refuse);
+  return { metadata, entries, start };
+}
+
 interface Entry {
   readonly name: string;
-  readonly dataType: DataType;
+  /** The format's name of it, one of `elementTypes`. */
+  readonly type: string;
   readonly shape: readonly number[];
   /** Bytes from the end of the header. */
   readonly from: number;
@@ -125,10 +173,11 @@ function parseHeader(
     const entry = entrySchema.safeParse(value);
     if (!entry.success) throw refuse(`its header does not say type, shape and place of the tensor "${name}"`);
     const { dtype, shape, data_offsets: offsets } = entry.data;
-    const dataType = dataTypeOf.get(dtype);
-    if (!dataType)
-      throw refuse(`the tensor "${name}" is of type ${dtype}; known are ${Object.values(names).join(', ')}`);
-    return { name, dataType, shape, from: offsets[0], to: offsets[1] };
+    if (!Object.hasOwn(elementTypes, dtype))
+      throw refuse(
+        `the tensor "${name}" is of type ${dtype}; known are ${Object.keys(elementTypes).join(', ')}`,
+      );
+    return { name, type: dtype, shape, from: offsets[0], to: offsets[1] };
   });
   return { metadata: metadata.data, entries };
 }
@@ -136,30 +185,12 @@ function parseHeader(
 /** The values must fill the rest of the file without gap or overlap, each tensor as long as its shape says. */
 function checkLayout(entries: readonly Entry[], bytes: number, refuse: (what: string) => Error): void {
   let end = 0;
-  for (const { name, dataType, shape, from, to } of [...entries].sort(
-    (a, b) => a.from - b.from || a.to - b.to,
-  )) {
-    const expected = elementCount(shape) * dataTypes[dataType].bytes;
+  for (const { name, type, shape, from, to } of [...entries].sort((a, b) => a.from - b.from || a.to - b.to)) {
+    const expected = elementCount(shape) * elementTypes[type].bytes;
     if (to - from !== expected)
       throw refuse(`the tensor "${name}" of shape [${shape}] needs ${expected} bytes, but has ${to - from}`);
     if (from !== end) throw refuse(`the tensor "${name}" should start at byte ${end}, but starts at ${from}`);
     end = to;
   }
   if (end !== bytes) throw refuse(`its tensors are ${end} bytes long, but ${bytes} bytes follow the header`);
-}
-
-async function readBytes(
-  file: FileHandle,
-  position: number,
-  length: number,
-): Promise<Uint8Array<ArrayBuffer>> {
-  const bytes = new Uint8Array(length);
-  let done = 0;
-  while (done < length) {
-    // A single read returns at most 2 GiB.
-    const { bytesRead } = await file.read(bytes, done, Math.min(length - done, 2 ** 30), position + done);
-    if (bytesRead === 0) throw new Error('The file became shorter while it was read.');
-    done += bytesRead;
-  }
-  return bytes;
 }

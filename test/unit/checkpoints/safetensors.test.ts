@@ -4,8 +4,8 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { readTensors, writeTensors } from '../../../server/src/checkpoints/safetensors';
 import type { Tensor } from '../../../server/src/onnx/ir';
-import { readTensors, writeTensors } from '../../../server/src/training/safetensors';
 
 let folder = '';
 before(async () => {
