@@ -20,6 +20,7 @@ export { readCorpus } from './server/src/training/corpus';
 export { readHeldOut } from './server/src/training/heldOut';
 export { readConfig } from './server/src/training/readConfig';
 export { addRelations } from './server/src/training/relations/addRelations';
+export { writeRelations } from './server/src/training/writeModel';
 `;
 
 await main(async () => {
@@ -56,6 +57,8 @@ await main(async () => {
       guidelines: model.config.guidelines.map(product.guidelineOf),
     },
   };
+  // What the model knows of relations may be of an older BioGloss, which this one cannot run.
+  await product.writeRelations(values.out, parts);
   const started = process.cpuUsage();
   await product.addRelations(values.out, parts, train, config, { heldOut, tell: say });
   const { user, system } = process.cpuUsage(started);

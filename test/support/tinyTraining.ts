@@ -32,7 +32,7 @@ export const tinyConfig = trainingConfig.parse({
         subword: 8,
       },
       encoder: { width: 32, dilations: [1, 2], attentionBlocks: 1, heads: 4 },
-      relation: { width: 16, hashed: 4 },
+      relation: { width: 16 },
     },
   },
 });

@@ -5,7 +5,9 @@ import { encoder, noDropout } from './encoder/network';
 import type { NetworkConfig } from './modelConfig';
 import type { Guideline } from './ner/guideline';
 import { entityHeads } from './ner/head';
+import { firstLook } from './relation/firstLook';
 import { relationHead } from './relation/head';
+import { pairInputs } from './relation/pairInputs';
 
 /** Everything that fixes the shapes of a network's weights. */
 export interface Architecture {
@@ -28,6 +30,16 @@ export function entityGraph({ network, input, guidelines }: Architecture): Built
   return g.build();
 }
 
+/**
+ * What simply adding up says of pairs.
+ * Output: `scores` [pairs, relationTypes], before the sigmoid.
+ */
+export function firstLookGraph(relationTypes: number): BuiltGraph {
+  const g = new GraphBuilder('first look');
+  g.output('scores', firstLook(g, pairInputs(g), relationTypes));
+  return g.build();
+}
+
 /** Names of the two numbers a relation type by which the scores of its pairs become probabilities. */
 export const relationCalibration = {
   slope: 'relation.calibration.slope',
@@ -43,7 +55,10 @@ export function relationGraph(
   relationTypes: number,
 ): BuiltGraph {
   const g = new GraphBuilder('relations');
-  const scores = mean(g, relationHead(g, encoder.width, relation, relationTypes));
+  const states = g.input('states', 'float32', ['tokens', encoder.width]);
+  const inputs = pairInputs(g);
+  const first = firstLook(g, inputs, relationTypes);
+  const scores = mean(g, relationHead(g, states, inputs, first, relation));
   const slope = g.parameter(relationCalibration.slope, [relationTypes], ones);
   const offset = g.parameter(relationCalibration.offset, [relationTypes], zeros);
   g.output('relations', g.sigmoid(g.add(g.mul(scores, slope), offset)));

@@ -63,8 +63,6 @@ export const encoderConfig = z.strictObject({
 
 export const relationHeadConfig = z.strictObject({
   width: size,
-  /** Width of the sum over hashed pair features. */
-  hashed: size,
   /** Networks whose judgements are averaged. */
   members: z.number().int().min(1).max(16).default(3),
 });

@@ -29,14 +29,13 @@ const relationLearning = z.strictObject({
    * related: where every text to learn from states a relation, a model believes that every text does.
    */
   unrelated: z.array(z.string()).default([]),
-  /** Shares of the encoder's states and the concepts' rates, of a pair's hashed words, of hidden layers that are hidden. */
+  /** Shares of the encoder's states and the concepts' rates, and of hidden layers, that are hidden. */
   dropout: z
     .strictObject({
       states: z.number().min(0).max(0.9).default(0.2),
-      hashed: z.number().min(0).max(0.9).default(0.3),
       hidden: z.number().min(0).max(0.9).default(0.4),
     })
-    .default({ states: 0.2, hashed: 0.3, hidden: 0.4 }),
+    .default({ states: 0.2, hidden: 0.4 }),
 });
 
 /**

@@ -24,7 +24,7 @@ export function transferWeights(
     if (!source) continue;
     const columns = name.startsWith('entities.')
       ? kept.labels
-      : /^relation\.member\d+\.score\./.test(name)
+      : /^relation\.(member\d+\.score|first)\./.test(name)
         ? kept.relations
         : undefined;
     const fresh = initial.get(name)!;

@@ -27,7 +27,7 @@ test('twenty steps of the network of words and entities have the losses of PyTor
       network: {
         input,
         encoder: { width: 16, dilations: [1, 2], attentionBlocks: 1, heads: 2 },
-        relation: { width: 8, hashed: 4, members: 1 },
+        relation: { width: 8, members: 1 },
       },
       input: new WordFeatureInput(
         input,

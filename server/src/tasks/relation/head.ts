@@ -1,64 +1,47 @@
 import { linear } from '../../nn/linear';
 import type { GraphBuilder, Value } from '../../onnx/builder';
-import { normal } from '../../onnx/initializers';
 import type { RelationHeadConfig } from '../modelConfig';
-import { rateWidth } from './conceptRates';
-import { denseNames, sparseBuckets, sparseWidth } from './pairFeatures';
-import { amongRivals } from './rivals';
+import type { PairInputs } from './pairInputs';
+import { amongRivals, besideRivals } from './rivals';
 
-/** Shares of numbers that are hidden in training: of states, of a pair's hashed words, of hidden layers. */
+/** Shares of numbers that are hidden in training: of states and rates, of hidden layers. */
 export interface RelationDropout {
   readonly states: number;
-  readonly hashed: number;
   readonly hidden: number;
 }
 
 /**
- * The relation head: what the encoder says of the two concepts, pooled over all words that name them, beside the features of the pair and what is
- * known of its concepts; then each pair again beside its rivals. Several members judge each pair by weights of their own.
- * The inputs are those of `batchPairs`, and `states` [tokens, stateWidth].
+ * The relation head: what the encoder says of the two concepts, pooled over all words that name them, beside the features of the pair, what is
+ * known of its concepts, and what the first look says of the pair and its rivals; then each pair again beside its rivals. Several members judge
+ * each pair by weights of their own.
+ * @param states [tokens, stateWidth]
+ * @param first scores of the first look, [pairs, relationTypes]
  * @returns for each member scores before the sigmoid, [pairs, relationTypes]
  * @see Zhou et al. 2021, "Document-level relation extraction with adaptive thresholding and localized context pooling", for pooling a
  * concept's mentions by log-sum-exp
  */
 export function relationHead(
   g: GraphBuilder,
-  stateWidth: number,
+  states: Value,
+  inputs: PairInputs,
+  first: Value,
   config: RelationHeadConfig,
-  relationTypes: number,
-  dropout: RelationDropout = { states: 0, hashed: 0, hidden: 0 },
+  dropout: RelationDropout = { states: 0, hidden: 0 },
 ): Value[] {
-  const inputs: PairInputs = {
-    states: g.input('states', 'float32', ['tokens', stateWidth]),
-    conceptWords: g.input('conceptWords', 'int64', ['concepts', 'slots']),
-    conceptMask: g.input('conceptMask', 'float32', ['concepts', 'slots']),
-    subject: g.input('subject', 'int64', ['pairs']),
-    object: g.input('object', 'int64', ['pairs']),
-    dense: g.input('pairFeatures', 'float32', ['pairs', denseNames.length]),
-    sparse: g.input('pairWords', 'int64', ['pairs', sparseWidth]),
-    rates: g.input('pairRates', 'float32', ['pairs', rateWidth]),
-  };
+  const seen = besideRivals(g, first, { ...inputs, concepts: 'concepts' });
   return Array.from({ length: config.members }, (_, member) =>
-    g.scope(`relation.member${member}`, () => judge(g, inputs, config, relationTypes, dropout)),
+    g.scope(`relation.member${member}`, () =>
+      judge(g, states, inputs, { first: seen, relationTypes: first.shape[1] as number }, config, dropout),
+    ),
   );
-}
-
-interface PairInputs {
-  readonly states: Value;
-  readonly conceptWords: Value;
-  readonly conceptMask: Value;
-  readonly subject: Value;
-  readonly object: Value;
-  readonly dense: Value;
-  readonly sparse: Value;
-  readonly rates: Value;
 }
 
 function judge(
   g: GraphBuilder,
-  { states, conceptWords, conceptMask, subject, object, dense, sparse, rates }: PairInputs,
-  { width, hashed }: RelationHeadConfig,
-  relationTypes: number,
+  states: Value,
+  { conceptWords, conceptMask, subject, object, dense, rates }: PairInputs,
+  { first, relationTypes }: { readonly first: Value; readonly relationTypes: number },
+  { width }: RelationHeadConfig,
   dropout: RelationDropout,
 ): Value {
   const words = g.gather(linear(g, 'project', g.dropout(states, dropout.states), width), conceptWords);
@@ -66,11 +49,11 @@ function judge(
   const concepts = g.logSumExp(g.add(words, hidden), [1]);
   const [from, to] = [g.gather(concepts, subject), g.gather(concepts, object)];
 
-  const rows = g.gather(g.parameter('words', [sparseBuckets, hashed], normal(0.02)), sparse);
-  const bag = g.reduceSum(g.dropout(rows, dropout.hashed), [1]);
-  const known = g.dropout(rates, dropout.states);
-  const facts = g.relu(linear(g, 'facts', g.concat([dense, known], 1), width));
-  const all = g.dropout(g.concat([from, to, g.mul(from, to), facts, bag], 1), dropout.hidden);
+  const known = g.concat([dense, g.dropout(rates, dropout.states)], 1);
+  // Named as one of the rivals: it weighs all relation types together, and begins anew where there are others.
+  const looked = linear(g, 'rivals.first', first, width);
+  const facts = g.relu(g.add(linear(g, 'facts', known, width), looked));
+  const all = g.dropout(g.concat([from, to, g.mul(from, to), facts], 1), dropout.hidden);
   const mixed = g.dropout(g.relu(linear(g, 'mix', all, width)), dropout.hidden);
-  return amongRivals(g, linear(g, 'score', mixed, relationTypes), subject, object, 'concepts');
+  return amongRivals(g, linear(g, 'score', mixed, relationTypes), { subject, object, concepts: 'concepts' });
 }

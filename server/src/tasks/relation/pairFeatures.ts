@@ -1,10 +1,11 @@
 import type { Candidates } from './candidates';
 import { denseFeatures } from './denseFeatures';
+import { sparseWidth } from './featureRow';
 import { pairFacts } from './pairFacts';
-import { sparseWidth, writeSparseFeatures } from './sparseFeatures';
+import { writeSparseFeatures } from './sparseFeatures';
 import { readWords, sentenceWords } from './unitWords';
 
-export { sparseBuckets, sparseWidth } from './sparseFeatures';
+export { sparseBuckets, sparseWidth } from './featureRow';
 
 /** Names of the dense features, in the order of a row. */
 export const denseNames: readonly string[] = denseFeatures.map(({ name }) => name);

@@ -7,24 +7,24 @@ import { size } from '../../onnx/shapes';
 /** Stands for "no such pair", and for every score below it. */
 const none = -4;
 
+/** Where the pairs of a batch lie. */
+export interface PairGrid {
+  /** int64 [pairs], numbers of concepts; concepts of different documents or schemas have different numbers. */
+  readonly subject: Value;
+  readonly object: Value;
+  /** How many concepts there are: a number, or the name of an axis. */
+  readonly concepts: Dimension;
+}
+
 /**
- * Judges each pair again beside its rivals: a text that blames one chemical for a disease seldom blames the others it names. The
- * second look sees the pair's score, the best other score of its subject, of its object and of its whole document, and how many relations the
- * others of its row and column seem to hold; it starts as no change.
+ * Each pair's score beside those of its rivals: a text that blames one chemical for a disease seldom blames the others it names. The score, the best other
+ * score of its subject, of its object, the best of its whole document, and how many relations the others of its row and column seem to hold.
  *
  * The pairs of a document lie in a grid of subjects and objects. Two pairs of exactly equal score are not each other's rivals.
  * @param scores before the sigmoid, [pairs, types]
- * @param subject, object int64 [pairs], numbers of concepts; concepts of different documents or schemas have different numbers
- * @param concepts how many concepts there are: a number, or the name of an axis
- * @returns scores before the sigmoid, [pairs, types]
+ * @returns [pairs, 6 · types]
  */
-export function amongRivals(
-  g: GraphBuilder,
-  scores: Value,
-  subject: Value,
-  object: Value,
-  concepts: Dimension,
-): Value {
+export function besideRivals(g: GraphBuilder, scores: Value, { subject, object, concepts }: PairGrid): Value {
   const [pairs, types] = scores.shape;
   const cells = size([concepts, concepts]);
   const cell = g.add(g.mul(subject, g.cast(g.number(concepts), 'int64')), object);
@@ -51,11 +51,19 @@ export function amongRivals(
     none,
     cellsOfPairs(g.reduceMax(g.where(taken, bestOfSubject, -1e4), [0], true)),
   );
+  return g.concat([scores, rival(1), rival(0), bestOfAll, others(1), others(0)], 1);
+}
 
+/**
+ * Judges each pair again beside its rivals. The second look starts as no change.
+ * @param scores before the sigmoid, [pairs, types]
+ * @returns scores before the sigmoid, [pairs, types]
+ */
+export function amongRivals(g: GraphBuilder, scores: Value, grid: PairGrid): Value {
+  const types = scores.shape[1] as number;
   return g.scope('rivals', () => {
-    const seen = g.concat([scores, rival(1), rival(0), bestOfAll, others(1), others(0)], 1);
-    const look = g.tanh(linear(g, 'look', g.mul(seen, 0.5), 16));
-    return g.add(scores, linear(g, 'change', look, types as number, { initial: zeros }));
+    const look = g.tanh(linear(g, 'look', g.mul(besideRivals(g, scores, grid), 0.5), 16));
+    return g.add(scores, linear(g, 'change', look, types, { initial: zeros }));
   });
 }
 

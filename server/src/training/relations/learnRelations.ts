@@ -1,16 +1,17 @@
 import type { AnnotatedDocument } from '../../annotation/model';
 import { randomSequence } from '../../numbers/randomNumbers';
 import type { Encoder } from '../../tasks/encoder/encoder';
-import { relationCalibration } from '../../tasks/inferenceGraphs';
+import { relationCalibration, relationGraph } from '../../tasks/inferenceGraphs';
 import type { NetworkConfig, RelationType } from '../../tasks/modelConfig';
-import { withRates } from '../../tasks/relation/batch';
-import { ConceptRates, type PlacesOf } from '../../tasks/relation/conceptRates';
+import type { ConceptRates, PlacesOf } from '../../tasks/relation/conceptRates';
 import { extended, relationTypesOf } from '../labelSets';
 import type { Judged } from '../threshold';
 import type { TrainingConfig } from '../trainingConfig';
 import { type Calibration, calibrate, calibrated, calibrationError, steadyThreshold } from './calibration';
-import { judgedPairs, type RelationExample, relationExamples } from './relationExamples';
-import { type HeadOrder, judgePairs, type RatedExample, trainHead } from './trainHead';
+import { type RelationExample, relationExamples } from './relationExamples';
+import { runPairs } from './runPairs';
+import { type FoldedExample, FoldedKnowledge } from './seenExamples';
+import { type HeadOrder, trainHead } from './trainHead';
 
 /** What a model knows of relations. */
 export interface LearnedRelations {
@@ -72,43 +73,47 @@ export async function learnRelations(
       columns: types.map(({ name }) => base.types.findIndex((type) => type.name === name)),
     },
   };
-  const ratesOf = (counted: readonly RelationExample[]) =>
-    ConceptRates.learn(judgedPairs(counted, types), order.placesOf, base?.rates);
-  const rated = (example: RelationExample, rates: ConceptRates, weight = 1): RatedExample => ({
-    ...example,
-    weight,
-    pairs: withRates(example.pairs, types[example.column].name, rates),
-  });
-  /** Each example with rates from the other folds among those given, and the texts without relations. */
-  const crossRated = (given: readonly RelationExample[], foldOf: (example: RelationExample) => number) => {
-    const rates = Array.from({ length: folds }, (_, fold) =>
-      ratesOf(given.filter((example) => foldOf(example) !== fold)),
-    );
-    const all = ratesOf(given);
-    return [
-      ...given.map((example) => rated(example, rates[foldOf(example)])),
-      ...unrelated.map((example) => rated(example, all, weightOfUnrelated)),
-    ];
+  const foldOf = drawFolds(documents.length, seed);
+  const gold = examples.map(
+    (example): FoldedExample => ({ example, fold: foldOf(example), weight: 1, counted: true }),
+  );
+  const all = [
+    ...gold,
+    ...unrelated.map(
+      (example): FoldedExample => ({
+        example,
+        fold: example.document % folds,
+        weight: weightOfUnrelated,
+        counted: false,
+      }),
+    ),
+  ];
+  const knowledge = new FoldedKnowledge(
+    all,
+    types,
+    order.placesOf,
+    head.base && { ...head.base, rates: base!.rates },
+  );
+  /** Weights of the whole network that knows nothing of some folds. */
+  const learn = async (without: ReadonlySet<number>) => {
+    const given = all.filter(({ fold }) => !without.has(fold));
+    const weights = await trainHead(await knowledge.seen(given, without), head);
+    return new Map([...weights, ...knowledge.firstLookWithout(without)]);
   };
 
-  const foldOf = drawFolds(documents.length, seed);
   const judged: { example: RelationExample; scores: Float32Array }[] = [];
   for (let fold = 0; fold < folds; fold++) {
-    const others = examples.filter((example) => foldOf(example) !== fold);
-    const held = examples.filter((example) => foldOf(example) === fold);
-    if (others.length === 0 || held.length === 0) continue;
-    const weights = await trainHead(crossRated(others, foldOf), head);
-    const known = ratesOf(others);
-    const scores = await judgePairs(
-      held.map((example) => rated(example, known)),
-      weights,
-      head,
-    );
-    held.forEach((example, i) => {
-      judged.push({ example, scores: scores[i] });
+    const held = gold.filter((each) => each.fold === fold);
+    if (held.length === 0 || held.length === gold.length) continue;
+    const without = new Set([fold]);
+    const rated = held.map((each) => knowledge.rated(each, without));
+    const scores = await runPairs(relationGraph(order.network, types.length), await learn(without), rated);
+    rated.forEach((example, i) => {
+      const own = scores[i].filter((_, at) => at % types.length === example.column);
+      judged.push({ example, scores: own });
     });
   }
-  const weights = await trainHead(crossRated(examples, foldOf), head);
+  const weights = await learn(new Set());
   const readings = types.map((type, column) => {
     const of = judged.filter(({ example }) => example.column === column);
     return of.length > 0 ? readScores(type, of, missed[column], seed, tell) : undefined;
@@ -128,7 +133,7 @@ export async function learnRelations(
       threshold: readings[column]?.threshold ?? type.threshold,
     })),
     weights,
-    rates: ratesOf(examples),
+    rates: knowledge.ratesWithout(new Set()),
   };
 }
 

@@ -1,24 +1,16 @@
 import { binaryCrossEntropy } from '../../nn/losses';
 import { type BuiltGraph, GraphBuilder } from '../../onnx/builder';
-import { encodeModel } from '../../onnx/proto';
-import { type HostTensors, Session } from '../../runtime/session';
-import { relationGraph } from '../../tasks/inferenceGraphs';
+import type { HostTensors } from '../../runtime/session';
 import type { NetworkConfig } from '../../tasks/modelConfig';
-import { batchPairs, type PairExample } from '../../tasks/relation/batch';
 import { relationHead } from '../../tasks/relation/head';
+import { pairInputs } from '../../tasks/relation/pairInputs';
 import { drawBatches } from '../batches';
 import { learningRate } from '../schedule';
 import type { TrainingConfig } from '../trainingConfig';
 import { TrainingSession } from '../trainingSession';
 import { transferWeights } from '../transfer';
-import type { RelationExample } from './relationExamples';
-
-/** An example with what is known of its concepts from other documents. */
-export interface RatedExample extends RelationExample {
-  readonly pairs: PairExample;
-  /** How much its pairs count. */
-  readonly weight: number;
-}
+import { feedsOf } from './runPairs';
+import type { SeenExample } from './seenExamples';
 
 /** What a head is made of and how it learns. */
 export interface HeadOrder {
@@ -44,7 +36,7 @@ const finalShare = 0.02;
  * @throws the signal's reason, once it is aborted
  */
 export async function trainHead(
-  examples: readonly RatedExample[],
+  examples: readonly SeenExample[],
   { network, relationTypes, learning, seed, base, signal }: HeadOrder,
 ): Promise<Map<string, Float32Array>> {
   const plan = Array.from({ length: learning.epochs }, (_, epoch) =>
@@ -71,7 +63,7 @@ export async function trainHead(
         signal?.throwIfAborted();
         const rate = learningRate(session.steps, steps, { rate: learning.rate, warmUpSteps, finalShare });
         const { loss } = await session.step(
-          { ...feedsOf(batch), ...targetsOf(batch, relationTypes) },
+          { ...feedsOf(batch), ...firstScores(batch, relationTypes), ...targetsOf(batch, relationTypes) },
           { learningRate: rate },
         );
         if (!Number.isFinite(loss))
@@ -86,8 +78,8 @@ export async function trainHead(
 }
 
 /**
- * The head with its loss: the members learn side by side, what they share is the batches. Inputs are those of `relationHead`, and
- * `pairTargets` and `pairWeights` float32 [pairs, relationTypes]. Output: `loss`, the sum of the members'.
+ * The head with its loss: the members learn side by side, what they share is the batches. Inputs are `states`, those of
+ * `pairInputs`, and float32 [pairs, relationTypes]: `firstScores`, `pairTargets` and `pairWeights`. Output: `loss`, the sum of the members'.
  */
 export function headTrainingGraph(
   network: HeadOrder['network'],
@@ -96,7 +88,9 @@ export function headTrainingGraph(
 ): BuiltGraph {
   const g = new GraphBuilder('relation training', { training: true });
   const shape = ['pairs', relationTypes];
-  const members = relationHead(g, network.encoder.width, network.relation, relationTypes, dropout);
+  const states = g.input('states', 'float32', ['tokens', network.encoder.width]);
+  const first = g.input('firstScores', 'float32', shape);
+  const members = relationHead(g, states, pairInputs(g), first, network.relation, dropout);
   const targets = g.input('pairTargets', 'float32', shape);
   const weights = g.input('pairWeights', 'float32', shape);
   const losses = members.map((scores) => binaryCrossEntropy(g, scores, targets, weights));
@@ -107,57 +101,15 @@ export function headTrainingGraph(
   return g.build();
 }
 
-/**
- * How likely a head finds each pair of the examples, before it is calibrated.
- * @returns for each example a number a pair
- */
-export async function judgePairs(
-  examples: readonly RatedExample[],
-  weights: ReadonlyMap<string, Float32Array>,
-  { network, relationTypes }: Pick<HeadOrder, 'network' | 'relationTypes'>,
-): Promise<Float32Array[]> {
-  const { graph, parameters } = relationGraph(network, relationTypes);
-  const fed = Object.fromEntries(
-    parameters.map(({ name, shape, initial }) => [
-      name,
-      { dataType: 'float32', dims: shape, data: weights.get(name) ?? initial(shape, Math.random) } as const,
-    ]),
-  );
-  const session = await Session.create(encodeModel(graph), { threads: 1 });
-  try {
-    const judged: Float32Array[] = [];
-    for (const example of examples) {
-      const { relations } = await session.run({ ...feedsOf([example]), ...fed });
-      const all = relations.data as Float32Array;
-      judged.push(
-        Float32Array.from(example.related, (_, pair) => all[pair * relationTypes + example.column]),
-      );
-    }
-    return judged;
-  } finally {
-    await session.release();
-  }
-}
-
-function feedsOf(examples: readonly RatedExample[]): HostTensors {
-  const tokens = examples.reduce((sum, { words }) => sum + words, 0);
-  const width = examples[0].states.length / examples[0].words;
-  const states = new Float32Array(tokens * width);
-  let first = 0;
-  const placed = examples.map((example) => {
-    const start = first;
-    states.set(example.states, start * width);
-    first += example.words;
-    return { pairs: example.pairs, tokens: Int32Array.from({ length: example.words }, (_, i) => start + i) };
-  });
+function firstScores(examples: readonly SeenExample[], relationTypes: number): HostTensors {
+  const data = Float32Array.from(examples.flatMap(({ first }) => [...first]));
   return {
-    states: { dataType: 'float32', dims: [tokens, width], data: states },
-    ...batchPairs(placed),
+    firstScores: { dataType: 'float32', dims: [data.length / relationTypes, relationTypes], data },
   };
 }
 
 /** The head answers for every relation type at once; a pair is a candidate of one of them, the others do not count. */
-function targetsOf(examples: readonly RatedExample[], relationTypes: number): HostTensors {
+function targetsOf(examples: readonly SeenExample[], relationTypes: number): HostTensors {
   const pairs = examples.reduce((sum, { related }) => sum + related.length, 0);
   const targets = new Float32Array(pairs * relationTypes);
   const weights = new Float32Array(pairs * relationTypes);

@@ -81,6 +81,13 @@ test('the same words around another chemical of the same ending give the same fe
   assert.deepEqual(a.sparse, b.sparse);
 });
 
+test('a title of the same words tells who is said to do what to whom', () => {
+  const [, naproxen] = describe('«Aspirin»:C caused, «naproxen»:C healed «ulcers»:D', 'Nothing else.');
+  const [, swapped] = describe('«Aspirin»:C healed, «naproxen»:C caused «ulcers»:D', 'Nothing else.');
+  const same = new Set(naproxen.sparse);
+  assert.ok(used(swapped.sparse).some((id) => !same.has(id)));
+});
+
 test('a long text fills a row and no more', () => {
   const words = Array.from(
     { length: 400 },

@@ -18,7 +18,7 @@ async function judge(scores: readonly number[]): Promise<number[]> {
   g.input('ofConcepts', 'float32', ['concepts', 1]);
   const before = g.input('scores', 'float32', ['pairs', 1]);
   const [s, o] = [g.input('subject', 'int64', ['pairs']), g.input('object', 'int64', ['pairs'])];
-  g.output('after', amongRivals(g, before, s, o, 'concepts'));
+  g.output('after', amongRivals(g, before, { subject: s, object: o, concepts: 'concepts' }));
   const { graph, parameters } = g.build();
   const weights = Object.fromEntries(
     parameters.map(({ name, shape }) => [name, floats(...(shape as number[]))]),
@@ -61,7 +61,7 @@ test('the gradient of the second look is right', async () => {
       const scores = g.parameter('scores', shapes, () => feeds.scores.data);
       g.input('ofConcepts', 'float32', [6, 1]);
       const [s, o] = [g.input('subject', 'int64', [pairs]), g.input('object', 'int64', [pairs])];
-      return amongRivals(g, scores, s, o, 6);
+      return amongRivals(g, scores, { subject: s, object: o, concepts: 6 });
     },
     feeds,
     runGraph,

@@ -1,0 +1,93 @@
+import { firstLookGraph } from '../../tasks/inferenceGraphs';
+import type { RelationType } from '../../tasks/modelConfig';
+import { type PairExample, withRates } from '../../tasks/relation/batch';
+import { ConceptRates, type PlacesOf } from '../../tasks/relation/conceptRates';
+import { judgedPairs, type RelationExample } from './relationExamples';
+import { runPairs } from './runPairs';
+import { trainFirstLook } from './trainFirstLook';
+import type { HeadOrder } from './trainHead';
+
+/** An example with what is known of its concepts from other documents. */
+export interface RatedExample extends RelationExample {
+  readonly pairs: PairExample;
+  /** How much its pairs count. */
+  readonly weight: number;
+}
+
+/** An example as a head sees it. */
+export interface SeenExample extends RatedExample {
+  /** Scores of a first look that did not learn from it, [pairs × relationTypes]. */
+  readonly first: Float32Array;
+}
+
+/** An example and its part of the documents. */
+export interface FoldedExample {
+  readonly example: RelationExample;
+  readonly fold: number;
+  readonly weight: number;
+  /** Whether rates are counted from it. */
+  readonly counted: boolean;
+}
+
+/**
+ * What heads are given besides the text, rates of concepts and scores of a first look, is learned from the same documents as they. Of each example it has to
+ * come from others, or a head would trust it more than it may with a new text. Rates and first looks that know nothing of some folds are
+ * made here, each once.
+ */
+export class FoldedKnowledge {
+  private readonly rates = new Map<string, ConceptRates>();
+  private readonly looks = new Map<string, Map<string, Float32Array>>();
+
+  constructor(
+    private readonly examples: readonly FoldedExample[],
+    private readonly types: readonly RelationType[],
+    private readonly placesOf: PlacesOf,
+    private readonly base?: HeadOrder['base'] & { readonly rates: ConceptRates },
+  ) {}
+
+  ratesWithout(folds: ReadonlySet<number>): ConceptRates {
+    return once(this.rates, keyOf(folds), () => {
+      const counted = this.examples.filter(({ fold, counted }) => counted && !folds.has(fold));
+      const judged = judgedPairs(
+        counted.map(({ example }) => example),
+        this.types,
+      );
+      return ConceptRates.learn(judged, this.placesOf, this.base?.rates);
+    });
+  }
+
+  /** Weights of `firstLook`, by name. */
+  firstLookWithout(folds: ReadonlySet<number>): Map<string, Float32Array> {
+    return once(this.looks, keyOf(folds), () => {
+      const others = this.examples.filter(({ fold }) => !folds.has(fold));
+      const rated = others.map((each) => this.rated(each, new Set([...folds, each.fold])));
+      return trainFirstLook(rated, this.types.length, this.base);
+    });
+  }
+
+  /** Examples as a head that knows nothing of some folds sees them: each by what was learned without these and without its own. */
+  async seen(examples: readonly FoldedExample[], without: ReadonlySet<number>): Promise<SeenExample[]> {
+    const seen: SeenExample[] = [];
+    for (const fold of new Set(examples.map((each) => each.fold))) {
+      const folds = new Set([...without, fold]);
+      const rated = examples.filter((each) => each.fold === fold).map((each) => this.rated(each, folds));
+      const scores = await runPairs(firstLookGraph(this.types.length), this.firstLookWithout(folds), rated);
+      seen.push(...rated.map((example, i) => ({ ...example, first: scores[i] })));
+    }
+    return seen;
+  }
+
+  /** An example with rates that know nothing of some folds. */
+  rated({ example, weight }: FoldedExample, without: ReadonlySet<number>): RatedExample {
+    const { name } = this.types[example.column];
+    return { ...example, weight, pairs: withRates(example.pairs, name, this.ratesWithout(without)) };
+  }
+}
+
+const keyOf = (folds: ReadonlySet<number>): string => [...folds].sort().join();
+
+function once<T>(made: Map<string, T>, key: string, make: () => T): T {
+  const known = made.get(key) ?? make();
+  made.set(key, known);
+  return known;
+}
