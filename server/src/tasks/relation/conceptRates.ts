@@ -6,14 +6,16 @@ export type PlacesOf = (id: ConceptId) => readonly string[];
 
 /** What is counted of one concept, or of all concepts below one place of a hierarchy. */
 interface Count {
-  /** Candidate pairs that it was in. */
-  readonly pairs: number;
-  /** Those of them that were related. */
+  /** Documents with a candidate pair of it; those with several concepts of a place count once for each. */
+  readonly documents: number;
+  /** Those of them in which some pair of it was related. */
   readonly related: number;
 }
 
 /** A candidate pair of a gold document. */
 export interface JudgedPair {
+  /** Tells documents apart. */
+  readonly document: number;
   readonly relation: string;
   readonly subject: ConceptId;
   readonly object: ConceptId;
@@ -23,8 +25,8 @@ export interface JudgedPair {
 /** Numbers of `ConceptRates.describe` for both ends of a pair. */
 export const rateWidth = 8;
 
-/** A rate is drawn to that of the place above as if that had been seen in so many pairs. */
-const weightAbove = 4;
+/** A rate is drawn to that of the place above as if that had been seen in so many documents. */
+const weightAbove = 10;
 /** Deeper places hold too few concepts to say anything. */
 const deepest = 5;
 
@@ -32,9 +34,10 @@ const sides = ['subject', 'object'] as const;
 type Side = (typeof sides)[number];
 
 /**
- * How often each concept was in a relation among the candidate pairs of the documents that a model learned from: some diseases are mostly side effects,
- * others mostly what is treated. Concepts that were seen seldom, or never, go by the branch of the hierarchy that they are in. Only single concepts
- * are counted, never pairs, so a pair that was related once is no more likely than others of its two concepts.
+ * In how many of the documents that a model learned from each concept was in a relation: some diseases are mostly side effects, others mostly what is
+ * treated. Documents count, not pairs: a disease beside ten chemicals is in ten pairs that say one thing of it. Concepts that were seen seldom, or
+ * never, go by the branch of the hierarchy that they are in. Only single concepts are counted, so a pair that was related once is no more likely
+ * than others of its two concepts.
  */
 export class ConceptRates {
   /** @param counts by relation, side, and id or tree number */
@@ -50,20 +53,26 @@ export class ConceptRates {
 
   /** @param before what was counted already */
   static learn(judged: Iterable<JudgedPair>, placesOf: PlacesOf, before?: ConceptRates): ConceptRates {
-    const known = [...(before?.counts ?? [])].map(([key, count]) => [key, { ...count }] as const);
-    const counts = new Map<string, { pairs: number; related: number }>(known);
-    const add = (key: string, related: boolean) => {
-      const count = counts.get(key) ?? { pairs: 0, related: 0 };
-      count.pairs++;
-      if (related) count.related++;
-      counts.set(key, count);
-    };
-    for (const { relation, related, ...pair } of judged)
+    const inDocuments = new Map<string, { relation: string; side: Side; id: ConceptId; related: boolean }>();
+    for (const { document, relation, related, ...pair } of judged)
       for (const side of sides) {
         const id = qualifiedConceptId(pair[side]);
-        const above = placesOf(id).flatMap(branches);
-        for (const place of new Set(['', ...above, id])) add(keyOf(relation, side, place), related);
+        const key = `${document}\t${keyOf(relation, side, id)}`;
+        const known = inDocuments.get(key);
+        inDocuments.set(key, { relation, side, id, related: related || known?.related === true });
       }
+    const counts = new Map(before?.counts);
+    for (const { relation, side, id, related } of inDocuments.values()) {
+      const above = placesOf(id).flatMap(branches);
+      for (const place of new Set(['', ...above, id])) {
+        const key = keyOf(relation, side, place);
+        const count = counts.get(key) ?? { documents: 0, related: 0 };
+        counts.set(key, {
+          documents: count.documents + 1,
+          related: count.related + Number(related),
+        });
+      }
+    }
     return new ConceptRates(counts, placesOf);
   }
 
@@ -73,30 +82,33 @@ export class ConceptRates {
     for (const [i, line] of text.split('\n').entries()) {
       if (line === '' || line.startsWith('#')) continue;
       const [relation, side, place, ...numbers] = line.split('\t');
-      const [pairs, related] = numbers.map(Number);
-      if (numbers.length !== 2 || !(pairs > 0 && related >= 0 && related <= pairs))
+      const [documents, related] = numbers.map(Number);
+      if (numbers.length !== 2 || !(documents > 0 && related >= 0 && related <= documents))
         throw new Error(
           `line ${i + 1} should hold a relation, a side, an id or a place, and two counts, but is "${line}".`,
         );
-      counts.set(keyOf(relation, side as Side, place), { pairs, related });
+      counts.set(keyOf(relation, side as Side, place), { documents, related });
     }
     return new ConceptRates(counts, placesOf);
   }
 
   toTsv(): string {
-    const lines = [...this.counts].map(([key, { pairs, related }]) => `${key}\t${pairs}\t${related}`);
-    return ['# relation\tside\tconcept or place\tpairs\trelated', ...lines.sort(), ''].join('\n');
+    const lines = [...this.counts].map(([key, { documents, related }]) => `${key}\t${documents}\t${related}`);
+    return ['# relation\tside\tconcept or place\tdocuments\trelated', ...lines.sort(), ''].join('\n');
   }
 
-  /** For one end of a candidate pair: the rates of its branch, of its place and of itself (log odds against those of any pair), and how often it was seen. */
+  /**
+   * For one end of a candidate pair: the rates of its branch, of its place and of itself (log odds against those of any concept), and in how many
+   * documents it was seen.
+   */
   describe(relation: string, side: Side, given: ConceptId): number[] {
     const id = qualifiedConceptId(given);
     const of = (place: string) => this.counts.get(keyOf(relation, side, place));
-    const all = of('') ?? { pairs: 0, related: 0 };
-    const prior = (all.related + 1) / (all.pairs + 5);
+    const all = of('') ?? { documents: 0, related: 0 };
+    const prior = (all.related + 1) / (all.documents + 5);
     const drawn = (rate: number, place: string) => {
       const count = of(place);
-      return count ? (count.related + weightAbove * rate) / (count.pairs + weightAbove) : rate;
+      return count ? (count.related + weightAbove * rate) / (count.documents + weightAbove) : rate;
     };
     // A concept with several places has the mean of what they say.
     const ways = this.placesOf(id).map((place) => {
@@ -107,7 +119,7 @@ export class ConceptRates {
     const branch = mean(ways.map((way) => way.branch)) ?? prior;
     const place = mean(ways.map((way) => way.place)) ?? prior;
     const rates = [branch, place, drawn(place, id)];
-    return [...rates.map((rate) => logOdds(rate) - logOdds(prior)), Math.log1p(of(id)?.pairs ?? 0)];
+    return [...rates.map((rate) => logOdds(rate) - logOdds(prior)), Math.log1p(of(id)?.documents ?? 0)];
   }
 }
 

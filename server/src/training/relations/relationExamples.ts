@@ -91,9 +91,10 @@ export function* judgedPairs(
   examples: readonly RelationExample[],
   types: readonly RelationType[],
 ): Generator<JudgedPair> {
-  for (const { column, pairs, related } of examples)
+  for (const { document, column, pairs, related } of examples)
     for (const [i, { subject, object }] of pairs.candidates.pairs.entries())
       yield {
+        document,
         relation: types[column].name,
         subject: subject.id,
         object: object.id,

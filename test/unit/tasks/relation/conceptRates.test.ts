@@ -9,10 +9,17 @@ const places: Record<string, string[]> = {
   'MESH:D000004': ['D03.1'],
 };
 const placesOf = (id: string) => places[id] ?? [];
+/** Pairs of one object, each of a document of its own. */
 const pairs = (object: string, related: boolean, times: number) =>
-  Array.from({ length: times }, () => ({ relation: 'CID', subject: 'D000004', object, related }));
+  Array.from({ length: times }, (_, document) => ({
+    document,
+    relation: 'CID',
+    subject: 'D000004',
+    object,
+    related,
+  }));
 const rates = ConceptRates.learn(
-  [...pairs('D000001', true, 6), ...pairs('D000002', true, 2), ...pairs('D000009', false, 30)],
+  [...pairs('D000001', true, 20), ...pairs('D000002', true, 6), ...pairs('D000009', false, 60)],
   placesOf,
 );
 /** Of a pair's object: its branch, its place and itself against any pair, and the logarithm of how often it was seen. */
@@ -43,11 +50,29 @@ test('nothing is known of concepts outside the hierarchy, or of another relation
 test('ids count with and without the prefix of their terminology', () =>
   assert.deepEqual(ofObject(rates, 'MESH:D000001'), ofObject(rates, 'D000001')));
 
+test('a document counts once for a disease, however many chemicals it names', () => {
+  const beside = (chemicals: number) =>
+    ConceptRates.learn(
+      [
+        ...pairs('D000009', true, 10),
+        ...Array.from({ length: chemicals }, (_, i) => ({
+          document: 100,
+          relation: 'CID',
+          subject: `chemical ${i}`,
+          object: 'D000001',
+          related: i === 0,
+        })),
+      ],
+      placesOf,
+    );
+  assert.deepEqual(ofObject(beside(8), 'D000001'), ofObject(beside(1), 'D000001'));
+});
+
 test('a pair that was related tells nothing of pairs but by its two concepts', () => {
   const one = ConceptRates.learn(
     [
-      { relation: 'CID', subject: 'a', object: 'x', related: true },
-      { relation: 'CID', subject: 'b', object: 'y', related: true },
+      { document: 1, relation: 'CID', subject: 'a', object: 'x', related: true },
+      { document: 2, relation: 'CID', subject: 'b', object: 'y', related: true },
     ],
     placesOf,
   );

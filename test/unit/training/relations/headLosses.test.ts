@@ -7,8 +7,5 @@ test('twenty steps of the relation head have the losses of PyTorch', async () =>
     encoder: { width: 16, dilations: [1], attentionBlocks: 0, heads: 2 },
     relation: { width: 8, members: 2 },
   };
-  await assertLossesOfPyTorch(
-    'relations',
-    headTrainingGraph(network, 2, { states: 0, hidden: 0 }),
-  );
+  await assertLossesOfPyTorch('relations', headTrainingGraph(network, 2, { states: 0, hidden: 0 }));
 });
