@@ -20,7 +20,7 @@ export interface RunFigures {
 
 /** What is measured on a finished model; each part by itself, as it was asked for. */
 export interface ModelFigures {
-  /** SHA-256 of the model's entity graph: figures of another one are not kept beside these. */
+  /** SHA-256 of the model's files but the card: figures of another one are not kept beside these. */
   readonly model: string;
   readonly name: string;
   readonly bytes: number;

@@ -42,11 +42,15 @@ export async function describeModel(
   given: string,
 ): Promise<Pick<ModelFigures, 'model' | 'name' | 'bytes' | 'recipe'>> {
   const { folder, config } = await readModelFolder(given, openEmbeddedIndex());
-  const graph = await readFile(join(folder, modelFiles.entities));
+  const files = (await readdir(folder)).sort();
+  const hash = createHash('sha256');
+  // The card tells how long its training took and changes no figure.
+  for (const file of files.filter((each) => each !== modelFiles.card))
+    hash.update(file).update(await readFile(join(folder, file)));
   return {
-    model: createHash('sha256').update(graph).digest('hex'),
+    model: hash.digest('hex'),
     name: `${config.name} ${config.version}`,
-    bytes: await bytesOf(folder, await readdir(folder)),
+    bytes: await bytesOf(folder, files),
     recipe: await recipeOfRun(given),
   };
 }

@@ -93,7 +93,7 @@ export async function readPlan(path: string): Promise<Plan> {
     const config = [plan.every as Json, changes, { ...untold, name }].reduce(mergePatch, base as Json);
     const runs = seeds.map((seed): PlannedRun => {
       const checked = checkedConfig(name, mergePatch(config, { seed }));
-      const fingerprint = fingerprintOf({ ...corpora, config: checked });
+      const fingerprint = fingerprintOf({ ...corpora, config: whatCounts(checked) });
       return { name: `${name}-${seed}`, config: checked, fingerprint };
     });
     return { name, title, runs, share: runs[0].config.share };
@@ -127,6 +127,17 @@ export async function readPlan(path: string): Promise<Plan> {
     learningCurve: parts.length > 0 ? [...parts, ablation[0]] : [],
   };
 }
+
+/** Where no relations are learned, no setting of theirs changes a figure. */
+const whatCounts = (config: TrainingConfig) => {
+  if (config.relation.epochs > 0) return config;
+  const { scratch } = config;
+  return {
+    ...config,
+    relation: null,
+    scratch: { ...scratch, network: { ...scratch.network, relation: null } },
+  };
+};
 
 /** SHA-256 of what a config makes, whatever it tells of itself: the default model and its twin are of one recipe. */
 export const recipeOf = ({ command: _, sources: __, version: ___, ...recipe }: TrainingConfig): string =>

@@ -18,7 +18,8 @@ const jointCorpus = z.strictObject({
 });
 
 const relationLearning = z.strictObject({
-  epochs: z.number().int().min(1).max(1000).default(6),
+  /** With 0 none are learned. */
+  epochs: z.number().int().min(0).max(1000).default(6),
   /** Candidate pairs in one batch. */
   batchPairs: z.number().int().min(1).default(60),
   rate: z.number().positive().default(0.002),

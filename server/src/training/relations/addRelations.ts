@@ -17,7 +17,7 @@ import { learnRelations } from './learnRelations';
 /**
  * Learns relations over the encoder of a model folder, from gold documents, and writes them into it.
  * @param parts of the model in the folder; what it knows of relations is gone on from
- * @returns the parts that are in the folder then; the given ones where the documents hold no relation
+ * @returns the parts that are in the folder then; the given ones where the documents hold no relation, or none is to be learned
  * @throws the signal's reason, once it is aborted; the folder is as it was then
  */
 export async function addRelations(
@@ -36,7 +36,7 @@ export async function addRelations(
     readonly signal?: AbortSignal;
   },
 ): Promise<ModelParts> {
-  if (relationTypesOf(documents).length === 0) return parts;
+  if (relation.epochs === 0 || relationTypesOf(documents).length === 0) return parts;
   const unrelated = await markedTexts(folder, relation.unrelated, heldOut, signal);
   if (unrelated.length > 0) tell(`${unrelated.length} texts without relations are learned beside them.`);
   const { network, sequenceWords } = parts.config;
