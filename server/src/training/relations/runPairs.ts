@@ -2,7 +2,7 @@ import type { BuiltGraph } from '../../onnx/builder';
 import { encodeModel } from '../../onnx/proto';
 import { type HostTensors, Session } from '../../runtime/session';
 import { batchPairs } from '../../tasks/relation/batch';
-import type { RatedExample } from './seenExamples';
+import type { RatedExample } from './ratedExample';
 
 /** What a graph over pairs is fed with for some examples, as one batch. */
 export function feedsOf(examples: readonly RatedExample[]): HostTensors {
@@ -24,7 +24,7 @@ export function feedsOf(examples: readonly RatedExample[]): HostTensors {
 
 /**
  * What an inference graph over pairs says of examples, each by itself, as it will be asked by the pipeline.
- * @param weights by name; a parameter that has none stays as it is initialised
+ * @param weights by name; a parameter that has none stays as it is initialised, if chance has no part in that
  * @returns for each example the graph's only output, [pairs × relationTypes]
  */
 export async function runPairs(
@@ -35,7 +35,11 @@ export async function runPairs(
   const fed = Object.fromEntries(
     parameters.map(({ name, shape, initial }) => [
       name,
-      { dataType: 'float32', dims: shape, data: weights.get(name) ?? initial(shape, Math.random) } as const,
+      {
+        dataType: 'float32',
+        dims: shape,
+        data: weights.get(name) ?? initial(shape, byChance(name)),
+      } as const,
     ]),
   );
   const [output] = graph.outputs;
@@ -53,3 +57,7 @@ export async function runPairs(
     await session.release();
   }
 }
+
+const byChance = (name: string) => (): never => {
+  throw new Error(`"${name}" was never learned: what a graph of it says would be chance.`);
+};

@@ -1,24 +1,11 @@
 import { firstLookGraph } from '../../tasks/inferenceGraphs';
 import type { RelationType } from '../../tasks/modelConfig';
-import { type PairExample, withRates } from '../../tasks/relation/batch';
+import { withRates } from '../../tasks/relation/batch';
 import { ConceptRates, type PlacesOf } from '../../tasks/relation/conceptRates';
+import type { BaseWeights, RatedExample, SeenExample } from './ratedExample';
 import { judgedPairs, type RelationExample } from './relationExamples';
 import { runPairs } from './runPairs';
 import { trainFirstLook } from './trainFirstLook';
-import type { HeadOrder } from './trainHead';
-
-/** An example with what is known of its concepts from other documents. */
-export interface RatedExample extends RelationExample {
-  readonly pairs: PairExample;
-  /** How much its pairs count. */
-  readonly weight: number;
-}
-
-/** An example as a head sees it. */
-export interface SeenExample extends RatedExample {
-  /** Scores of a first look that did not learn from it, [pairs × relationTypes]. */
-  readonly first: Float32Array;
-}
 
 /** An example and its part of the documents. */
 export interface FoldedExample {
@@ -42,7 +29,7 @@ export class FoldedKnowledge {
     private readonly examples: readonly FoldedExample[],
     private readonly types: readonly RelationType[],
     private readonly placesOf: PlacesOf,
-    private readonly base?: HeadOrder['base'] & { readonly rates: ConceptRates },
+    private readonly base?: BaseWeights & { readonly rates: ConceptRates },
   ) {}
 
   ratesWithout(folds: ReadonlySet<number>): ConceptRates {

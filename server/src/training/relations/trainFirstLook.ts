@@ -3,8 +3,7 @@ import { rateWidth } from '../../tasks/relation/conceptRates';
 import { denseNames, sparseBuckets, sparseWidth } from '../../tasks/relation/pairFeatures';
 import { transferWeights } from '../transfer';
 import { type LogisticTask, logisticRegression } from './logisticRegression';
-import type { RatedExample } from './seenExamples';
-import type { HeadOrder } from './trainHead';
+import type { BaseWeights, RatedExample } from './ratedExample';
 
 /** What inputs are multiplied by: a weight on a larger input is held back less. Chosen, as `pairWeight`, by folds of BC5CDR's train part. */
 const scale = { words: 3, facts: 0.5, rates: 1, bias: 1 };
@@ -24,7 +23,7 @@ const bias = firstRate + rateWidth;
 export function trainFirstLook(
   examples: readonly RatedExample[],
   relationTypes: number,
-  base?: HeadOrder['base'],
+  base?: BaseWeights,
 ): Map<string, Float32Array> {
   const weights = beginning(relationTypes, base);
   const scales = scaleOfColumns();
@@ -46,7 +45,7 @@ export function trainFirstLook(
 }
 
 /** The weights as another model left them, or 0; in the order of the columns that are learned. */
-function beginning(relationTypes: number, base: HeadOrder['base']): Map<string, Float32Array> {
+function beginning(relationTypes: number, base: BaseWeights | undefined): Map<string, Float32Array> {
   const { parameters } = firstLookGraph(relationTypes);
   const fresh = new Map(
     parameters.map(({ name, shape }) => [name, new Float32Array(shape.reduce((size, n) => size * n, 1))]),

@@ -9,8 +9,8 @@ import { learningRate } from '../schedule';
 import type { TrainingConfig } from '../trainingConfig';
 import { TrainingSession } from '../trainingSession';
 import { transferWeights } from '../transfer';
+import type { BaseWeights, SeenExample } from './ratedExample';
 import { feedsOf } from './runPairs';
-import type { SeenExample } from './seenExamples';
 
 /** What a head is made of and how it learns. */
 export interface HeadOrder {
@@ -18,11 +18,7 @@ export interface HeadOrder {
   readonly relationTypes: number;
   readonly learning: TrainingConfig['relation'];
   readonly seed: number;
-  /** Weights of another model's head, and for each relation type its column there, or −1. */
-  readonly base?: {
-    readonly weights: ReadonlyMap<string, Float32Array>;
-    readonly columns: readonly number[];
-  };
+  readonly base?: BaseWeights;
   readonly signal?: AbortSignal;
 }
 
