@@ -10,6 +10,7 @@ import { placeOf, prefixes, type WeightPlace } from './bertWeights';
 import { readHubConfig, transformerOf } from './encoderConfig';
 import { readFolderTokenizer } from './folderTokenizer';
 import { openPyTorchFile } from './pytorch/pytorchFile';
+import { quoted } from './quoted';
 import { openSafetensors } from './safetensors';
 import type { WeightFile } from './weightFile';
 
@@ -94,7 +95,7 @@ function find(
     : stored.join() === expected.join();
   if (!fits)
     throw new Error(
-      `${path}: the tensor "${found}" has the shape [${stored}], and by config.json it should have ${place.isFirstRow ? `rows of ${shape[0]}` : `[${expected}]`}.`,
+      `${path}: the tensor ${quoted(found)} has the shape [${stored}], and by config.json it should have ${place.isFirstRow ? `rows of ${shape[0]}` : `[${expected}]`}.`,
     );
   return { name: found, place };
 }

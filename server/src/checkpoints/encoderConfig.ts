@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import * as z from 'zod';
 import type { TransformerConfig } from '../tasks/modelConfig';
 import { readShortJson } from './boundedFile';
+import { quoted } from './quoted';
 
 /**
  * The `config.json` of a Hugging Face folder, as far as encoders of BERT's kind need it. Old ones do not name their kind.
@@ -75,7 +76,7 @@ export async function readHubConfig(folder: string): Promise<HubConfig> {
   const read = hubConfig.safeParse(await readShortJson(path, longestConfig));
   if (read.success) return read.data;
   const [{ path: setting, message }] = read.error.issues;
-  throw new Error(`${path} cannot be used: "${setting.join('.')}": ${message}.`);
+  throw new Error(`${path} cannot be used: ${quoted(setting.join('.'))}: ${message}.`);
 }
 
 /** What the encoder is built of. @throws Error with a sentence where it is of another kind than those that are known here */
@@ -84,13 +85,13 @@ export function transformerOf(folder: string, config: HubConfig): TransformerCon
   const kind = Object.hasOwn(kinds, config.model_type) ? kinds[config.model_type] : undefined;
   if (!kind)
     throw refuse(
-      `its model_type is "${config.model_type}", and encoders of these kinds are known: ${Object.keys(kinds).join(', ')}`,
+      `its model_type is ${quoted(config.model_type)}, and encoders of these kinds are known: ${Object.keys(kinds).join(', ')}`,
     );
   if (config.hidden_act !== 'gelu')
-    throw refuse(`its hidden_act is "${config.hidden_act}", and only "gelu" is known`);
+    throw refuse(`its hidden_act is ${quoted(config.hidden_act)}, and only "gelu" is known`);
   if (config.position_embedding_type !== 'absolute')
     throw refuse(
-      `its places are told in the way "${config.position_embedding_type}", and only "absolute" is known`,
+      `its places are told in the way ${quoted(config.position_embedding_type)}, and only "absolute" is known`,
     );
   if (config.is_decoder) throw refuse('it is a decoder, which sees only what stands before a word');
   if (config.hidden_size % config.num_attention_heads !== 0)

@@ -5,6 +5,7 @@ import { BioesLabels } from '../tasks/ner/bioes';
 import type { TokenizerContent } from '../tasks/words/tokenizer';
 import { readShortJson } from './boundedFile';
 import { readFolderTokenizer } from './folderTokenizer';
+import { quoted } from './quoted';
 
 /** A token classifier that another program exported: a graph from subwords to scores of labels. */
 export interface ExportedClassifier {
@@ -26,12 +27,14 @@ const exportConfig = z.object({
   model_type: z.string().default('bert'),
   max_position_embeddings: z.number().int().min(34).max(32_768).default(512),
   pad_token_id: z.number().int().min(0).max(8).nullish(),
-  id2label: z.record(z.string().regex(/^\d{1,4}$/), z.string()),
+  id2label: z.record(z.string().regex(/^\d{1,4}$/), z.string().regex(/^[^\p{Cc}]{1,100}$/u)),
 });
 
 /** Optimum's places of the graph. */
 const graphFiles = ['model.onnx', join('onnx', 'model.onnx')];
 const longestConfig = 2 ** 20;
+/** As in models of our own. */
+const mostTypes = 64;
 
 /** Where a folder's graph is; undefined where it holds no export. */
 export const exportedGraph = (folder: string): string | undefined =>
@@ -43,7 +46,7 @@ export async function readExportedClassifier(folder: string, graph: string): Pro
   const read = exportConfig.safeParse(await readShortJson(path, longestConfig));
   if (!read.success) {
     const [{ path: setting, message }] = read.error.issues;
-    throw new Error(`${path} is of no token classifier: "${setting.join('.')}": ${message}.`);
+    throw new Error(`${path} is of no token classifier: ${quoted(setting.join('.'))}: ${message}.`);
   }
   const { id2label, max_position_embeddings: places, model_type: kind, pad_token_id: padding } = read.data;
   const names = Array.from({ length: Object.keys(id2label).length }, (_, id) => id2label[id]);
@@ -82,6 +85,10 @@ function readLabels(path: string, names: readonly (string | undefined)[]) {
   if (outside < 0 || types.size === 0)
     throw new Error(
       `${path} is of no token classifier that can be read: its labels are ${names.slice(0, 8).join(', ')}, and such as O, B-Disease, I-Disease were expected.`,
+    );
+  if (types.size > mostTypes)
+    throw new Error(
+      `${path} is of no token classifier that can be read: it tells apart ${types.size} types, at most ${mostTypes} are shown.`,
     );
   const entityTypes = [...types];
   const columns = new BioesLabels(entityTypes).names.map((label) => {

@@ -2,6 +2,7 @@
  * Named tensors in a file: a length, a JSON header, the values one after the other.
  * @see https://huggingface.co/docs/safetensors/index#format
  */
+
 import type { FileHandle } from 'node:fs/promises';
 import * as z from 'zod';
 import { dataTypes, elementCount } from '../onnx/dataTypes';
@@ -9,6 +10,7 @@ import type { DataType, Tensor } from '../onnx/ir';
 import { writeAtomically } from '../platform/atomicFile';
 import { elementTypes } from './elements';
 import { openFile, readPart } from './filePart';
+import { quoted } from './quoted';
 import type { WeightFile } from './weightFile';
 
 export interface TensorFile {
@@ -47,7 +49,7 @@ export async function writeTensors(
   const entries = ordered.map(([name, { dataType, shape, data }]) => {
     if (data.length !== elementCount(shape)) {
       throw new Error(
-        `The tensor "${name}" of shape [${shape}] has ${data.length} values; it cannot be written.`,
+        `The tensor ${quoted(name)} of shape [${shape}] has ${data.length} values; it cannot be written.`,
       );
     }
     const start = end;
@@ -85,7 +87,7 @@ export async function readTensors(path: string): Promise<TensorFile> {
       if (!dataType)
         throw refusal(
           path,
-          `the tensor "${name}" is of type ${type}; known are ${Object.values(names).join(', ')}`,
+          `the tensor ${quoted(name)} is of type ${quoted(type)}; known are ${Object.values(names).join(', ')}`,
         );
       const bytes = await readPart(file, start + from, to - from);
       tensors.set(name, { dataType, shape, data: new dataTypes[dataType].array(bytes.buffer) });
@@ -109,7 +111,9 @@ export async function openSafetensors(path: string): Promise<WeightFile> {
         const { type, from, to } = tensors.get(name)!;
         const { toFloat32 } = elementTypes[type];
         if (!toFloat32)
-          throw new Error(`${path}: the tensor "${name}" is of type ${type}, which is no type of weights.`);
+          throw new Error(
+            `${path}: the tensor ${quoted(name)} is of type ${type}, which is no type of weights.`,
+          );
         return toFloat32(await readPart(file, start + from, to - from));
       },
       close: () => file.close(),
@@ -171,11 +175,12 @@ function parseHeader(
   if (!metadata.success) throw refuse('its metadata are no texts by name');
   const entries = Object.entries(rest).map(([name, value]): Entry => {
     const entry = entrySchema.safeParse(value);
-    if (!entry.success) throw refuse(`its header does not say type, shape and place of the tensor "${name}"`);
+    if (!entry.success)
+      throw refuse(`its header does not say type, shape and place of the tensor ${quoted(name)}`);
     const { dtype, shape, data_offsets: offsets } = entry.data;
     if (!Object.hasOwn(elementTypes, dtype))
       throw refuse(
-        `the tensor "${name}" is of type ${dtype}; known are ${Object.keys(elementTypes).join(', ')}`,
+        `the tensor ${quoted(name)} is of type ${quoted(dtype)}; known are ${Object.keys(elementTypes).join(', ')}`,
       );
     return { name, type: dtype, shape, from: offsets[0], to: offsets[1] };
   });
@@ -188,8 +193,11 @@ function checkLayout(entries: readonly Entry[], bytes: number, refuse: (what: st
   for (const { name, type, shape, from, to } of [...entries].sort((a, b) => a.from - b.from || a.to - b.to)) {
     const expected = elementCount(shape) * elementTypes[type].bytes;
     if (to - from !== expected)
-      throw refuse(`the tensor "${name}" of shape [${shape}] needs ${expected} bytes, but has ${to - from}`);
-    if (from !== end) throw refuse(`the tensor "${name}" should start at byte ${end}, but starts at ${from}`);
+      throw refuse(
+        `the tensor ${quoted(name)} of shape [${shape}] needs ${expected} bytes, but has ${to - from}`,
+      );
+    if (from !== end)
+      throw refuse(`the tensor ${quoted(name)} should start at byte ${end}, but starts at ${from}`);
     end = to;
   }
   if (end !== bytes) throw refuse(`its tensors are ${end} bytes long, but ${bytes} bytes follow the header`);

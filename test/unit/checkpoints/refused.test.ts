@@ -64,7 +64,7 @@ const call = `\x80\x02cposix\nsystem\nX${String.fromCharCode(6 + witness.length)
 test('a pickle that would run a program is refused by the name of the function, and nothing runs', async () => {
   assert.match(
     await saidOf('bert', weights(pickled(call))),
-    /pytorch_model\.bin is no file of tensors .*: its pickle names posix\.system, which a table of tensors has no use for \(byte 2\)\.$/,
+    /pytorch_model\.bin is no file of tensors .*: its pickle names "posix\.system", which a table of tensors has no use for \(byte 2\)\.$/,
   );
   // The file would work: Python runs it.
   try {
@@ -231,6 +231,12 @@ const cases: readonly [string, string, (path: (file: string) => string) => void,
       normalizer: { type: 'Replace', pattern: { Regex: '(a+)+$' }, content: '' },
     })),
     /tokenizer\.json cannot be used: its "normalizer"/,
+  ],
+  [
+    'names of a thousand lines',
+    'bert',
+    weights(pickled(`\x80\x02}X\xd0\x07\0\0${'a\n'.repeat(1000)}ctorch._utils\n_rebuild_tensor_v2\n)Rs.`)),
+    /the tensor "a.{99}…" is not described/,
   ],
   [
     'a tokenizer of brackets',

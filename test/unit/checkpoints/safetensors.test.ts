@@ -100,7 +100,7 @@ const lies: [string, Uint8Array, RegExp][] = [
   ],
   ['a negative size', file({ w: entry([-1], 0, 4) }, 4), /type, shape and place/],
   ['a fraction', file({ w: entry([0.5], 0, 2) }, 2), /type, shape and place/],
-  ['an unknown type', file({ w: entry([1], 0, 4, 'F8') }, 4), /"w" is of type F8/],
+  ['an unknown type', file({ w: entry([1], 0, 4, 'F8') }, 4), /"w" is of type "F8"/],
   [
     'a shape that needs more than there is',
     file({ w: entry([1e6, 1e6], 0, 4) }, 4),

@@ -3,9 +3,11 @@
  * table, the names of storages in order), then for each storage its count of numbers and the numbers.
  * @see https://github.com/pytorch/pytorch/blob/main/torch/serialization.py, `_legacy_load`
  */
+
 import type { FileHandle } from 'node:fs/promises';
 import { elementTypes } from '../elements';
 import { readPart } from '../filePart';
+import { quoted } from '../quoted';
 import { longestPickle, type PyTorchContents } from './contents';
 import { type Storage, type TensorView, tensorsOf } from './tensors';
 import { type Pickled, unpickle } from './unpickle';
@@ -48,14 +50,16 @@ async function storageStarts(
     if (!storage) throw new Error('it holds numbers of no tensor');
     const bytes = storage.count * elementTypes[storage.type].bytes;
     if (at + 8 + bytes > size)
-      throw new Error(`its numbers end before those of the storage "${storage.key}"`);
+      throw new Error(`its numbers end before those of the storage ${quoted(storage.key)}`);
     const count = new DataView((await readPart(file, at, 8)).buffer).getBigInt64(0, true);
     if (count !== BigInt(storage.count))
-      throw new Error(`the storage "${storage.key}" should have ${storage.count} numbers, but says ${count}`);
+      throw new Error(
+        `the storage ${quoted(storage.key)} should have ${storage.count} numbers, but says ${count}`,
+      );
     starts.set(storage.key, at + 8);
     at += 8 + bytes;
   }
   const missing = [...tensors].find(([, { storage }]) => !starts.has(storage.key));
-  if (missing) throw new Error(`the tensor "${missing[0]}" has no numbers`);
+  if (missing) throw new Error(`the tensor ${quoted(missing[0])} has no numbers`);
   return starts;
 }

@@ -1,6 +1,7 @@
 import type { FileHandle } from 'node:fs/promises';
 import { elementTypes } from '../elements';
 import { openFile, readPart } from '../filePart';
+import { quoted } from '../quoted';
 import type { WeightFile } from '../weightFile';
 import { longestPickle, type PyTorchContents } from './contents';
 import { storagesOfOldFile } from './oldFormat';
@@ -19,7 +20,7 @@ export async function openPyTorchFile(path: string): Promise<WeightFile> {
     const contents = await readContents(file, size);
     for (const [name, { storage }] of contents.tensors)
       if (storage.count * elementTypes[storage.type].bytes > size)
-        throw new Error(`the tensor "${name}" has more numbers than the file`);
+        throw new Error(`the tensor ${quoted(name)} has more numbers than the file`);
     return {
       path,
       tensors: contents.tensors,
@@ -28,12 +29,12 @@ export async function openPyTorchFile(path: string): Promise<WeightFile> {
         const { toFloat32 } = elementTypes[view.storage.type];
         if (!toFloat32)
           throw new Error(
-            `${path}: the tensor "${name}" is of type ${view.storage.type}, which is no type of weights.`,
+            `${path}: the tensor ${quoted(name)} is of type ${view.storage.type}, which is no type of weights.`,
           );
         const { from, length } = bytesOf(view);
         const start = (await contents.start(view)) + from;
         if (start + length > size)
-          throw new Error(`${path}: the numbers of the tensor "${name}" lie outside of it.`);
+          throw new Error(`${path}: the numbers of the tensor ${quoted(name)} lie outside of it.`);
         return inOrder(view, toFloat32(await readPart(file, start, length)));
       },
       close: () => file.close(),
@@ -68,7 +69,7 @@ async function zipContents(file: FileHandle, size: number): Promise<PyTorchConte
     const held = memberOf(view)?.length;
     if (held !== needed)
       throw new Error(
-        `the tensor "${name}" should have ${needed} bytes of numbers, but has ${held ?? 'none'}`,
+        `the tensor ${quoted(name)} should have ${needed} bytes of numbers, but has ${held ?? 'none'}`,
       );
   }
   return { tensors, start: (view) => memberStart(file, memberOf(view)!) };

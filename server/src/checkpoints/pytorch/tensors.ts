@@ -1,5 +1,6 @@
 import { elementCount } from '../../onnx/dataTypes';
 import { elementTypes } from '../elements';
+import { quoted } from '../quoted';
 import { Call, Global, Persistent, type Pickled } from './unpickle';
 
 /** A run of numbers that tensors are views of. */
@@ -66,11 +67,13 @@ function tensorOf(name: string, { of, given }: Call): TensorView {
     !areCounts(strides) ||
     shape.length !== strides.length
   )
-    throw new Error(`the tensor "${name}" is not described as tensors are`);
+    throw new Error(`the tensor ${quoted(name)} is not described as tensors are`);
   const storage = storageOf(name, place);
   const view = { storage, first, shape, strides };
   if (elementCount(shape) > 0 && lastPlace(view) >= storage.count)
-    throw new Error(`the tensor "${name}" of shape [${shape}] lies outside of its ${storage.count} numbers`);
+    throw new Error(
+      `the tensor ${quoted(name)} of shape [${shape}] lies outside of its ${storage.count} numbers`,
+    );
   return view;
 }
 
@@ -78,7 +81,7 @@ function storageOf(name: string, { id }: Persistent): Storage {
   const [kind, type, key, , count] = id;
   const known = type instanceof Global ? storageTypes[type.name] : undefined;
   if (kind !== 'storage' || !known || typeof key !== 'string' || !isCount(count))
-    throw new Error(`the numbers of the tensor "${name}" are not where tensors have theirs`);
+    throw new Error(`the numbers of the tensor ${quoted(name)} are not where tensors have theirs`);
   return { key, type: known, count };
 }
 

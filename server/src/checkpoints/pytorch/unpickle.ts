@@ -5,6 +5,8 @@
  * @see https://github.com/python/cpython/blob/main/Lib/pickletools.py for the operations
  */
 
+import { quoted } from '../quoted';
+
 /** A Python function or class that the pickle names; only those of `known` come out. */
 export class Global {
   constructor(readonly name: string) {}
@@ -122,7 +124,7 @@ class PickleReader {
   global(): void {
     const name = `${this.line()}.${this.line()}`;
     if (!known.has(name))
-      throw this.refusal(`names ${name.slice(0, 100)}, which a table of tensors has no use for`);
+      throw this.refusal(`names ${quoted(name)}, which a table of tensors has no use for`);
     this.push(new Global(name));
   }
 

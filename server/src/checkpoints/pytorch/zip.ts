@@ -2,8 +2,10 @@
  * The table of contents of a ZIP file whose members are stored as they are, as `torch.save` writes them: the place of each.
  * @see https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT, sections 4.3.7, 4.3.12, 4.3.14 to 4.3.16
  */
+
 import type { FileHandle } from 'node:fs/promises';
 import { readPart } from '../filePart';
+import { quoted } from '../quoted';
 
 export interface ZipMember {
   /** Of its header, which stands in front of its bytes. */
@@ -35,8 +37,8 @@ export async function readZip(file: FileHandle, size: number): Promise<Map<strin
     const header = view.getUint32(at + 42, true);
     const wide = wideNumbers(new DataView(table.buffer, nameEnd, extraLength), [stored, packed, header]);
     if (view.getUint16(at + 10, true) !== 0 || wide[0] !== wide[1])
-      throw new Error(`its part "${name}" is compressed, which PyTorch never does`);
-    if (wide[2] + 30 + wide[0] > size) throw new Error(`its part "${name}" is longer than the file`);
+      throw new Error(`its part ${quoted(name)} is compressed, which PyTorch never does`);
+    if (wide[2] + 30 + wide[0] > size) throw new Error(`its part ${quoted(name)} is longer than the file`);
     members.set(name, { header: wide[2], length: wide[0] });
     at = nameEnd + extraLength + view.getUint16(at + 32, true);
   }

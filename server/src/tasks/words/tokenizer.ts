@@ -96,8 +96,9 @@ export type TokenizerContent = z.infer<typeof tokenizer>;
 export function readTokenizer(content: unknown): TokenizerContent {
   const read = tokenizer.safeParse(content);
   if (read.success) return read.data;
+  // Not the whole path: the names of subwords may be anything.
   const [{ path }] = read.error.issues;
   throw new Error(
-    `tokenizer.json cannot be used: its "${path.join('.') || 'content'}" is not as WordPiece and byte-pair tokenizers without patterns of their own have it.`,
+    `tokenizer.json cannot be used: its "${path.slice(0, 2).join('.') || 'content'}" is not as WordPiece and byte-pair tokenizers without patterns of their own have it.`,
   );
 }
