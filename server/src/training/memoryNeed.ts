@@ -51,19 +51,20 @@ export function memoryNeed(
   return { weights, copies, pass, total: weights + copies + pass + program };
 }
 
-const gibibytes = (bytes: number): string => `${(bytes / 2 ** 30).toFixed(1)} GiB`;
+const amount = (bytes: number): string =>
+  bytes < 2 ** 30 ? `${Math.ceil(bytes / 2 ** 20)} MiB` : `${(bytes / 2 ** 30).toFixed(1)} GiB`;
 
 /** @returns a line for the person */
 export const describeNeed = ({ weights, copies, pass, total }: MemoryNeed): string =>
-  `The training needs about ${gibibytes(total)} of memory: ${gibibytes(weights)} for weights and what learning keeps of them, ${gibibytes(copies)} while a checkpoint is written, ${gibibytes(pass)} for a pass.`;
+  `The training needs about ${amount(total)} of memory: ${amount(weights)} for weights and what learning keeps of them, ${amount(copies)} while a checkpoint is written, ${amount(pass)} for a pass.`;
 
 /** @throws Failure with a sentence where this computer cannot have so much */
 export function checkMemory(need: MemoryNeed, available = ownMemory()): void {
   if (need.total <= available && need.weights <= onePiece) return;
   const limit =
     need.weights > onePiece
-      ? `weights and what learning keeps of them must be below ${gibibytes(onePiece)}`
-      : `this computer has ${gibibytes(available)}`;
+      ? `weights and what learning keeps of them must be below ${amount(onePiece)}`
+      : `this computer has ${amount(available)}`;
   throw new Failure(
     `${describeNeed(need)} That is too much: ${limit}. In the config, frozenLayers lets a part of the encoder stay as it is, and a smaller passWords makes passes smaller; or take a smaller base.`,
   );

@@ -35,7 +35,7 @@ test('what does not fit is a sentence that says what to do', () => {
   });
   const fitting = memoryNeed(network(4096), feeds(1, 4096), true);
   assert.throws(() => checkMemory(fitting, gibibyte / 2), {
-    message: /That is too much: this computer has 0\.5 GiB\./,
+    message: /That is too much: this computer has 512 MiB\./,
   });
   checkMemory(fitting, 8 * gibibyte);
 });
