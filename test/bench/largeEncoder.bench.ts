@@ -30,7 +30,7 @@ function architecture() {
     network: {
       input: config,
       encoder: { width: config.width, dilations: [], attentionBlocks: 0, heads: 1 },
-      relation: { width: 64, hashed: 16, members: 3 },
+      relation: { width: 64, members: 3 },
     },
     input: new TransformerInput(
       config,

@@ -25,7 +25,7 @@ const architecture = {
   network: {
     input,
     encoder: { width: 8, dilations: [], attentionBlocks: 0, heads: 1 },
-    relation: { width: 4, hashed: 2, members: 1 },
+    relation: { width: 4, members: 1 },
   },
   input: new TransformerInput(
     input,
