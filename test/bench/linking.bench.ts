@@ -25,11 +25,11 @@ if (missing) console.log(missing);
 else void measure();
 
 async function measure(): Promise<void> {
-  const folder = option('model', join(process.cwd(), 'models', 'default'));
+  const given = option('model', join(process.cwd(), 'models', 'default'));
   const read = (name: string) => readCorpus(corpusFile(`bc5cdr/${name}`)!, () => {});
   const [train, dev] = [await read('train'), await read('dev')];
   const terms = openEmbeddedIndex();
-  const { lexicon, linking } = await readModelFolder(folder, terms);
+  const { folder, lexicon, linking } = await readModelFolder(given, terms);
   if (!linking) console.log(`${folder} has no ranker: names are linked by likeness alone`);
   const opened = linking && (await openLearned(linking));
   const terminologies = new Terminologies([terms]);
