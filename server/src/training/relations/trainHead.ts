@@ -25,6 +25,8 @@ export interface HeadOrder {
 const betas = [0.9, 0.98] as const;
 const warmUpSteps = 30;
 const finalShare = 0.02;
+/** A head that begins with nothing is no head yet after fewer steps: few documents are read more often. */
+const leastSteps = 150;
 
 /**
  * Trains a relation head. The states are given: an encoder that learned with it would know the relations of its training documents by heart.
@@ -35,9 +37,12 @@ export async function trainHead(
   examples: readonly SeenExample[],
   { network, relationTypes, learning, seed, base, signal }: HeadOrder,
 ): Promise<Map<string, Float32Array>> {
-  const plan = Array.from({ length: learning.epochs }, (_, epoch) =>
-    drawBatches(examples, ({ related }) => related.length, learning.batchPairs, seed, epoch),
-  );
+  const batchesOf = (epoch: number) =>
+    drawBatches(examples, ({ related }) => related.length, learning.batchPairs, seed, epoch);
+  const epochs = base
+    ? learning.epochs
+    : Math.max(learning.epochs, Math.ceil(leastSteps / Math.max(1, batchesOf(0).length)));
+  const plan = Array.from({ length: epochs }, (_, epoch) => batchesOf(epoch));
   const steps = plan.reduce((total, batches) => total + batches.length, 0);
   const session = await TrainingSession.create(headTrainingGraph(network, relationTypes, learning.dropout), {
     loss: 'loss',
