@@ -63,6 +63,7 @@ function byShell(documents: readonly AnnotatedDocument[], folder: string): Found
   const command = [bundle('cli.js'), 'annotate', file, '--to', 'json', '--device', 'cpu'];
   const json = execFileSync(process.execPath, command, {
     encoding: 'utf8',
+    maxBuffer: 2 ** 28,
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const { documents: annotated } = JSON.parse(json) as { documents: readonly ShownDocument[] };
