@@ -13,7 +13,10 @@ test('a terminology is imported, marks what the model does not know, is told in 
   const table = sample('genes.tsv').fsPath;
   writeFileSync(table, 'id\tname\tsynonyms\ttypes\tnote\nHGNC:11998\tTP53\tp53\tGene\tGuards the genome.\n');
   const text = sample('genes.txt');
-  writeFileSync(text.fsPath, 'Naproxen and the p53 gene\n\nNaproxen did not lower the expression of TP53 in four patients.\n');
+  writeFileSync(
+    text.fsPath,
+    'Naproxen and the p53 gene\n\nNaproxen did not lower the expression of TP53 in four patients.\n',
+  );
   const document = await open(text);
   const result = await commands.executeCommand<ImportTerminologyResult>(command.importTerminology, {
     files: [table],
