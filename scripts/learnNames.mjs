@@ -12,7 +12,7 @@ import { main, root, say } from './terminal.mjs';
 
 const entry = `
 export { openEmbeddedIndex } from './server/src/terminology/embeddedIndex';
-export { readCorpus } from './server/src/training/corpus';
+export { readCorpora, readCorpus } from './server/src/training/corpus';
 export { readHeldOut } from './server/src/training/heldOut';
 export { configuredLinking } from './server/src/training/linking/configuredLinking';
 export { readConfig } from './server/src/training/readConfig';
@@ -32,12 +32,18 @@ await main(async () => {
   for (const file of [...values.train, values.dev])
     if (!existsSync(file))
       throw new Error(`${file} is missing: set BIOGLOSS_DATA to the folder that holds corpora/.`);
-  const { openEmbeddedIndex, readCorpus, readHeldOut, configuredLinking, readConfig, writeLinking } =
-    await productModule(entry);
+  const {
+    openEmbeddedIndex,
+    readCorpora,
+    readCorpus,
+    readHeldOut,
+    configuredLinking,
+    readConfig,
+    writeLinking,
+  } = await productModule(entry);
   const config = await readConfig(values.config);
   if (!config.linking) throw new Error(`${values.config} has no section "linking" to learn by.`);
-  const train = [];
-  for (const file of values.train) train.push(...(await readCorpus(file, say)));
+  const train = await readCorpora(values.train, say);
   const heldOut = [...(await readCorpus(values.dev, say)), ...(await readHeldOut(config, say))];
   const learned = await configuredLinking(config, train, heldOut, openEmbeddedIndex(), say);
   if (!existsSync(values.out)) cpSync(join(root, 'models/default'), values.out, { recursive: true });

@@ -16,7 +16,7 @@ const entry = `
 export { readModelFolder } from './server/src/pipeline/modelFolder';
 export { guidelineOf } from './server/src/tasks/ner/guideline';
 export { openEmbeddedIndex } from './server/src/terminology/embeddedIndex';
-export { readCorpus } from './server/src/training/corpus';
+export { readCorpora, readCorpus } from './server/src/training/corpus';
 export { readHeldOut } from './server/src/training/heldOut';
 export { readConfig } from './server/src/training/readConfig';
 export { addRelations } from './server/src/training/relations/addRelations';
@@ -39,8 +39,7 @@ await main(async () => {
       throw new Error(`${file} is missing: set BIOGLOSS_DATA to the folder that holds corpora/.`);
   const product = await productModule(entry);
   const config = await product.readConfig(values.config);
-  const train = [];
-  for (const file of values.train) train.push(...(await product.readCorpus(file, say)));
+  const train = await product.readCorpora(values.train, say);
   const heldOut = [
     ...(await product.readCorpus(values.dev, say)),
     ...(await product.readHeldOut(config, say)),

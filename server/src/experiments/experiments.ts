@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
-import type { AnnotatedDocument } from '../annotation/model';
 import { Failure } from '../platform/failure';
-import { readCorpus } from '../training/corpus';
+import { readCorpora, readCorpus } from '../training/corpus';
 import { chosen } from './chosen';
 import { type FiguresFile, readFigures, writeFigures } from './figuresFile';
 import { describeModel, modelParts } from './modelFigures';
@@ -31,7 +30,7 @@ export interface Order {
 export async function experiment(order: Order): Promise<FiguresFile> {
   const { plan, words, out, again, tell, signal } = order;
   const { parts, runs } = chosen(plan, words);
-  const train = parts.length + runs.length > 0 ? await readAll(plan.train, tell) : [];
+  const train = parts.length + runs.length > 0 ? await readCorpora(plan.train, tell) : [];
   let figures = await readFigures(order.figures);
   const keep = async (changed: FiguresFile) => {
     figures = changed;
@@ -68,10 +67,4 @@ function isThere(model: string, { words, tell }: Order): boolean {
   if (words.length > 0) throw new Failure(message);
   tell(message);
   return false;
-}
-
-async function readAll(paths: readonly string[], tell: (line: string) => void): Promise<AnnotatedDocument[]> {
-  const documents: AnnotatedDocument[] = [];
-  for (const path of paths) for (const document of await readCorpus(path, tell)) documents.push(document);
-  return documents;
 }

@@ -25,3 +25,13 @@ export async function readCorpus(
   if (reason) throw new Failure(`${path} cannot be used as a corpus: ${reason}.`);
   return corpus.documents;
 }
+
+/** The documents of several files, one file after the other; as `readCorpus` reads each. */
+export async function readCorpora(
+  paths: readonly string[],
+  warn: (line: string) => void,
+): Promise<AnnotatedDocument[]> {
+  const documents: AnnotatedDocument[] = [];
+  for (const path of paths) for (const document of await readCorpus(path, warn)) documents.push(document);
+  return documents;
+}

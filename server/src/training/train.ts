@@ -5,7 +5,7 @@ import type { AnnotatedDocument } from '../annotation/model';
 import { modelFiles } from '../pipeline/modelFolder';
 import { writeAtomically } from '../platform/atomicFile';
 import { Failure } from '../platform/failure';
-import { readCorpus } from './corpus';
+import { readCorpora, readCorpus } from './corpus';
 import { type DevScores, scoreOnDev } from './devScores';
 import { shareOf } from './draw';
 import { readHeldOut } from './heldOut';
@@ -48,7 +48,7 @@ export async function train(
 ): Promise<DevScores | undefined> {
   const config = await configOf(order);
   const measuredOn = await readHeldOut(config, tell);
-  const { documents: texts, dev } = await readCorpora(order, config, measuredOn, tell);
+  const { documents: texts, dev } = await readTrainAndDev(order, config, measuredOn, tell);
   const documents = shareOf(texts, config);
   tell(`${documents.length} documents to learn from, ${dev.length} to choose by.`);
   await prepareRunFolder(order);
@@ -129,15 +129,13 @@ async function configOf({ config, base, seed, out, resume }: TrainingOrder): Pro
   return seed === undefined ? chosen : { ...chosen, seed };
 }
 
-async function readCorpora(
+async function readTrainAndDev(
   { train, dev }: TrainingOrder,
   { seed, epoch }: TrainingConfig,
   measuredOn: readonly AnnotatedDocument[],
   tell: (line: string) => void,
 ) {
-  const all: AnnotatedDocument[] = [];
-  for (const path of train) for (const document of await readCorpus(path, tell)) all.push(document);
-  const documents = learnable(all, measuredOn, tell);
+  const documents = learnable(await readCorpora(train, tell), measuredOn, tell);
   if (dev) {
     const heldOut = await readCorpus(dev, tell);
     const both = documents.length - without(documents, heldOut).length;
