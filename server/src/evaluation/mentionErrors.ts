@@ -1,5 +1,6 @@
 import { type AnnotatedDocument, type EntityMention, extent, wording } from '../annotation/model';
 import { overlaps, type Span } from '../text/span';
+import { pairedDocuments } from './pairedDocuments';
 
 /** What can be wrong with a mention, in the order of a table. Each missing one is counted once, under the kind that is nearest to right. */
 export const mentionErrorKinds = {
@@ -19,8 +20,41 @@ export type MentionErrorKind = keyof typeof mentionErrorKinds;
 /** Counts by entity type and kind: a missing mention's type is gold's, a spurious one's the prediction's. */
 export type MentionErrors = Readonly<Record<string, Readonly<Record<MentionErrorKind, number>>>>;
 
+/** A kind, before it is told whether its name was annotated in what was learned from. */
+export type FoundMentionErrorKind =
+  | 'missed'
+  | 'spurious'
+  | Exclude<MentionErrorKind, `${string}${'Seen' | 'Unseen'}`>;
+
+/** A gold mention that was not found as it is, with the wrong ones that overlap it; or a wrong one that overlaps no such mention. */
+export interface MentionError {
+  readonly kind: FoundMentionErrorKind;
+  readonly gold?: EntityMention;
+  readonly predicted: readonly EntityMention[];
+}
+
 /**
- * Sorts what strict scoring counts as wrong. A predicted mention that overlaps a missing one is that one's error and none of its own.
+ * What strict scoring counts as wrong in one document, sorted. A predicted mention that overlaps a missing one is that one's error and none of its own.
+ * Mentions of the same type at the same place are one.
+ */
+export function findMentionErrors(gold: AnnotatedDocument, predicted: AnnotatedDocument): MentionError[] {
+  const missing = withoutSame(gold.mentions, predicted.mentions);
+  const wrong = withoutSame(predicted.mentions, gold.mentions);
+  const isNearMissing = (mention: EntityMention) =>
+    missing.some((other) => overlaps(extent(other), extent(mention)));
+  return [
+    ...missing.map((mention): MentionError => {
+      const near = wrong.filter((other) => overlaps(extent(other), extent(mention)));
+      return { kind: missingKind(mention, near), gold: mention, predicted: near };
+    }),
+    ...wrong
+      .filter((mention) => !isNearMissing(mention))
+      .map((mention): MentionError => ({ kind: 'spurious', predicted: [mention] })),
+  ];
+}
+
+/**
+ * How many errors of each kind there are.
  * @param gold and the predictions are matched by their ids
  * @param seen documents that were learned from: a name is seen where they annotate its wording (in lower case) with its type
  */
@@ -29,27 +63,30 @@ export function mentionErrors(
   predicted: readonly AnnotatedDocument[],
   seen: readonly AnnotatedDocument[],
 ): MentionErrors {
-  const known = new Set(
-    seen.flatMap(({ text, mentions }) => mentions.map((mention) => nameOf(text, mention))),
-  );
-  const found = new Map(predicted.map((document) => [document.id, document]));
+  const isSeen = seenNames(seen);
   const errors: Record<string, Record<MentionErrorKind, number>> = {};
-  const count = (type: string, kind: MentionErrorKind) => {
-    errors[type] ??= none();
-    errors[type][kind]++;
-  };
-  for (const { id, text, mentions } of gold) {
-    const predictions = found.get(id)?.mentions ?? [];
-    const missing = withoutSame(mentions, predictions);
-    const wrong = withoutSame(predictions, mentions);
-    for (const mention of missing) count(mention.type, missingKind(mention, wrong, known, text));
-    for (const mention of wrong) {
-      if (missing.some((other) => overlaps(extent(other), extent(mention)))) continue;
-      count(mention.type, known.has(nameOf(text, mention)) ? 'spuriousSeen' : 'spuriousUnseen');
+  for (const [document, found] of pairedDocuments(gold, predicted))
+    for (const { kind, gold, predicted } of findMentionErrors(document, found)) {
+      const mention = gold ?? predicted[0];
+      errors[mention.type] ??= none();
+      errors[mention.type][kindBySeen(kind, isSeen(document.text, mention))]++;
     }
-  }
   return errors;
 }
+
+/** Whether documents annotate a mention's wording (in lower case) with its type. */
+export function seenNames(
+  documents: readonly AnnotatedDocument[],
+): (text: string, mention: EntityMention) => boolean {
+  const names = new Set(
+    documents.flatMap(({ text, mentions }) => mentions.map((mention) => nameOf(text, mention))),
+  );
+  return (text, mention) => names.has(nameOf(text, mention));
+}
+
+/** The kind, told apart by whether the name is seen where that matters. */
+export const kindBySeen = (kind: FoundMentionErrorKind, isSeen: boolean): MentionErrorKind =>
+  kind === 'missed' || kind === 'spurious' ? `${kind}${isSeen ? 'Seen' : 'Unseen'}` : kind;
 
 const none = (): Record<MentionErrorKind, number> =>
   Object.fromEntries(Object.keys(mentionErrorKinds).map((kind) => [kind, 0])) as Record<
@@ -57,22 +94,16 @@ const none = (): Record<MentionErrorKind, number> =>
     number
   >;
 
-function missingKind(
-  mention: EntityMention,
-  wrong: readonly EntityMention[],
-  known: ReadonlySet<string>,
-  text: string,
-): MentionErrorKind {
+/** @param near the wrong mentions that overlap the missing one */
+function missingKind(mention: EntityMention, near: readonly EntityMention[]): FoundMentionErrorKind {
   const place = extent(mention);
-  const near = wrong.filter((other) => overlaps(extent(other), place));
   if (near.some((other) => sameSpan(extent(other), place))) return 'otherType';
   const sameType = near.filter(({ type }) => type === mention.type);
   if (sameType.length > 0) return boundaryKind(place, sameType.map(extent));
-  if (near.length > 0) return 'boundaryAndType';
-  return known.has(nameOf(text, mention)) ? 'missedSeen' : 'missedUnseen';
+  return near.length > 0 ? 'boundaryAndType' : 'missed';
 }
 
-function boundaryKind({ start, end }: Span, found: readonly Span[]): MentionErrorKind {
+function boundaryKind({ start, end }: Span, found: readonly Span[]): FoundMentionErrorKind {
   if (found.some((span) => span.start <= start && end <= span.end)) return 'tooLong';
   if (found.some((span) => start <= span.start && span.end <= end)) return 'tooShort';
   return 'crossing';
@@ -80,10 +111,11 @@ function boundaryKind({ start, end }: Span, found: readonly Span[]): MentionErro
 
 const sameSpan = (a: Span, b: Span): boolean => a.start === b.start && a.end === b.end;
 
-/** Those of which the others hold no mention of the same type at the same place. */
+/** Those of which the others hold no mention of the same type at the same place, each once. */
 function withoutSame(mentions: readonly EntityMention[], others: readonly EntityMention[]): EntityMention[] {
   const places = new Set(others.map(placeOf));
-  return mentions.filter((mention) => !places.has(placeOf(mention)));
+  const distinct = new Map(mentions.map((mention) => [placeOf(mention), mention]));
+  return [...distinct.values()].filter((mention) => !places.has(placeOf(mention)));
 }
 
 /** Stretch and type, as a key. */

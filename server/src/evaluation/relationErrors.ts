@@ -4,6 +4,7 @@ import { contains, countUntil } from '../text/span';
 import { conceptPairs, pairKey } from './conceptPairs';
 import { conceptSet } from './conceptSet';
 import { placeOf } from './mentionErrors';
+import { pairedDocuments } from './pairedDocuments';
 
 /** What can be wrong with a relation, in the order of a table. */
 export const relationErrorKinds = {
@@ -18,11 +19,15 @@ export const relationErrorKinds = {
 
 export type RelationErrorKind = keyof typeof relationErrorKinds;
 
-/**
- * Sorts the relations of one type that a document lacks or claims wrongly. What comes before the relation itself goes first: where an end was not
- * found, the relation could not be. Sentences are those of the document, mentions those of gold.
- * @param gold and the predictions are matched by their ids
- */
+/** A pair of concepts whose relation a document lacks or claims wrongly. */
+export interface RelationError {
+  readonly kind: RelationErrorKind;
+  /** Ids as they are compared. */
+  readonly subject: string;
+  readonly object: string;
+}
+
+/** How many errors of each kind the relations of one type have. @param gold and the predictions are matched by their ids */
 export function relationErrors(
   gold: readonly AnnotatedDocument[],
   predicted: readonly AnnotatedDocument[],
@@ -32,29 +37,43 @@ export function relationErrors(
     RelationErrorKind,
     number
   >;
-  const byId = new Map(predicted.map((document) => [document.id, document]));
-  for (const document of gold) {
-    const found = byId.get(document.id) ?? { ...document, mentions: [], relations: [] };
-    const right = conceptPairs(document.relations, type);
-    const claimed = conceptPairs(found.relations, type);
-    const foundPlaces = new Set(found.mentions.map(placeOf));
-    const foundConcepts = conceptsOf(found);
-    const goldConcepts = conceptsOf(document);
-    const shares = sentenceSharing(document);
-    for (const pair of without(right, claimed)) {
-      const lost = [pair.subject, pair.object].filter((id) => !foundConcepts.has(id));
-      const isNamed = (id: string) =>
-        mentionsOf(document, id).some((mention) => foundPlaces.has(placeOf(mention)));
-      if (lost.length > 0) errors[lost.every(isNamed) ? 'otherConcept' : 'entityMissed']++;
-      else errors[shares(pair) ? 'missedInSentence' : 'missedAcross']++;
-    }
-    for (const pair of without(claimed, right)) {
-      const isKnown = goldConcepts.has(pair.subject) && goldConcepts.has(pair.object);
-      if (!isKnown) errors.falseConcept++;
-      else errors[shares(pair) ? 'falseInSentence' : 'falseAcross']++;
-    }
-  }
+  for (const [document, found] of pairedDocuments(gold, predicted))
+    for (const { kind } of findRelationErrors(document, found, type)) errors[kind]++;
   return errors;
+}
+
+/**
+ * Sorts the relations of one type that a document lacks or claims wrongly. What comes before the relation itself goes first: where an end was not
+ * found, the relation could not be. Sentences are those of the document, mentions those of gold.
+ */
+export function findRelationErrors(
+  gold: AnnotatedDocument,
+  predicted: AnnotatedDocument,
+  type: string,
+): RelationError[] {
+  const right = conceptPairs(gold.relations, type);
+  const claimed = conceptPairs(predicted.relations, type);
+  const missing = without(right, claimed);
+  const wrong = without(claimed, right);
+  if (missing.length === 0 && wrong.length === 0) return [];
+  const foundPlaces = new Set(predicted.mentions.map(placeOf));
+  const foundConcepts = conceptsOf(predicted);
+  const goldConcepts = conceptsOf(gold);
+  const shares = sentenceSharing(gold);
+  const isNamed = (id: string) => mentionsOf(gold, id).some((mention) => foundPlaces.has(placeOf(mention)));
+  const missingKind = (pair: Pair): RelationErrorKind => {
+    const lost = [pair.subject, pair.object].filter((id) => !foundConcepts.has(id));
+    if (lost.length > 0) return lost.every(isNamed) ? 'otherConcept' : 'entityMissed';
+    return shares(pair) ? 'missedInSentence' : 'missedAcross';
+  };
+  const wrongKind = (pair: Pair): RelationErrorKind => {
+    if (!goldConcepts.has(pair.subject) || !goldConcepts.has(pair.object)) return 'falseConcept';
+    return shares(pair) ? 'falseInSentence' : 'falseAcross';
+  };
+  return [
+    ...missing.map((pair) => ({ ...pair, kind: missingKind(pair) })),
+    ...wrong.map((pair) => ({ ...pair, kind: wrongKind(pair) })),
+  ];
 }
 
 type Pair = ReturnType<typeof conceptPairs>[number];
@@ -70,7 +89,8 @@ function without(pairs: readonly Pair[], others: readonly Pair[]): Pair[] {
 const conceptsOf = ({ mentions }: AnnotatedDocument): Set<string> =>
   new Set(mentions.flatMap(({ concepts }) => [...conceptSet(concepts)]));
 
-const mentionsOf = ({ mentions }: AnnotatedDocument, id: string): EntityMention[] =>
+/** The mentions that mean a concept. */
+export const mentionsOf = ({ mentions }: AnnotatedDocument, id: string): EntityMention[] =>
   mentions.filter(({ concepts }) => conceptSet(concepts).has(id));
 
 /** Whether a sentence names both ends of a pair. */

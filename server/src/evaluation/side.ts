@@ -5,11 +5,14 @@ import {
   type Relation,
   wording,
 } from '../annotation/model';
+import type { Span } from '../text/span';
 import { conceptSet } from './conceptSet';
 
 /** A mention as it is compared. */
 export interface Mention {
   readonly type: string;
+  /** From its first unit to its last, in UTF-16 units. */
+  readonly span: Span;
   /** The span, as a key. */
   readonly place: string;
   /** In lower case. */
@@ -40,12 +43,16 @@ export function sidesById(documents: readonly AnnotatedDocument[]): Map<string, 
 }
 
 export function mentionOf(text: string, mention: EntityMention): Mention {
-  const { start, end } = extent(mention);
+  const span = extent(mention);
   return {
     type: mention.type,
-    place: `${start}-${end}`,
+    span,
+    place: `${span.start}-${span.end}`,
     name: wording(text, mention).toLowerCase(),
     concepts: conceptSet(mention.concepts),
     alternatives: mention.alternatives?.map(({ concepts }) => conceptSet(concepts)),
   };
 }
+
+export const typesOf = (typed: readonly { readonly type: string }[]): string[] =>
+  [...new Set(typed.map(({ type }) => type))].sort();

@@ -1,7 +1,8 @@
 import type { Given } from '../annotation/given';
 import type { AnnotatedDocument } from '../annotation/model';
 import { conceptSet } from './conceptSet';
-import { type ScoreOptions, type Scores, scoreCorpus } from './score';
+import type { CountOptions } from './counts';
+import { type Scores, scoreCorpus } from './score';
 import { scoreTable } from './table';
 
 /** Each stage, named by what a model is told, with what it tells of a model that the stages before do not. */
@@ -26,7 +27,7 @@ export async function scoreStages(
   gold: readonly AnnotatedDocument[],
   given: Given | 'all',
   predict: (stage: Given) => Promise<readonly AnnotatedDocument[]>,
-  options: ScoreOptions = {},
+  options: CountOptions = {},
 ): Promise<StageScores> {
   const scores = new Map<Given, Scores>();
   for (const stage of given === 'all' ? stagesFor(gold) : [given])

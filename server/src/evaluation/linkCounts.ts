@@ -1,5 +1,6 @@
 import type { AnnotatedDocument } from '../annotation/model';
-import { type Figures, fourDecimals, Tally } from './figures';
+import type { Count } from './count';
+import { type Hits, Tally } from './figures';
 import { type Mention, mentionOf, type SidePair } from './side';
 
 /** The chosen concepts and this many less one alternatives are looked at for `link_acc5_TYPE`. */
@@ -18,50 +19,62 @@ const rareCount = 1;
  *   `link_acc_unseen_TYPE`; for those annotated at most once: `link_acc_rare_TYPE`; and for those that have been given different ids, there or in
  *   gold: `link_acc_ambiguous_TYPE`.
  */
-export function linkScores(
+export function countLinks(
   pairs: readonly SidePair[],
   types: readonly string[],
   seen?: readonly AnnotatedDocument[],
-): Record<string, number | Figures> {
+): Count[] {
   const groupsOf = seen ? nameGroups(seen, pairs) : () => [];
-  const shares = new Map<string, { right: number; amongFirst: number; all: number }>();
-  const nil = new Map<string, Tally>(types.map((type) => [type, new Tally()]));
+  const shares = new Map<string, { readonly right: Tally; readonly amongFirst: Tally }>();
+  const nil = new Map<string, Tally>(types.map((type) => [type, new Tally(pairs.length)]));
   const tellsAlternatives = pairs.some(([, { mentions }]) => mentions.some((each) => each.alternatives));
-  for (const [gold, predicted] of pairs) {
+  for (const [document, [gold, predicted]] of pairs.entries()) {
     const found = new Map(predicted.mentions.map((mention) => [placeKey(mention), mention]));
     for (const mention of gold.mentions) {
       const linked = found.get(placeKey(mention));
       if (linked === undefined) continue;
       const { type, concepts } = mention;
-      nil.get(type)?.compare(markOfNone(concepts), markOfNone(linked.concepts));
+      nil.get(type)?.compare(document, markOfNone(concepts), markOfNone(linked.concepts));
       if (concepts.size === 0 || !types.includes(type)) continue;
-      for (const group of [type, ...groupsOf(mention).map((each) => `${each}_${type}`)]) {
-        const share = shares.get(group) ?? { right: 0, amongFirst: 0, all: 0 };
-        shares.set(group, share);
-        share.all++;
-        if (sameSet(linked.concepts, concepts)) share.right++;
-        const choices = [linked.concepts, ...(linked.alternatives ?? [])].slice(0, mostChoices);
-        if (choices.some((choice) => sameSet(choice, concepts))) share.amongFirst++;
+      const choices = [linked.concepts, ...(linked.alternatives ?? [])].slice(0, mostChoices);
+      for (const group of ['', ...groupsOf(mention)]) {
+        const key = groupKey(group, type);
+        const share = shares.get(key) ?? {
+          right: new Tally(pairs.length),
+          amongFirst: new Tally(pairs.length),
+        };
+        shares.set(key, share);
+        share.right.count(document, rightOrNot(sameSet(linked.concepts, concepts)));
+        share.amongFirst.count(document, rightOrNot(choices.some((choice) => sameSet(choice, concepts))));
       }
     }
   }
-  const scores: Record<string, number | Figures> = {};
   const inOrder = types.flatMap((type) =>
-    ['', 'seen_', 'unseen_', 'rare_', 'ambiguous_'].map((group) => `${group}${type}`),
+    ['', 'seen', 'unseen', 'rare', 'ambiguous'].map((group) => ({ group, type })),
   );
-  for (const group of inOrder) {
-    const share = shares.get(group);
-    if (!share) continue;
-    scores[`link_acc_${group}`] = fourDecimals(share.right / share.all);
-    if (tellsAlternatives) scores[`link_acc5_${group}`] = fourDecimals(share.amongFirst / share.all);
-  }
-  for (const [type, tally] of nil) {
-    const figures = tally.figures();
+  const ofLinks = inOrder.flatMap(({ group, type }): Count[] => {
+    const share = shares.get(groupKey(group, type));
+    if (!share) return [];
+    const suffix = group === '' ? '' : `_${group}`;
+    const count = (measure: string, tally: Tally): Count => ({ measure, type, form: 'share', tally });
+    return [
+      count(`link_acc${suffix}`, share.right),
+      ...(tellsAlternatives ? [count(`link_acc5${suffix}`, share.amongFirst)] : []),
+    ];
+  });
+  const ofNil = [...nil].flatMap(([type, tally]): Count[] => {
+    const { tp, fn } = tally.hits;
     // A corpus that links nothing, or everything, says nothing of what is in no terminology.
-    if (shares.has(type) && figures.tp + figures.fn > 0) scores[`nil_${type}`] = figures;
-  }
-  return scores;
+    return shares.has(groupKey('', type)) && tp + fn > 0
+      ? [{ measure: 'nil', type, form: 'figures', tally }]
+      : [];
+  });
+  return [...ofLinks, ...ofNil];
 }
+
+const groupKey = (group: string, type: string): string => `${group}\t${type}`;
+
+const rightOrNot = (right: boolean): Hits => ({ tp: right ? 1 : 0, fp: 0, fn: right ? 0 : 1 });
 
 /** The groups of names that a gold mention counts in. */
 function nameGroups(
