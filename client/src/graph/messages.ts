@@ -1,4 +1,7 @@
-import type { KnowledgeGraph, Quote } from '../../../server/src/protocol/knowledgeGraph';
+import type { KnowledgeGraph } from '../../../server/src/protocol/knowledgeGraph';
+import type { Place } from '../../../server/src/protocol/places';
+
+export type { Place };
 
 /** Extension → view. */
 export type ToView = {
@@ -20,9 +23,6 @@ export type FromView =
   /** Save the part of the graph that the filters leave, in a format of the server. */
   | { readonly type: 'export'; readonly format: string; readonly keep: Kept }
   | { readonly type: 'image'; readonly format: 'png' | 'svg'; readonly content: string };
-
-/** A stretch of a document; its text is not known of a mention that is no evidence. */
-export type Place = Pick<Quote, 'start' | 'end'> & { readonly text?: string };
 
 export interface Kept {
   readonly concepts: readonly string[];

@@ -1,7 +1,6 @@
 import { Range, Selection, TextEditorRevealType, Uri, type ViewColumn, window, workspace } from 'vscode';
 import type { GraphDocument } from '../../../server/src/protocol/knowledgeGraph';
-import { locate } from './locate';
-import type { Place } from './messages';
+import { locate, type Place } from '../../../server/src/protocol/places';
 
 /** Opens a document of a graph where it says something, and selects it. */
 export async function openPlace(

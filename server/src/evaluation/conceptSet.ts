@@ -1,4 +1,4 @@
-import type { ConceptLink } from '../annotation/model';
+import type { ConceptLink, EntityMention } from '../annotation/model';
 import { isUnlinked } from '../annotation/unlinked';
 
 /**
@@ -20,3 +20,11 @@ export function comparableIds(id: string): string[] {
 /** The ids of a mention; an id that only repeats its wording is none. */
 export const conceptSet = (concepts: readonly ConceptLink[]): Set<string> =>
   new Set(concepts.filter(({ id }) => !isUnlinked(id)).flatMap(({ id }) => comparableIds(id)));
+
+type Linked = Pick<EntityMention, 'concepts'>;
+
+/** Whether two mentions mean the same ids, or none. */
+export function sameConcepts(a: Linked, b: Linked): boolean {
+  const [ids, others] = [conceptSet(a.concepts), conceptSet(b.concepts)];
+  return ids.size === others.size && [...ids].every((id) => others.has(id));
+}

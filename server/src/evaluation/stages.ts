@@ -1,8 +1,8 @@
 import type { Given } from '../annotation/given';
 import type { AnnotatedDocument } from '../annotation/model';
 import { conceptSet } from './conceptSet';
-import type { CountOptions } from './counts';
-import { type Scores, scoreCorpus } from './score';
+import { type CorpusCounts, type CountOptions, countCorpus } from './counts';
+import { type Scores, scoresOf } from './score';
 import { scoreTable } from './table';
 
 /** Each stage, named by what a model is told, with what it tells of a model that the stages before do not. */
@@ -15,8 +15,12 @@ const stages: Readonly<Record<Given, { readonly title: string; readonly tells: R
   entities: { title: 'Relations, with the annotated entities given', tells: /^(?:relation_|cid$)/ },
 };
 
-/** The scores of one stage or of several. */
-export type StageScores = ReadonlyMap<Given, Scores>;
+/** What was predicted at one stage, and what of it was right. */
+export interface ScoredStage {
+  readonly given: Given;
+  readonly predicted: readonly AnnotatedDocument[];
+  readonly counts: CorpusCounts;
+}
 
 /**
  * Scores a model at one stage, or at all: entities, concepts and relations from raw text; then concepts with gold mentions, and relations with gold
@@ -28,11 +32,13 @@ export async function scoreStages(
   given: Given | 'all',
   predict: (stage: Given) => Promise<readonly AnnotatedDocument[]>,
   options: CountOptions = {},
-): Promise<StageScores> {
-  const scores = new Map<Given, Scores>();
-  for (const stage of given === 'all' ? stagesFor(gold) : [given])
-    scores.set(stage, scoreCorpus(gold, await predict(stage), options));
-  return scores;
+): Promise<ScoredStage[]> {
+  const scored: ScoredStage[] = [];
+  for (const stage of given === 'all' ? stagesFor(gold) : [given]) {
+    const predicted = await predict(stage);
+    scored.push({ given: stage, predicted, counts: countCorpus(gold, predicted, options) });
+  }
+  return scored;
 }
 
 /** The stages that a corpus can tell something of. */
@@ -49,22 +55,26 @@ export function stagesFor(gold: readonly AnnotatedDocument[]): Given[] {
 }
 
 /** One object: the figures of the first stage, those of the others under `given_spans` and `given_entities`. */
-export function stagesAsJson(scores: StageScores): Record<string, Scores[string] | Scores> {
-  const [[, first], ...others] = scores;
+export function stagesAsJson([first, ...others]: readonly ScoredStage[]): Record<
+  string,
+  Scores[string] | Scores
+> {
   return {
-    ...first,
-    ...Object.fromEntries(others.map(([stage, each]) => [`given_${stage}`, tellingOf(stage, each)])),
+    ...scoresOf(first.counts),
+    ...Object.fromEntries(others.map((stage) => [`given_${stage.given}`, tellingOf(stage)])),
   };
 }
 
 /** One table a stage, with a title where there are several. */
-export function stagesAsTable(scores: StageScores): string {
-  const [[, first], ...others] = scores;
-  if (others.length === 0) return scoreTable(first);
-  return [...scores]
-    .map(([stage, each]) => `${stages[stage].title}\n\n${scoreTable(tellingOf(stage, each))}`)
-    .join('\n');
+export function stagesAsTable(scored: readonly ScoredStage[]): string {
+  if (scored.length === 1) return scoreTable(scoresOf(scored[0].counts));
+  return scored.map((stage) => `${titleOfStage(stage.given)}\n\n${scoreTable(tellingOf(stage))}`).join('\n');
 }
 
-const tellingOf = (stage: Given, scores: Scores): Scores =>
-  Object.fromEntries(Object.entries(scores).filter(([name]) => stages[stage].tells.test(name)));
+export const titleOfStage = (given: Given): string => stages[given].title;
+
+/** Whether a figure of this name tells something at a stage that stages before it do not. */
+export const tells = (given: Given, name: string): boolean => stages[given].tells.test(name);
+
+const tellingOf = ({ given, counts }: ScoredStage): Scores =>
+  Object.fromEntries(Object.entries(scoresOf(counts)).filter(([name]) => tells(given, name)));

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { locate } from '../../../client/src/graph/locate';
 import { drawn, filtered, found, type GraphFilter, openFilter } from '../../../client/src/graphView/filter';
 import { indexed } from '../../../client/src/graphView/graphIndex';
 import { neighbourTowards } from '../../../client/src/graphView/neighbour';
@@ -10,6 +9,7 @@ import type {
   GraphRelation,
   KnowledgeGraph,
 } from '../../../server/src/protocol/knowledgeGraph';
+import { locate } from '../../../server/src/protocol/places';
 
 const concept = (id: string, type: string, ...documents: number[]): GraphConcept => ({
   id,
