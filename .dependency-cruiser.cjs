@@ -20,7 +20,7 @@ const layers = {
   training: ['numbers', 'checkpoints', 'pipeline', 'evaluation', 'autodiff', 'tasks', 'text', 'annotation', 'onnx', 'nn', 'runtime', 'terminology', 'formats'],
   // Measures models and trains their variants; no process of the product has it.
   experiments: ['training', 'pipeline', 'evaluation', 'tasks', 'onnx', 'terminology', 'annotation', 'text'],
-  protocol: ['annotation', 'text', 'graph'],
+  protocol: ['annotation', 'text', 'graph', 'evaluation'],
   languageService: ['text', 'annotation', 'terminology', 'formats', 'evaluation', 'protocol'],
   'worker/analysis': ['graph', 'pipeline', 'evaluation', 'protocol', 'tasks', 'text', 'annotation', 'runtime', 'terminology', 'formats'],
   'worker/training': ['training', 'protocol', 'pipeline', 'evaluation', 'tasks', 'text', 'annotation', 'runtime', 'terminology', 'formats'],
@@ -66,8 +66,8 @@ module.exports = {
       name: 'webview-is-a-page',
       comment: 'what runs in a webview knows neither VS Code nor Node',
       severity: 'error',
-      from: { path: '^client/src/graphView/' },
-      to: { path: '^vscode$|^node:|^node_modules/vscode|^client/src/(?!graphView/|graph/messages)' },
+      from: { path: '^client/src/(graph|evaluation)View/' },
+      to: { path: '^vscode$|^node:|^node_modules/vscode|^client/src/(?!graphView/|graph/messages|evaluationView/|evaluation/messages)' },
     },
     {
       name: 'editor-path-never-trains',

@@ -29,7 +29,10 @@ export const entryPoints = {
 };
 
 /** Bundles for a browser: what webviews run. */
-export const viewEntryPoints = { graphView: 'client/src/graphView/main.ts' };
+export const viewEntryPoints = {
+  graphView: 'client/src/graphView/main.ts',
+  evaluationView: 'client/src/evaluationView/main.ts',
+};
 
 export const options = (entryPoints, outdir) => ({
   ...common,

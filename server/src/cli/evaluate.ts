@@ -1,15 +1,20 @@
-import { type Given, givens } from '../annotation/given';
-import type { AnnotatedDocument } from '../annotation/model';
-import { scoreStages, stagesAsJson, stagesAsTable } from '../evaluation/stages';
-import type { ReadResult } from '../formats/format';
+import { givens } from '../annotation/given';
+import { describeProblem } from '../annotation/problem';
+import { buildReport } from '../evaluation/report/buildReport';
+import { comparisonJson, comparisonTable } from '../evaluation/report/comparisonTable';
+import { writeReport } from '../evaluation/report/writeReport';
+import { stagesAsJson, stagesAsTable } from '../evaluation/stages';
 import { whyUnusable } from '../formats/usable';
 import { Failure } from '../platform/failure';
+import { nameOf } from '../platform/textFile';
 import { defineCommand, oneOf, refuseInputs, required } from './command';
+import { readOne } from './corpus';
 import { deviceOf, deviceUsage } from './device';
 import { Inputs } from './documents';
 import { formatToRead, readableFormats } from './formats';
-import { guidelinesUsage, modelOptions, terminologyUsage, withPipeline } from './model';
-import type { Terminal } from './terminal';
+import { guidelinesUsage, modelOptions, terminologyUsage } from './model';
+import { comparedWith, type Scoring, stagesOfFile, stagesOfModel } from './scoring';
+import { terminologiesOf } from './terminologies';
 import { UsageError } from './usageError';
 
 const usage = () => `Usage: biogloss evaluate --gold FILE [--pred FILE | --model DIR] [options]
@@ -25,7 +30,11 @@ Scores predictions, or a model, against a gold corpus: strict precision, recall 
                    that it does not, that are rare in it (once at most), and that mean several concepts
   ${terminologyUsage}
   ${guidelinesUsage}
-  --from FORMAT    of both files: auto (by content), ${readableFormats()} (default: auto)
+  --compare OTHER  scores another model folder, or other predictions, on the same documents as well, and tells by a paired test how sure
+                   the difference is; or compares with the report.json of an evaluation that was done before
+  --report FOLDER  writes figures with 95 % intervals, calibration and every error with its place: report.html, report.json,
+                   figures.csv, errors.csv
+  --from FORMAT    of all files: auto (by content), ${readableFormats()} (default: auto)
   --json           the figures as JSON
   ${deviceUsage}
 `;
@@ -37,6 +46,8 @@ export const evaluate = defineCommand({
     gold: { type: 'string' },
     pred: { type: 'string' },
     seen: { type: 'string' },
+    compare: { type: 'string' },
+    report: { type: 'string' },
     from: { type: 'string', default: 'auto' },
     json: { type: 'boolean', default: false },
   },
@@ -56,55 +67,49 @@ export const evaluate = defineCommand({
     if (!corpus) return 1;
     const unusable = whyUnusable(corpus);
     if (unusable) throw new Failure(`${gold} cannot be scored against: ${unusable}`);
-    const { documents } = corpus;
-    const others: Partial<Record<'pred' | 'seen', readonly AnnotatedDocument[]>> = {};
-    for (const option of ['pred', 'seen'] as const) {
-      const path = values[option];
-      if (path === undefined) continue;
-      others[option] = (await readOne(inputs, path))?.documents;
-      if (!others[option]) return 1;
-    }
-    const { pred, seen } = others;
-    const score = (predict: (stage: Given) => Promise<readonly AnnotatedDocument[]>) =>
-      scoreStages(documents, given, predict, { seen });
-    const scores = pred
-      ? await score(async () => pred)
-      : await withPipeline(values, terminal, (pipeline) =>
-          score((stage) =>
-            predict(documents, (document) => pipeline.annotate(document, { given: stage }), terminal),
-          ),
-        );
-    await terminal.write(
-      values.json ? `${JSON.stringify(stagesAsJson(scores), null, 2)}\n` : stagesAsTable(scores),
-    );
+    const seen = values.seen === undefined ? undefined : await readOne(inputs, values.seen);
+    if (values.seen !== undefined && !seen) return 1;
+    const scored: Scoring = { documents: corpus.documents, given, options: { seen: seen?.documents } };
+
+    const stages = values.pred === undefined ? undefined : await stagesOfFile(inputs, values.pred, scored);
+    if (values.pred !== undefined && !stages) return 1;
+    const own = stages
+      ? { name: nameOf(values.pred!), stages }
+      : await stagesOfModel(values.model, values, scored, terminal);
+    const compared =
+      values.compare === undefined
+        ? undefined
+        : await comparedWith(values.compare, inputs, values, scored, terminal);
+    if (values.compare !== undefined && !compared) return 1;
+
+    const table = stagesAsTable(own.stages);
+    const wantsReport = values.report !== undefined || compared !== undefined;
+    const report = wantsReport
+      ? buildReport({
+          gold: nameOf(gold),
+          documents: corpus.documents,
+          files: corpus.files,
+          textOf: corpus.textOf,
+          problems: corpus.problems.map((problem) => describeProblem(gold, problem)),
+          scored: own.name,
+          stages: own.stages,
+          seen: seen?.documents,
+          compared,
+          preferredName: preferredNames(values.terminology),
+        })
+      : undefined;
+    if (values.report !== undefined) await writeReport(values.report, report!, table);
+    const asText = report && compared ? `${table}\n${comparisonTable(report)}` : table;
+    const asJson = {
+      ...stagesAsJson(own.stages),
+      ...(report && compared && { comparison: comparisonJson(report) }),
+    };
+    await terminal.write(values.json ? `${JSON.stringify(asJson, null, 2)}\n` : asText);
     return inputs.exitCode;
   },
 });
 
-/** All documents of one path, as one corpus; nothing where that failed, of which the person has been told. */
-async function readOne(inputs: Inputs, path: string): Promise<ReadResult | undefined> {
-  const corpora: ReadResult[] = [];
-  for await (const corpus of inputs.read([path])) corpora.push(corpus);
-  if (corpora.length === 0) return undefined;
-  const sum = (count: (corpus: ReadResult) => number) =>
-    corpora.reduce((total, corpus) => total + count(corpus), 0);
-  return {
-    documents: corpora.flatMap(({ documents }) => documents),
-    problems: corpora.flatMap(({ problems }) => problems),
-    mentionCount: sum(({ mentionCount }) => mentionCount),
-    droppedMentions: sum(({ droppedMentions }) => droppedMentions),
-  };
-}
-
-async function predict(
-  documents: readonly AnnotatedDocument[],
-  annotate: (document: AnnotatedDocument) => Promise<Pick<AnnotatedDocument, 'mentions' | 'relations'>>,
-  terminal: Terminal,
-): Promise<AnnotatedDocument[]> {
-  const predicted: AnnotatedDocument[] = [];
-  for (const document of documents) {
-    terminal.progress(`document ${predicted.length + 1} of ${documents.length}`);
-    predicted.push({ ...document, ...(await annotate(document)) });
-  }
-  return predicted;
+function preferredNames(listed: readonly string[] | undefined): (id: string) => string | undefined {
+  const { terminologies } = terminologiesOf(listed);
+  return (id) => terminologies.preferredName(id);
 }

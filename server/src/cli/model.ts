@@ -20,7 +20,7 @@ export const modelOptions = {
   guidelines: { type: 'string' },
 } as const;
 
-interface ModelOptions {
+export interface ModelOptions {
   readonly model?: string;
   readonly device: string;
   /** Indexes that mentions are linked to before the embedded one. */

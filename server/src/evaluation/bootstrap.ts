@@ -32,14 +32,13 @@ const tail = 0.025;
  * @see Efron & Tibshirani 1993, "An introduction to the bootstrap", chapters 6 and 13 (percentile intervals)
  */
 export class Bootstrap {
-  readonly #draws: readonly Uint16Array[];
+  readonly #draws: readonly Uint8Array[];
 
-  /** @param documents of the corpus, fewer than 65,536 */
+  /** @param documents how many the corpus has. That one of them is drawn more than 255 times at once does not happen. */
   constructor(documents: number, seed: number, draws = usualDraws) {
-    if (documents >= 2 ** 16) throw new Error(`${documents} documents are too many to draw from.`);
     const random = randomSequence('bootstrap', seed);
     this.#draws = Array.from({ length: draws }, () => {
-      const times = new Uint16Array(documents);
+      const times = new Uint8Array(documents);
       for (let drawn = 0; drawn < documents; drawn++) times[Math.floor(random() * documents)]++;
       return times;
     });
@@ -66,7 +65,7 @@ export class Bootstrap {
   }
 }
 
-function drawnHits(tally: Tally, times: Uint16Array): Hits {
+function drawnHits(tally: Tally, times: Uint8Array): Hits {
   let [tp, fp, fn] = [0, 0, 0];
   for (let document = 0; document < times.length; document++) {
     const count = times[document];

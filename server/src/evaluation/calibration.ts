@@ -1,6 +1,6 @@
 import type { AnnotatedDocument, EntityMention } from '../annotation/model';
 import { conceptPairs, pairKey } from './conceptPairs';
-import { conceptSet, sameConcepts } from './conceptSet';
+import { linkedTypes, sameConcepts } from './conceptSet';
 import { placeOf } from './mentionErrors';
 import { pairedDocuments } from './pairedDocuments';
 import { typesOf } from './side';
@@ -47,12 +47,10 @@ export function calibrations(
 ): Calibration[] {
   const types = new Set(typesOf(gold.flatMap(({ mentions }) => mentions)));
   const relationTypes = typesOf(gold.flatMap(({ relations }) => relations));
-  const linkedTypes = new Set(
-    typesOf(gold.flatMap(({ mentions }) => mentions.filter(({ concepts }) => conceptSet(concepts).size > 0))),
-  );
+  const linked = linkedTypes(gold);
   const pairs = pairedDocuments(gold, predicted);
   const mentions = pairs.flatMap(([right, found]) => mentionClaims(right, found, types));
-  const concepts = pairs.flatMap(([right, found]) => conceptClaims(right, found, linkedTypes));
+  const concepts = pairs.flatMap(([right, found]) => conceptClaims(right, found, linked));
   const relations = pairs.flatMap(([right, found]) =>
     relationTypes.flatMap((type) => relationClaims(right, found, type)),
   );

@@ -1,4 +1,4 @@
-import type { ConceptLink, EntityMention } from '../annotation/model';
+import type { Annotations, ConceptLink, EntityMention } from '../annotation/model';
 import { isUnlinked } from '../annotation/unlinked';
 
 /**
@@ -28,3 +28,11 @@ export function sameConcepts(a: Linked, b: Linked): boolean {
   const [ids, others] = [conceptSet(a.concepts), conceptSet(b.concepts)];
   return ids.size === others.size && [...ids].every((id) => others.has(id));
 }
+
+/** The entity types of which documents say concepts. */
+export const linkedTypes = (documents: readonly Pick<Annotations, 'mentions'>[]): Set<string> =>
+  new Set(
+    documents.flatMap(({ mentions }) =>
+      mentions.filter(({ concepts }) => conceptSet(concepts).size > 0).map(({ type }) => type),
+    ),
+  );

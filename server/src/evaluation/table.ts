@@ -12,17 +12,24 @@ export function scoreTable(scores: Scores): string {
     const { p, r, f1, tp, fp, fn } = figures;
     return [[name, percent(p), percent(r), percent(f1), String(tp), String(fp), String(fn)]];
   });
-  const table = [header, ...rows];
-  const widths = header.map((_, column) => Math.max(...table.map((row) => row[column]!.length)));
-  const line = (row: string[]): string =>
-    row
-      .map((cell, column) => (column === 0 ? cell.padEnd(widths[0]!) : cell.padStart(widths[column]!)))
-      .join('  ')
-      .trimEnd();
   const missing = Number(scores['missing_docs'] ?? 0);
   const note =
     missing > 0
       ? `\n${missing} of ${scores['docs'] as number} gold documents are missing from the predictions and count as empty.\n`
       : '';
-  return `${table.map(line).join('\n')}\n${note}`;
+  return `${textTable([header, ...rows])}${note}`;
+}
+
+/** Rows of one length in columns of fixed width, the first of them to the left and the others to the right, each row with its line break. */
+export function textTable(rows: readonly (readonly string[])[]): string {
+  const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
+  return rows
+    .map((row) =>
+      row
+        .map((cell, column) => (column === 0 ? cell.padEnd(widths[0]) : cell.padStart(widths[column])))
+        .join('  ')
+        .trimEnd(),
+    )
+    .map((line) => `${line}\n`)
+    .join('');
 }

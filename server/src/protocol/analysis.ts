@@ -58,6 +58,12 @@ export interface EvaluateRequest {
   readonly given: Given | 'all';
   /** A corpus that the model learned from: names that it holds are scored apart. */
   readonly seen?: string;
+  /** Predictions that are scored instead of the model. */
+  readonly predictions?: string;
+  /** Predictions, or the report of an earlier evaluation, to compare with. */
+  readonly compare?: string;
+  /** The folder for a report. */
+  readonly report?: string;
   /** Where to save the scores as JSON. */
   readonly out?: string;
 }

@@ -29,6 +29,12 @@ export const evaluateArguments = z.strictObject({
   given: z.enum([...givens, 'all']).default('all'),
   /** A corpus that the model learned from: names that it holds are scored apart from those that it does not. */
   seen: path.optional(),
+  /** Predictions of any tool, scored instead of a model; documents are matched by their ids. */
+  predictions: path.optional(),
+  /** A model folder, a run folder, predictions, or the `report.json` of an earlier evaluation, to compare with. */
+  compare: path.optional(),
+  /** A folder for the whole report: `report.html`, `report.json`, `figures.csv` and `errors.csv`. */
+  report: path.optional(),
   /** Where to save the scores as JSON. */
   out: path.optional(),
 });
@@ -41,6 +47,7 @@ export interface EvaluateResult {
   readonly model: string;
   /** Problems found in the corpus, one line each; the first hundred. */
   readonly problems: readonly string[];
+  readonly report?: string;
   readonly out?: string;
 }
 

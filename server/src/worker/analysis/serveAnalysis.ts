@@ -159,7 +159,7 @@ export function serveAnalysis(channel: Channel, load: Load): void {
     if (!loading || !analyser || !shown) throw new Error('No model is loaded yet.');
     const progress = (done: number, total: number) => send({ type: 'progress', id, done, total });
     if (request.type === 'evaluate')
-      return { type: 'evaluated', id, result: await evaluate(analyser, request, progress) };
+      return { type: 'evaluated', id, result: await evaluate(analyser, request, loading, progress) };
     if (request.type === 'graph')
       return { type: 'graphWritten', id, result: await collectGraph(shown, request, loading, progress) };
     return { type: 'exported', id, result: await exportAnnotations(shown, request, progress) };

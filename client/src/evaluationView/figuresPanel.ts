@@ -1,0 +1,119 @@
+import type {
+  EvaluationReport,
+  ReportFigure,
+  ReportStage,
+} from '../../../server/src/protocol/evaluationReport';
+import { element } from '../graphView/dom';
+
+/** What is measured, in words; the order of the table. */
+const measures: Readonly<Record<string, string>> = {
+  mention: 'Mentions: span and type exact',
+  overlap: 'Mentions: same type, overlapping',
+  concept: 'Concepts of a document',
+  relation: 'Relations of a document',
+  relation_seen: 'Relations that the training documents have',
+  relation_unseen: 'Relations that they do not have',
+  link_acc: 'Links right, of mentions found',
+  link_acc5: 'Links right among five choices',
+  link_acc_seen: 'Links right, names seen in training',
+  link_acc5_seen: 'Among five choices, names seen',
+  link_acc_unseen: 'Links right, names not seen',
+  link_acc5_unseen: 'Among five choices, names not seen',
+  link_acc_rare: 'Links right, rare names',
+  link_acc5_rare: 'Among five choices, rare names',
+  link_acc_ambiguous: 'Links right, ambiguous names',
+  link_acc5_ambiguous: 'Among five choices, ambiguous names',
+  nil: 'In no terminology',
+};
+
+type Interval = readonly [number, number];
+
+/** The figures of a stage as a table, with their intervals and, where there is one, the comparison. */
+export function figuresPanel(report: EvaluationReport, { figures }: ReportStage): Node[] {
+  const { compared, bootstrap, problems, missing } = report;
+  const order = Object.keys(measures);
+  const sorted = [...figures].sort((a, b) => order.indexOf(a.measure) - order.indexOf(b.measure));
+  const headers = ['Measure', 'Type', 'Precision', 'Recall', 'F1 or share', 'Right', 'Wrong', 'Missed'];
+  const head = [...headers, ...(compared === undefined ? [] : ['Other', 'Difference', 'p'])];
+  const rows = sorted.map((figure) => row(figure, compared !== undefined));
+  return [
+    element(
+      'table',
+      { class: 'figures' },
+      element('caption', { class: 'unseen' }, 'Figures in percent, with 95 % intervals'),
+      element(
+        'thead',
+        {},
+        element(
+          'tr',
+          {},
+          ...head.map((title, at) => element('th', { scope: 'col', class: at > 1 ? 'number' : '' }, title)),
+        ),
+      ),
+      element('tbody', {}, ...rows),
+    ),
+    element(
+      'p',
+      { class: 'hint' },
+      `In percent; in brackets the 95 % intervals of ${bootstrap.draws.toLocaleString('en')} bootstrap draws of documents.`,
+      compared === undefined
+        ? ''
+        : ` Compared with ${compared} on the same documents: a positive difference is in favour of ${report.scored}; p is that of a paired bootstrap test.`,
+    ),
+    ...(missing > 0
+      ? [element('p', {}, `${missing} documents are missing from the predictions and count as empty.`)]
+      : []),
+    ...(problems.length > 0
+      ? [
+          element('h3', {}, 'Problems in the corpus'),
+          element('ul', {}, ...problems.map((problem) => element('li', {}, problem))),
+        ]
+      : []),
+  ];
+}
+
+function row(
+  { measure, type, form, p, r, f1, tp, fp, fn, interval, comparison }: ReportFigure,
+  compares: boolean,
+) {
+  const isShare = form === 'share';
+  const main = isShare ? withInterval(r, interval.r) : withInterval(f1, interval.f1);
+  const cells = [
+    isShare ? '' : withInterval(p, interval.p),
+    isShare ? '' : withInterval(r, interval.r),
+    main,
+    String(tp),
+    isShare ? '' : String(fp),
+    String(fn),
+    ...(compares
+      ? comparison
+        ? [
+            percent(comparison.other),
+            withInterval(comparison.difference, comparison.interval, signed),
+            comparison.p.toFixed(4),
+          ]
+        : ['–', '–', '–']
+      : []),
+  ];
+  return element(
+    'tr',
+    { class: type === 'all' ? 'sum' : undefined },
+    element('th', { scope: 'row' }, Object.hasOwn(measures, measure) ? measures[measure] : measure),
+    element('td', {}, type),
+    ...cells.map((cell) => element('td', { class: 'number' }, cell)),
+  );
+}
+
+const percent = (share: number): string => (100 * share).toFixed(2);
+
+const signed = (share: number): string => `${share < 0 ? '−' : '+'}${percent(Math.abs(share))}`;
+
+function withInterval(
+  value: number | undefined,
+  interval: Interval | undefined,
+  written = percent,
+): string | Node {
+  if (value === undefined || !interval) return '';
+  const [low, high] = interval.map(written);
+  return element('span', {}, written(value), element('span', { class: 'interval' }, ` [${low} – ${high}]`));
+}

@@ -1,0 +1,19 @@
+import type { SavedForm } from '../evaluation/messages';
+import { element } from '../graphView/dom';
+
+const forms: readonly { readonly form: SavedForm; readonly face: string; readonly title: string }[] = [
+  { form: 'html', face: 'HTML', title: 'Save the whole report as one page' },
+  { form: 'json', face: 'JSON', title: 'Save the whole report as JSON' },
+  { form: 'figures', face: 'Figures', title: 'Save the figures as CSV' },
+  { form: 'errors', face: 'Errors', title: 'Save the errors as CSV' },
+];
+
+export const saveButtons = (save: (form: SavedForm) => void): HTMLElement =>
+  element(
+    'div',
+    { class: 'save', role: 'group', 'aria-label': 'Save' },
+    element('span', { class: 'hint' }, 'Save '),
+    ...forms.map(({ form, face, title }) =>
+      element('button', { title, 'aria-label': title, onclick: () => save(form) }, face),
+    ),
+  );

@@ -1,0 +1,88 @@
+import { existsSync } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Given } from '../annotation/given';
+import type { AnnotatedDocument } from '../annotation/model';
+import type { CountOptions } from '../evaluation/counts';
+import { type Compared, comparedReport, comparedStages, isReport } from '../evaluation/report/compared';
+import { type ScoredStage, scoreStages } from '../evaluation/stages';
+import { nameOf, readText } from '../platform/textFile';
+import { readOne } from './corpus';
+import type { Inputs } from './documents';
+import { type ModelOptions, withPipeline } from './model';
+import type { Terminal } from './terminal';
+
+/** What is scored against. */
+export interface Scoring {
+  readonly documents: readonly AnnotatedDocument[];
+  readonly given: Given | 'all';
+  readonly options: CountOptions;
+}
+
+export interface NamedStages {
+  readonly name: string;
+  readonly stages: readonly ScoredStage[];
+}
+
+/** Scores predictions that are made already; undefined where they cannot be read, of which the person has been told. */
+export async function stagesOfFile(
+  inputs: Inputs,
+  path: string,
+  { documents, options }: Scoring,
+): Promise<ScoredStage[] | undefined> {
+  const predicted = await readOne(inputs, path);
+  return predicted && scoreStages(documents, 'none', async () => predicted.documents, options);
+}
+
+/** Has a model annotate the gold documents, told of them what each stage says. */
+export const stagesOfModel = (
+  model: string | undefined,
+  modelOptions: ModelOptions,
+  { documents, given, options }: Scoring,
+  terminal: Terminal,
+): Promise<NamedStages> =>
+  withPipeline({ ...modelOptions, model }, terminal, async (pipeline) => ({
+    name: `${pipeline.model.name} ${pipeline.model.version}`,
+    stages: await scoreStages(
+      documents,
+      given,
+      async (stage) => {
+        const predicted: AnnotatedDocument[] = [];
+        for (const document of documents) {
+          terminal.progress(`document ${predicted.length + 1} of ${documents.length}`);
+          predicted.push({ ...document, ...(await pipeline.annotate(document, { given: stage })) });
+        }
+        return predicted;
+      },
+      options,
+    ),
+  }));
+
+/** A model folder, a file of predictions or a report, as something to compare with; undefined where it cannot be read. */
+export async function comparedWith(
+  other: string,
+  inputs: Inputs,
+  modelOptions: ModelOptions,
+  scoring: Scoring,
+  terminal: Terminal,
+): Promise<Compared | undefined> {
+  if (isModelFolder(other)) {
+    const { name, stages } = await stagesOfModel(other, modelOptions, scoring, terminal);
+    return comparedStages(name, stages);
+  }
+  const isFile = await stat(other).then(
+    (found) => found.isFile(),
+    () => false,
+  );
+  const text = isFile ? await readText(other) : '';
+  if (isReport(text)) {
+    const ids = [...new Set(scoring.documents.map(({ id }) => id))];
+    return comparedReport(other, text, ids);
+  }
+  const stages = await stagesOfFile(inputs, other, scoring);
+  return stages && comparedStages(nameOf(other), stages);
+}
+
+/** Other folders may hold predictions, as brat's do. */
+const isModelFolder = (path: string): boolean =>
+  ['config.json', 'model-best'].some((name) => existsSync(join(path, name)));
