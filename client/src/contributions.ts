@@ -186,6 +186,23 @@ const colors = entityKinds.flatMap((kind) => {
   ];
 });
 
+/** Lines of the two sides of an error; their shapes differ, too. */
+export const goldColor = 'biogloss.evaluation.gold';
+export const predictedColor = 'biogloss.evaluation.predicted';
+
+const evaluationColors = [
+  {
+    id: goldColor,
+    description: 'Line below what the gold corpus says, where an error of an evaluation is shown.',
+    defaults: { light: '#7a5c00', dark: '#e8c547', highContrast: '#ffe066', highContrastLight: '#5c4500' },
+  },
+  {
+    id: predictedColor,
+    description: 'Box around what was predicted, where an error of an evaluation is shown.',
+    defaults: { light: '#7a3fb0', dark: '#cfa4f5', highContrast: '#e2c5ff', highContrastLight: '#5a2590' },
+  },
+];
+
 export const languageId = 'pubtator';
 
 /** Languages whose documents are analysed as they are opened. */
@@ -264,7 +281,7 @@ export const contributes = {
       'editor.wordBasedSuggestions': 'off',
     },
   },
-  colors,
+  colors: [...colors, ...evaluationColors],
   semanticTokenTypes: entityKinds.map((kind) => ({
     id: kind,
     description: `A mention of ${kindNames[kind]}.`,
@@ -274,10 +291,14 @@ export const contributes = {
 /** The view of a knowledge graph, as VS Code remembers it over a reload. */
 export const graphViewType = 'biogloss.graph';
 
+/** The view of an evaluation. */
+export const evaluationViewType = 'biogloss.evaluation';
+
 /** A command activates the extension by itself; opening a document of these languages does too, and a view that a reload brings back. */
 export const activationEvents = [
   ...[...analysedLanguages, wordsLanguageId].map((id) => `onLanguage:${id}`),
   `onWebviewPanel:${graphViewType}`,
+  `onWebviewPanel:${evaluationViewType}`,
 ];
 
 export const capabilities = {

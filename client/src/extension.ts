@@ -4,6 +4,7 @@ import { registerCommands } from './commands';
 import { command } from './contributions';
 import { Decorations } from './decorations';
 import { DocumentAnnotations } from './documentAnnotations';
+import { EvaluationPanels } from './evaluation/evaluationPanel';
 import { GraphPanels } from './graph/graphPanel';
 import { createLanguageClient } from './languageClient';
 import { registerReports } from './report';
@@ -15,6 +16,7 @@ export interface BioGlossApi {
   readonly annotations: Pick<DocumentAnnotations, 'of' | 'onDidChange'>;
   readonly status: Pick<StatusItem, 'status' | 'onDidChange'>;
   readonly graphs: Pick<GraphPanels, 'shown'>;
+  readonly evaluations: Pick<EvaluationPanels, 'shown' | 'showError'>;
 }
 
 let client: LanguageClient | undefined;
@@ -26,14 +28,24 @@ export function activate(context: ExtensionContext): BioGlossApi {
   const annotations = new DocumentAnnotations(client);
   const statusItem = new StatusItem(client);
   const graphs = new GraphPanels(context, client);
+  const evaluations = new EvaluationPanels(context);
   context.subscriptions.push(
     log,
     annotations,
     statusItem,
     graphs,
+    evaluations,
     new Decorations(annotations),
     registerReports(),
-    ...registerCommands({ client, annotations, statusItem, graphs, log, storage: context.globalStorageUri }),
+    ...registerCommands({
+      client,
+      annotations,
+      statusItem,
+      graphs,
+      evaluations,
+      log,
+      storage: context.globalStorageUri,
+    }),
     saveUnseenWords(),
     statusItem.onDidChange(({ state, message }) => {
       // Where the server itself has stopped, somebody wanted it to, or the language client tells of it.
@@ -41,7 +53,7 @@ export function activate(context: ExtensionContext): BioGlossApi {
     }),
   );
   client.start().catch((error) => log.error(`the language server did not start: ${error}`));
-  return { annotations, status: statusItem, graphs };
+  return { annotations, status: statusItem, graphs, evaluations };
 }
 
 export const deactivate = (): Promise<void> | undefined => client?.stop();

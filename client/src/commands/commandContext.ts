@@ -1,6 +1,7 @@
 import type { LogOutputChannel, Uri } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import type { DocumentAnnotations } from '../documentAnnotations';
+import type { EvaluationPanels } from '../evaluation/evaluationPanel';
 import type { GraphPanels } from '../graph/graphPanel';
 import type { StatusItem } from '../statusItem';
 
@@ -10,6 +11,7 @@ export interface CommandContext {
   readonly annotations: DocumentAnnotations;
   readonly statusItem: StatusItem;
   readonly graphs: GraphPanels;
+  readonly evaluations: EvaluationPanels;
   readonly log: LogOutputChannel;
   /** The extension's own folder for what lasts longer than a session. */
   readonly storage: Uri;

@@ -1,0 +1,147 @@
+import { randomBytes } from 'node:crypto';
+import { copyFile } from 'node:fs/promises';
+import { basename, dirname, extname, join } from 'node:path';
+import {
+  type Disposable,
+  type ExtensionContext,
+  TabInputWebview,
+  Uri,
+  ViewColumn,
+  type Webview,
+  type WebviewPanel,
+  window,
+  workspace,
+} from 'vscode';
+import { type EvaluationReport, reportFiles } from '../../../server/src/protocol/evaluationReport';
+import { evaluationViewType } from '../contributions';
+import { ErrorMarks } from './errorMarks';
+import type { FromView, SavedForm, SavedView, ToView } from './messages';
+import { ReportFolders } from './reportFolders';
+
+/** The panels that show evaluations. */
+export class EvaluationPanels implements Disposable {
+  readonly folders: ReportFolders;
+  readonly #marks = new ErrorMarks();
+  readonly #serializer: Disposable;
+  /** What the panels show, by panel; for tests and for those who script the editor. */
+  readonly shown = new Map<WebviewPanel, EvaluationReport>();
+
+  constructor(private readonly context: ExtensionContext) {
+    const storage = context.storageUri ?? context.globalStorageUri;
+    this.folders = new ReportFolders(Uri.joinPath(storage, 'evaluations').fsPath);
+    this.#serializer = window.registerWebviewPanelSerializer(evaluationViewType, {
+      deserializeWebviewPanel: async (panel, saved: SavedView | undefined) => {
+        if (saved?.folder) await this.#fill(panel, saved);
+        else panel.dispose();
+      },
+    });
+  }
+
+  dispose(): void {
+    this.#serializer.dispose();
+    this.#marks.dispose();
+  }
+
+  /** Opens a view of an evaluation. */
+  async open(saved: SavedView): Promise<void> {
+    const panel = window.createWebviewPanel(evaluationViewType, '', ViewColumn.Active);
+    await this.#fill(panel, saved);
+  }
+
+  /** Shows an error in its document, gold and predicted marked. @throws Error with a sentence where the document cannot be opened */
+  showError(report: EvaluationReport, stage: number, error: number, column: ViewColumn): Promise<void> {
+    return this.#marks.show(report, report.stages[stage].errors[error], column);
+  }
+
+  async #fill(panel: WebviewPanel, saved: SavedView): Promise<void> {
+    const { webview } = panel;
+    panel.iconPath = Uri.joinPath(this.context.extensionUri, 'images', 'icon.png');
+    webview.options = {
+      enableScripts: true,
+      localResourceRoots: [Uri.joinPath(this.context.extensionUri, 'dist')],
+    };
+    const report = await this.folders.read(saved.folder).catch((error: Error) => error);
+    if (report instanceof Error) {
+      panel.dispose();
+      void window.showWarningMessage(report.message);
+      return;
+    }
+    panel.title = `Evaluation: ${basename(report.gold)}`;
+    this.shown.set(panel, report);
+    panel.onDidDispose(() => {
+      this.shown.delete(panel);
+      this.#marks.clear();
+    });
+    webview.onDidReceiveMessage((message: FromView) => this.#receive(message, panel, saved, report));
+    webview.html = page(webview, this.context.extensionUri);
+  }
+
+  async #receive(
+    message: FromView,
+    panel: WebviewPanel,
+    { folder }: SavedView,
+    report: EvaluationReport,
+  ): Promise<void> {
+    try {
+      if (message.type === 'ready') {
+        const answer: ToView = { type: 'report', report, folder };
+        await panel.webview.postMessage(answer);
+      } else if (message.type === 'open')
+        await this.showError(report, message.stage, message.error, beside(panel));
+      else await save(message.form, folder, report);
+    } catch (error) {
+      void window.showErrorMessage(error instanceof Error ? error.message : String(error));
+    }
+  }
+}
+
+const titles: Readonly<Record<SavedForm, string>> = {
+  html: 'the report as HTML',
+  json: 'the report as JSON',
+  figures: 'the figures as CSV',
+  errors: 'the errors as CSV',
+};
+
+/** Every form was written with the report; it is copied to where the person wants it. */
+async function save(form: SavedForm, folder: string, { gold }: EvaluationReport): Promise<void> {
+  const name = reportFiles[form];
+  const stem = basename(gold, extname(gold));
+  const target = await window.showSaveDialog({
+    title: `Save ${titles[form]}`,
+    saveLabel: 'Save',
+    defaultUri: Uri.file(
+      join(workspace.workspaceFolders?.[0]?.uri.fsPath ?? dirname(gold), `${stem}.${name}`),
+    ),
+  });
+  if (!target) return;
+  await copyFile(join(folder, name), target.fsPath);
+  window.setStatusBarMessage(`BioGloss: saved ${target.fsPath}`, 10_000);
+}
+
+/** Documents open beside the errors, in a column that is there already if there is one. */
+function beside(panel: WebviewPanel): ViewColumn {
+  const other = window.tabGroups.all.find(
+    ({ viewColumn, activeTab }) =>
+      viewColumn !== panel.viewColumn && !(activeTab?.input instanceof TabInputWebview),
+  );
+  return other?.viewColumn ?? ViewColumn.Beside;
+}
+
+/** The view's page: one script and one style sheet of ours, and nothing from anywhere else. */
+function page(webview: Webview, extension: Uri): string {
+  const nonce = randomBytes(16).toString('base64');
+  const dist = (file: string) => webview.asWebviewUri(Uri.joinPath(extension, 'dist', file)).toString();
+  const policy = ["default-src 'none'", `script-src 'nonce-${nonce}'`, `style-src ${webview.cspSource}`].join(
+    '; ',
+  );
+  return `<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<link rel="stylesheet" href="${dist('evaluationView.css')}">
+<title>Evaluation</title>
+</head>
+<body><script nonce="${nonce}" src="${dist('evaluationView.js')}"></script></body>
+</html>`;
+}
