@@ -12,6 +12,7 @@ import {
 } from 'vscode-languageserver/node';
 import { commands } from '../../server/src/protocol/commandNames';
 import type { EvaluateResult, ExportResult } from '../../server/src/protocol/commands';
+import type { EvaluationReport } from '../../server/src/protocol/evaluationReport';
 import { Editor, type EditorOptions } from './editor';
 import { lexiconServer, productServer } from './servers';
 
@@ -75,6 +76,38 @@ test(
     assert.match(result.problems.join('\n'), /gold\.pubtator:8:\d+: /);
     assert.deepEqual(JSON.parse(readFileSync(out, 'utf8')), result.scores);
     assert.deepEqual([shown[0], shown.at(-1)], ['begin', 'end']);
+  }),
+);
+
+test(
+  'evaluate writes a report with every error, scores predictions, and compares with a model or a report',
+  withCorpus(async (editor, folder) => {
+    const path = (name: string) => join(folder, name);
+    const gold = path('gold.pubtator');
+    const evaluate = async (args: object): Promise<EvaluationReport> => {
+      const report = path('report');
+      await editor.execute(commands.evaluate, { gold, report, ...args });
+      return JSON.parse(readFileSync(join(report, 'report.json'), 'utf8'));
+    };
+    const own = await evaluate({ compare: folder });
+    const [{ errors, figures }] = own.stages;
+    assert.deepEqual(
+      errors.map(({ kind, line, column, gold: [said] }) => [kind, line, column, said?.text]),
+      [['missed', 2, 33, 'gastritis']],
+    );
+    // The other model is the same one, in another folder.
+    const mentions = figures.find(({ name }) => name === 'mention_all')!;
+    assert.deepEqual([mentions.comparison!.difference, mentions.comparison!.p], [0, 1]);
+    assert.ok(own.stages[0].calibration.some(({ of }) => of === 'mentions'));
+    assert.match(readFileSync(path('report/report.html'), 'utf8'), /gastritis/);
+
+    writeFileSync(path('first.json'), JSON.stringify(own));
+    writeFileSync(path('predicted.pubtator'), corpus.replace(/\n1\t48.*/, '').replace(/\n1\t20.*/, ''));
+    const theirs = await evaluate({ predictions: path('predicted.pubtator'), compare: path('first.json') });
+    assert.deepEqual([theirs.scored, theirs.compared], [path('predicted.pubtator'), 'lexicon']);
+    const all = theirs.stages[0].figures.find(({ name }) => name === 'mention_all')!;
+    assert.deepEqual([all.tp, all.fn], [23, 2]);
+    assert.ok(all.comparison!.difference < 0);
   }),
 );
 

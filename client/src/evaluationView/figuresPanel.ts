@@ -104,9 +104,10 @@ function row(
   );
 }
 
-const percent = (share: number): string => (100 * share).toFixed(2);
+const percent = (share: number, decimals = 2): string => (100 * share).toFixed(decimals);
 
-const signed = (share: number): string => `${share < 0 ? '−' : '+'}${percent(Math.abs(share))}`;
+const signed = (share: number, decimals = 2): string =>
+  `${share < 0 ? '−' : '+'}${percent(Math.abs(share), decimals)}`;
 
 function withInterval(
   value: number | undefined,
@@ -114,6 +115,6 @@ function withInterval(
   written = percent,
 ): string | Node {
   if (value === undefined || !interval) return '';
-  const [low, high] = interval.map(written);
+  const [low, high] = interval.map((bound) => written(bound, 1));
   return element('span', {}, written(value), element('span', { class: 'interval' }, ` [${low} – ${high}]`));
 }

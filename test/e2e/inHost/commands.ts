@@ -3,12 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { commands, Selection, window, workspace } from 'vscode';
 import { command, setting } from '../../../client/src/contributions';
-import type {
-  AnalyseResult,
-  EvaluateResult,
-  ExportResult,
-  FineTuneResult,
-} from '../../../server/src/protocol/commands';
+import type { AnalyseResult, ExportResult, FineTuneResult } from '../../../server/src/protocol/commands';
 import { test } from '../suite';
 import { biogloss, marksOf, mentionsIn, open, sample, when, workspaceFolder } from './editor';
 
@@ -58,24 +53,6 @@ test('Export Annotations writes a PubTator file of what is marked', async () => 
   assert.equal(result.mentions, mentions.length);
   const lines = readFileSync(out, 'utf8').split('\n');
   assert.equal(lines.filter((line) => /^[^|\t]+\t\d+\t\d+\t/.test(line)).length, mentions.length);
-});
-
-test('Evaluate on Corpus scores, shows and saves', async () => {
-  const out = join(workspaceFolder(), 'scores.json');
-  const result = await commands.executeCommand<EvaluateResult>(command.evaluate, { gold: corpus(), out });
-  assert.equal(result.documents, 8);
-  const { mention_all: all } = JSON.parse(readFileSync(out, 'utf8'));
-  assert.ok(all.f1 > 0.3 && all.tp + all.fn > 50, JSON.stringify(all));
-  assert.match(window.activeTextEditor!.document.getText(), /corpus\.pubtator, 8 documents/);
-});
-
-test('Evaluate on Corpus tells what is wrong with a file that is no corpus', async () => {
-  const result = await commands.executeCommand(command.evaluate, {
-    gold: join(workspaceFolder(), 'there-is-no-such-file'),
-    out: join(workspaceFolder(), 'never.json'),
-  });
-  assert.equal(result, undefined);
-  assert.ok(!existsSync(join(workspaceFolder(), 'never.json')));
 });
 
 test('Fine-Tune on Corpus makes a model that can be chosen and reads on', async () => {

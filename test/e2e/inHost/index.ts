@@ -5,6 +5,7 @@ import './editing';
 import './languageFeatures';
 import './words';
 import './commands';
+import './evaluation';
 import './graph';
 import './terminologies';
 import './recovery';

@@ -3,6 +3,7 @@ import { launchBrowser } from '../standIn/browser';
 import { CodeServer } from '../standIn/codeServer';
 import { runTests } from '../suite';
 import { editing } from './editing';
+import { evaluation } from './evaluation';
 import { graph } from './graph';
 import { guidelines } from './guidelines';
 import { palette } from './palette';
@@ -45,6 +46,7 @@ async function main(): Promise<void> {
     words(workbench, folder);
     graph(workbench, folder);
     guidelines(workbench, folder);
+    evaluation(workbench, folder);
     palette(workbench, folder, asked);
     const counts = await runTests(async (name) => {
       await workbench.screenshot(`failed ${name.replace(/[^\w ]/g, '')}`);

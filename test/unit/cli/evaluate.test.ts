@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { biogloss, files } from './shell';
 
@@ -73,4 +74,54 @@ test('options that contradict each other are wrong usage', async () => {
   ]) {
     assert.equal((await biogloss(['evaluate', ...args])).exitCode, 2, args.join(' '));
   }
+});
+
+test('a report holds figures and errors; another file, or the report itself, is compared with', async (t) => {
+  const path = files(t, {
+    'gold.txt': text + naproxen + ulcers + relation,
+    'pred.txt': text + naproxen + aspirin + relation,
+    'other.txt': text + naproxen + ulcers,
+  });
+  const [gold, pred, other] = ['gold.txt', 'pred.txt', 'other.txt'].map(path);
+  const args = ['evaluate', '--gold', gold, '--pred', pred];
+  const first = await biogloss([...args, '--report', path('report'), '--compare', other, '--json']);
+  assert.equal(first.exitCode, 0, first.stderr);
+  const { comparison, mention_all } = JSON.parse(first.stdout);
+  assert.deepEqual([mention_all.f1, comparison.none.mention_all.other], [0.5, 1]);
+  assert.equal(comparison.none.mention_all.difference, -0.5);
+  assert.equal(comparison.none.relation_CID.difference, 1);
+  const report = JSON.parse(readFileSync(path('report/report.json'), 'utf8'));
+  assert.deepEqual(
+    report.stages[0].errors.map(({ kind, line, column }: { kind: string; line: number; column: number }) => [
+      kind,
+      line,
+      column,
+    ]),
+    [
+      ['missed', 1, 18],
+      ['falsePositive', 2, 24],
+    ],
+  );
+  assert.match(
+    readFileSync(path('report/errors.csv'), 'utf8'),
+    /none,missed,missed,Disease,1,.*gold\.txt,1,18,13,19,ulcers/,
+  );
+  const again = await biogloss([...args, '--compare', path('report/report.json')]);
+  assert.match(again.stdout, /^mention_all +50\.00 +50\.00 +\+0\.00 +\+0\.00 to \+0\.00 +1\.0000$/m);
+});
+
+test('a report of other documents cannot be compared with, and one sentence says so', async (t) => {
+  const path = files(t, {
+    'gold.txt': text + naproxen,
+    'more.txt': text + naproxen + text.replaceAll('1|', '2|') + naproxen.replace('1\t', '2\t'),
+  });
+  const [gold, more] = ['gold.txt', 'more.txt'].map(path);
+  await biogloss(['evaluate', '--gold', more, '--pred', more, '--report', path('report')]);
+  const compare = ['--compare', path('report/report.json')];
+  const { exitCode, stderr } = await biogloss(['evaluate', '--gold', gold, '--pred', gold, ...compare]);
+  assert.equal(exitCode, 1);
+  assert.match(stderr, /report\.json was made on other documents \(2\) than these \(1\); evaluate both/);
+  const none = await biogloss(['evaluate', '--gold', gold, '--pred', gold, '--compare', path('none')]);
+  assert.equal(none.exitCode, 1);
+  assert.match(none.stderr, /none does not exist/);
 });

@@ -1,0 +1,137 @@
+import assert from 'node:assert/strict';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { buildReport } from '../../../server/src/evaluation/report/buildReport';
+import { comparedReport, comparedStages } from '../../../server/src/evaluation/report/compared';
+import { errorsCsv, figuresCsv } from '../../../server/src/evaluation/report/csv';
+import { reportHtml } from '../../../server/src/evaluation/report/html';
+import type { EvaluationReport } from '../../../server/src/evaluation/report/model';
+import { writeReport } from '../../../server/src/evaluation/report/writeReport';
+import { scoreCorpus } from '../../../server/src/evaluation/score';
+import { scoreStages } from '../../../server/src/evaluation/stages';
+import { readPubTator } from '../../../server/src/formats/pubtator/read';
+
+const head =
+  '7|t|Zinc 🙂 and gold caused itch.\n7|a|Later acute rash came. Lead poisoning, "pain" and <b> were seen.\n';
+const line = (start: number, wording: string, type: string, id: string) =>
+  `7\t${start}\t${start + [...wording].length}\t${wording}\t${type}\t${id}\n`;
+const at = (wording: string) => {
+  const text = [...`Zinc 🙂 and gold caused itch. ${head.split('|a|')[1]}`].join('');
+  return [...text.slice(0, text.indexOf(wording))].length;
+};
+const goldFile =
+  head +
+  line(0, 'Zinc', 'Chemical', 'C1') +
+  line(at('itch'), 'itch', 'Disease', 'D1') +
+  line(at('acute rash'), 'acute rash', 'Disease', 'D2') +
+  line(at('Lead poisoning'), 'Lead poisoning', 'Disease', 'D3') +
+  line(at('pain'), 'pain', 'Disease', 'D4') +
+  '7\tCID\tC1\tD1\n';
+const predictedFile =
+  head +
+  line(0, 'Zinc', 'Chemical', 'C1') +
+  line(at('gold'), 'gold', 'Chemical', 'C2') +
+  line(at('itch'), 'itch', 'Disease', 'D9') +
+  line(at('rash'), 'rash', 'Disease', 'D2') +
+  line(at('Lead poisoning'), 'Lead poisoning', 'Chemical', 'C3') +
+  '7\tCID\tC1\tD2\n';
+const read = (file: string) => readPubTator(file).documents;
+
+async function reportOf(gold: string, predicted: string, compared?: string): Promise<EvaluationReport> {
+  const documents = read(gold);
+  const stagesOf = (file: string) => scoreStages(documents, 'none', async () => read(file));
+  return buildReport({
+    gold: 'gold.pubtator',
+    documents,
+    files: documents.map(() => 'gold.pubtator'),
+    textOf: () => gold,
+    problems: [],
+    scored: 'pred.pubtator',
+    stages: await stagesOf(predicted),
+    ...(compared !== undefined && { compared: comparedStages('other', await stagesOf(compared)) }),
+    preferredName: (id) => (id === 'C1' ? 'Zinc' : undefined),
+  });
+}
+
+test('each error is named, with what both sides say and where it stands in the file', async () => {
+  const report = await reportOf(goldFile, predictedFile);
+  const told = report.stages[0].errors.map(
+    ({ kind, type, line, column, gold, predicted }) =>
+      `${kind} ${type} ${line}:${column} ${gold.map(({ text }) => text)} / ${predicted.map(({ text }) => text)}`,
+  );
+  assert.deepEqual(told, [
+    'relation CID 1:5 Zinc → itch / ',
+    'relation CID 1:5  / Zinc → rash',
+    'falsePositive Chemical 1:17  / gold',
+    'concept Disease 1:29 itch / itch',
+    'boundary Disease 2:11 acute rash / rash',
+    'type Disease 2:28 Lead poisoning / Lead poisoning',
+    'missed Disease 2:45 pain / ',
+  ]);
+  const [document] = report.documents;
+  for (const { start, end, gold, predicted, context } of report.stages[0].errors) {
+    const [first] = [...gold, ...predicted];
+    assert.ok(first.text.includes(document.text!.slice(start, end)));
+    assert.ok(context.some((sentence) => sentence.start <= start && end <= sentence.end));
+  }
+  assert.deepEqual(report.names, { C1: 'Zinc' });
+});
+
+test('figures are those of the scores, each with an interval around it', async () => {
+  const report = await reportOf(goldFile, predictedFile);
+  const scores = scoreCorpus(read(goldFile), read(predictedFile));
+  for (const { name, form, p, r, f1, tp, fp, fn, interval, byDocument } of report.stages[0].figures) {
+    assert.deepEqual(form === 'share' ? r : { p, r, f1, tp, fp, fn }, scores[name], name);
+    assert.ok(interval.r[0] <= r && r <= interval.r[1]);
+    assert.deepEqual(byDocument, { tp: [tp], fp: [fp], fn: [fn] });
+  }
+  const overlap = report.stages[0].figures.find(({ name }) => name === 'overlap_Disease')!;
+  // The rash is found in part.
+  assert.deepEqual([overlap.tp, overlap.fp, overlap.fn], [2, 0, 2]);
+});
+
+test('a report that was saved can be compared with, and one of other documents is refused', async () => {
+  const saved = JSON.stringify(await reportOf(goldFile, goldFile));
+  const ids = ['7'];
+  const other = comparedReport('report.json', saved, ids);
+  assert.equal(other.tallyOf('none', 'mention_Disease')!.hits.tp, 4);
+  assert.equal(other.tallyOf('spans', 'mention_Disease'), undefined);
+  assert.throws(
+    () => comparedReport('report.json', saved, ['7', '8']),
+    /other documents \(1\) than these \(2\)/,
+  );
+  assert.throws(() => comparedReport('report.json', '{"format":"biogloss-evaluation"', ids), /not a report/);
+  const report = await reportOf(goldFile, predictedFile, goldFile);
+  const { comparison } = report.stages[0].figures.find(({ name }) => name === 'mention_Disease')!;
+  assert.deepEqual([comparison!.other, comparison!.difference], [1, -0.6667]);
+  assert.equal(report.compared, 'other');
+});
+
+test('tables quote what documents say, and the page keeps it from being markup', async () => {
+  const hostile = `9|t|Zinc, "x" </script><!-- came.\n9|a|\n9\t0\t25\tZinc, "x" </script><!-- c\tChemical\tC1\n`;
+  const report = await reportOf(hostile, '9|t|Zinc, "x" </script><!-- came.\n9|a|\n');
+  assert.match(errorsCsv(report), /"Zinc, ""x"" <\/script><!-- c"/);
+  assert.match(figuresCsv(report), /^none,mention_Chemical,0,0,0,,0,0,1,0,0,/m);
+  const html = reportHtml(report, { script: 'show("</script>")', style: 'a{}' }, 'table <x>');
+  assert.equal(html.match(/<\/script>/g)!.length, 2);
+  assert.match(html, /<pre>table &lt;x&gt;<\/pre>/);
+  const json = /<script type="application\/json" id="report">(.*?)<\/script>/s.exec(html)![1];
+  assert.deepEqual(JSON.parse(json), JSON.parse(JSON.stringify(report)));
+});
+
+const skip = existsSync(join(process.cwd(), 'dist', 'evaluationView.js')) ? false : 'needs npm run build';
+
+test('a folder holds the report in each form; the page asks nobody for anything', { skip }, async () => {
+  const folder = join(mkdtempSync(join(tmpdir(), 'biogloss-')), 'deep', 'report');
+  try {
+    await writeReport(folder, await reportOf(goldFile, predictedFile), 'table');
+    assert.deepEqual(readdirSync(folder).sort(), ['errors.csv', 'figures.csv', 'report.html', 'report.json']);
+    const html = readFileSync(join(folder, 'report.html'), 'utf8');
+    assert.match(html, /default-src 'none'/);
+    assert.doesNotMatch(html, /\b(?:src|href)=|url\(|sourceMappingURL/);
+  } finally {
+    rmSync(join(folder, '..', '..'), { recursive: true });
+  }
+});
