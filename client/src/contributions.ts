@@ -186,14 +186,14 @@ const colors = entityKinds.flatMap((kind) => {
   ];
 });
 
-/** Lines of the two sides of an error; their shapes differ, too. */
+/** Boxes of the two sides of an error; their shapes differ, too. */
 export const goldColor = 'biogloss.evaluation.gold';
 export const predictedColor = 'biogloss.evaluation.predicted';
 
 const evaluationColors = [
   {
     id: goldColor,
-    description: 'Line below what the gold corpus says, where an error of an evaluation is shown.',
+    description: 'Box around what the gold corpus says, where an error of an evaluation is shown.',
     defaults: { light: '#7a5c00', dark: '#e8c547', highContrast: '#ffe066', highContrastLight: '#5c4500' },
   },
   {

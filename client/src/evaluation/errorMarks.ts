@@ -19,20 +19,21 @@ import { goldColor, predictedColor } from '../contributions';
 type Span = ReportError['context'][number];
 
 /**
- * The marks of one error in its document: a double line below what gold says, a dashed box around what was predicted. They stay until another
- * error is shown.
+ * The marks of one error in its document: a double box around what gold says, a dashed one around what was predicted, and a word behind either, so
+ * that they are told from each other and from the marks of mentions. They stay until another error is shown.
  */
 export class ErrorMarks implements Disposable {
   readonly #gold = window.createTextEditorDecorationType({
-    border: '0 double',
-    borderWidth: '0 0 4px 0',
+    border: '3px double',
     borderColor: new ThemeColor(goldColor),
+    after: { contentText: ' gold ', color: new ThemeColor(goldColor) },
     overviewRulerColor: new ThemeColor(goldColor),
   });
   readonly #predicted = window.createTextEditorDecorationType({
     border: '2px dashed',
     borderColor: new ThemeColor(predictedColor),
     borderRadius: '3px',
+    after: { contentText: ' predicted ', color: new ThemeColor(predictedColor) },
     overviewRulerColor: new ThemeColor(predictedColor),
   });
   #marked?: TextEditor;

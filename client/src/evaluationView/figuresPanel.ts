@@ -55,7 +55,7 @@ export function figuresPanel(report: EvaluationReport, { figures }: ReportStage)
     element(
       'p',
       { class: 'hint' },
-      `In percent; in brackets the 95 % intervals of ${bootstrap.draws.toLocaleString('en')} bootstrap draws of documents.`,
+      `In percent, with the 95 % intervals of ${bootstrap.draws.toLocaleString('en')} bootstrap draws of documents.`,
       compared === undefined
         ? ''
         : ` Compared with ${compared} on the same documents: a positive difference is in favour of ${report.scored}; p is that of a paired bootstrap test.`,
@@ -116,5 +116,5 @@ function withInterval(
 ): string | Node {
   if (value === undefined || !interval) return '';
   const [low, high] = interval.map((bound) => written(bound, 1));
-  return element('span', {}, written(value), element('span', { class: 'interval' }, ` [${low} – ${high}]`));
+  return element('span', {}, written(value), element('span', { class: 'interval' }, `${low} – ${high}`));
 }
