@@ -19,6 +19,8 @@ export function runCorpusJob<Result>(
   { signal, progress }: Run,
   result: (reply: AnalysisReply) => Result | undefined,
 ): Promise<Result> {
+  // Terminologies are opened for names of concepts; whether there are any does not matter.
+  const needsNoReader = request.type === 'evaluate' && request.predictions !== undefined;
   return runWorkerJob<AnalysisReply, AnalysisRequest, Result>({
     worker: workers.analysis,
     start: { type: 'load', ...load },
@@ -28,6 +30,10 @@ export function runCorpusJob<Result>(
     title,
     log,
     receive(reply, send) {
+      if (needsNoReader) {
+        if (reply.type === 'opened') send(request);
+        if (reply.type === 'loaded' || reply.type === 'loadFailed') return undefined;
+      }
       if (reply.type === 'loaded') {
         if (request.type !== 'evaluate') send({ type: 'words', words: words.words });
         send(request);

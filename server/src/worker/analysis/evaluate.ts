@@ -27,9 +27,12 @@ const mostProblems = 100;
 
 type Progress = (done: number, total: number) => void;
 
-/** Scores the model, or predictions, on a corpus; what the model is told of the gold annotations is in the request. */
+/**
+ * Scores the model, or predictions, on a corpus; what the model is told of the gold annotations is in the request.
+ * @param analyser not needed where predictions are scored
+ */
 export async function evaluate(
-  analyser: Analyser,
+  analyser: Analyser | undefined,
   request: EvaluateRequest,
   { preferredName }: Pick<Loading, 'preferredName'>,
   progress: Progress,
@@ -48,7 +51,7 @@ export async function evaluate(
       ? await stagesOfModel(analyser, documents, request.given, options, progress)
       : await stagesOfFile(predictions, await readText(predictions), documents, options);
   const compared = compare === undefined ? undefined : await comparedFile(compare, documents, options);
-  const scored = predictions ?? analyser.model?.name ?? 'The dictionary';
+  const scored = predictions ?? analyser?.model?.name ?? 'The dictionary';
   const figures = stagesAsJson(stages);
   const table = stagesAsTable(stages);
   const problems = corpus.problems.map((problem) => describeProblem(gold, problem));
@@ -80,12 +83,13 @@ export async function evaluate(
 }
 
 async function stagesOfModel(
-  analyser: Analyser,
+  analyser: Analyser | undefined,
   documents: readonly AnnotatedDocument[],
   given: EvaluateRequest['given'],
   options: CountOptions,
   progress: Progress,
 ): Promise<ScoredStage[]> {
+  if (!analyser) throw new Error('No model is loaded that could be scored.');
   const total = (given === 'all' ? stagesFor(documents).length : 1) * documents.length;
   let before = 0;
   return scoreStages(

@@ -156,10 +156,11 @@ export function serveAnalysis(channel: Channel, load: Load): void {
 
   async function workOnCorpus(request: CorpusRequest): Promise<AnalysisReply> {
     const { id } = request;
-    if (!loading || !analyser || !shown) throw new Error('No model is loaded yet.');
     const progress = (done: number, total: number) => send({ type: 'progress', id, done, total });
-    if (request.type === 'evaluate')
+    if (loading && request.type === 'evaluate' && (analyser || request.predictions !== undefined))
       return { type: 'evaluated', id, result: await evaluate(analyser, request, loading, progress) };
+    if (!loading || !analyser || !shown || request.type === 'evaluate')
+      throw new Error('No model is loaded yet.');
     if (request.type === 'graph')
       return { type: 'graphWritten', id, result: await collectGraph(shown, request, loading, progress) };
     return { type: 'exported', id, result: await exportAnnotations(shown, request, progress) };
