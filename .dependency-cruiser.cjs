@@ -21,17 +21,22 @@ const layers = {
   // Measures models and trains their variants; no process of the product has it.
   experiments: ['training', 'pipeline', 'evaluation', 'tasks', 'onnx', 'terminology', 'annotation', 'text'],
   protocol: ['annotation', 'text', 'graph', 'evaluation'],
+  // The models of this computer, as files: told of, taken in, given out.
+  models: ['network', 'protocol', 'pipeline', 'checkpoints', 'tasks', 'terminology'],
+  // Downloads, the only ones that there are.
+  network: [],
   languageService: ['text', 'annotation', 'terminology', 'formats', 'evaluation', 'protocol'],
   'worker/analysis': ['graph', 'pipeline', 'evaluation', 'protocol', 'tasks', 'text', 'annotation', 'runtime', 'terminology', 'formats'],
   'worker/training': ['training', 'protocol', 'pipeline', 'evaluation', 'tasks', 'text', 'annotation', 'runtime', 'terminology', 'formats'],
   'worker/terminology': ['terminology', 'protocol', 'annotation'],
+  'worker/models': ['models', 'network', 'protocol'],
   lsp: ['graph', 'languageService', 'protocol', 'evaluation', 'formats', 'terminology', 'text', 'annotation', 'platform'],
-  cli: ['graph', 'lsp', 'training', 'pipeline', 'evaluation', 'tasks', 'runtime', 'formats', 'terminology', 'annotation', 'text', 'protocol', 'platform'],
+  cli: ['graph', 'models', 'lsp', 'training', 'pipeline', 'evaluation', 'tasks', 'runtime', 'formats', 'terminology', 'annotation', 'text', 'protocol', 'platform'],
   // Files, folders and processes of this computer; knows nothing of documents or models.
   platform: [],
 };
 // Every layer that meets the disk may use platform.
-for (const layer of ['graph', 'formats', 'terminology', 'runtime', 'tasks', 'pipeline', 'checkpoints', 'training', 'evaluation', 'experiments', 'worker/analysis', 'worker/training', 'worker/terminology']) layers[layer].push('platform');
+for (const layer of ['graph', 'formats', 'terminology', 'runtime', 'tasks', 'pipeline', 'checkpoints', 'training', 'evaluation', 'experiments', 'worker/analysis', 'worker/training', 'worker/terminology', 'worker/models', 'models', 'network']) layers[layer].push('platform');
 
 const folder = (name) => `^server/src/${name}/`;
 const npm = (...names) => `^node_modules/(${names.join('|')})/|^(${names.join('|')})$`;
@@ -52,6 +57,13 @@ module.exports = {
       severity: 'error',
       from: { path: '^server/src/', pathNot: Object.keys(layers).map(folder) },
       to: {},
+    },
+    {
+      name: 'network-only-in-network',
+      comment: 'nothing else talks to anybody; biome.json says the same of what needs no import',
+      severity: 'error',
+      from: { path: '^(server|client)/', pathNot: folder('network') },
+      to: { path: `^(node:)?(https?|http2|net|tls|dgram|dns)(/promises)?$|${npm('undici', 'https?-proxy-agent', 'proxy-from-env')}` },
     },
     { name: 'vscode-only-in-client', severity: 'error', from: { pathNot: '^(client/|test/e2e/)' }, to: { path: npm('vscode', 'vscode-languageclient') } },
     {

@@ -25,6 +25,7 @@ export const entryPoints = {
   analysisWorker: 'server/src/worker/analysis/main.ts',
   trainingWorker: 'server/src/worker/training/main.ts',
   terminologyWorker: 'server/src/worker/terminology/main.ts',
+  modelsWorker: 'server/src/worker/models/main.ts',
   cli: 'server/src/cli/main.ts',
 };
 

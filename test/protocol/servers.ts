@@ -11,6 +11,7 @@ export const lexiconServer = (model = 'lexicon'): ServerOptions => ({
     analysis: join(__dirname, 'lexicon.worker.js'),
     training: missing,
     terminology: dist('terminologyWorker.js'),
+    models: dist('modelsWorker.js'),
   },
   embeddedModel: `/models/${model}`,
 });
@@ -26,6 +27,7 @@ export const productServer = (): ServerOptions | undefined =>
           analysis: dist('analysisWorker.js'),
           training: dist('trainingWorker.js'),
           terminology: dist('terminologyWorker.js'),
+          models: dist('modelsWorker.js'),
         },
         embeddedModel,
       }

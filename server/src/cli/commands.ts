@@ -26,6 +26,10 @@ export const commands: Readonly<Record<string, { summary: string; load: () => Pr
     summary: 'import, build and inspect terminologies',
     load: async () => (await import('./terminology')).terminology,
   },
+  model: {
+    summary: 'list, export, import and download models',
+    load: async () => (await import('./models')).models,
+  },
   serve: {
     summary: 'the language server, for any editor',
     load: async () => (await import('./serve')).serve,

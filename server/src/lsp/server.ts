@@ -44,6 +44,7 @@ export const installedOptions = (): ServerOptions => ({
     analysis: join(__dirname, 'analysisWorker.js'),
     training: join(__dirname, 'trainingWorker.js'),
     terminology: join(__dirname, 'terminologyWorker.js'),
+    models: join(__dirname, 'modelsWorker.js'),
   },
   embeddedModel: join(packageRoot(), 'models', 'default'),
 });
@@ -140,6 +141,8 @@ function serve(connection: Connection, options: ServerOptions, params: Initializ
     terminologies,
     words,
     storage,
+    folders: foldersOf(params).flatMap(({ uri }) => (uri.startsWith('file:') ? [fileURLToPath(uri)] : [])),
+    embeddedModel: options.embeddedModel,
     workers: options.workers,
     log,
   };

@@ -12,4 +12,9 @@ export const commands = {
   importTerminology: 'biogloss.compileTerminology',
   updateTerminology: 'biogloss.updateTerminology',
   terminologies: 'biogloss.terminologies',
+  models: 'biogloss.models',
+  importModel: 'biogloss.takeModel',
+  exportModel: 'biogloss.packModel',
+  planDownload: 'biogloss.planDownload',
+  downloadModel: 'biogloss.fetchModel',
 } as const;

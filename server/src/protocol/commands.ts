@@ -151,6 +151,44 @@ export const updateTerminologyArguments = z.strictObject({
   partial: z.boolean().optional(),
 });
 
+export const listModelsArguments = z.strictObject({
+  /** Folder of imported models; in the folder for such where not given. The same in the commands below. */
+  models: path.optional(),
+  /** Folders in which training runs are looked for; those that the client had open when it started where not given. */
+  workspace: z.array(path).optional(),
+});
+
+export const importModelArguments = z.strictObject({
+  /** A file that an export wrote, a model folder, a run folder, or a folder of another program. */
+  from: path,
+  models: path.optional(),
+  /** Its folder's name. */
+  name: z.string().trim().min(1).max(200).optional(),
+});
+
+export const exportModelArguments = z.strictObject({
+  /** A model folder or run folder. */
+  folder: path,
+  /** The .zip to write. */
+  out: path,
+});
+export interface ExportModelResult {
+  readonly out: string;
+  readonly bytes: number;
+  readonly files: number;
+}
+
+export const downloadModelArguments = z.strictObject({
+  /** A hub's name (`organisation/name`, `organisation/name@revision`), or the address of a model's page, of its folder, or of an exported model. */
+  source: z.string().trim().min(1).max(2000),
+  models: path.optional(),
+  /** Of the weights or the exported model, in hexadecimal digits. */
+  sha256: z.string().optional(),
+  /** In place of the environment's `HTTPS_PROXY`, and beside its `NO_PROXY`. */
+  proxy: z.string().optional(),
+  noProxy: z.array(z.string()).optional(),
+});
+
 export const setWordArguments = z.strictObject({
   /** The document that the name stands in: the words file of its folder is changed. */
   uri: z.string().min(1),
@@ -173,4 +211,8 @@ export type GraphArguments = z.input<typeof graphArguments>;
 export type ExportGraphArguments = z.input<typeof exportGraphArguments>;
 export type FineTuneArguments = z.input<typeof fineTuneArguments>;
 export type SelectModelArguments = z.input<typeof selectModelArguments>;
+export type ListModelsArguments = z.input<typeof listModelsArguments>;
+export type ImportModelArguments = z.input<typeof importModelArguments>;
+export type ExportModelArguments = z.input<typeof exportModelArguments>;
+export type DownloadModelArguments = z.input<typeof downloadModelArguments>;
 export type ImportTerminologyArguments = z.input<typeof importTerminologyArguments>;

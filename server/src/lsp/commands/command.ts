@@ -17,6 +17,10 @@ export interface Workbench {
   readonly words: WorkspaceWords;
   /** Folder for what lasts longer than a session. */
   readonly storage: string;
+  /** Folders that the person had open when the server started, as paths. */
+  readonly folders: readonly string[];
+  /** The folder of the model that comes with BioGloss. */
+  readonly embeddedModel: string;
   /** Main modules of the workers. */
   readonly workers: Workers;
   log(line: string): void;
@@ -26,6 +30,7 @@ export interface Workers {
   readonly analysis: string;
   readonly training: string;
   readonly terminology: string;
+  readonly models: string;
 }
 
 /** One run of a command. */

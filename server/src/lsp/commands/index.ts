@@ -8,6 +8,7 @@ import { fineTune } from './fineTune';
 import { graph } from './graph';
 import { importTerminology } from './importTerminology';
 import { listTerminologies } from './listTerminologies';
+import { downloadModel, exportModel, importModel, listModels, planDownload } from './models';
 import { restartWorker } from './restartWorker';
 import { selectModel } from './selectModel';
 import { setWord } from './setWord';
@@ -27,4 +28,9 @@ export const commands: Readonly<Record<string, Command<unknown>>> = {
   [names.updateTerminology]: updateTerminology,
   [names.terminologies]: listTerminologies,
   [names.setWord]: setWord,
+  [names.models]: listModels,
+  [names.importModel]: importModel,
+  [names.exportModel]: exportModel,
+  [names.planDownload]: planDownload,
+  [names.downloadModel]: downloadModel,
 };

@@ -1,0 +1,119 @@
+import { join } from 'node:path';
+import {
+  downloadModelArguments,
+  type ExportModelResult,
+  exportModelArguments,
+  importModelArguments,
+  listModelsArguments,
+} from '../../protocol/commands';
+import type { DownloadPlan, ListedModel, ModelsReply, ModelsRequest } from '../../protocol/models';
+import { runWorkerJob } from '../workerJob';
+import { command, type Run, type Workbench } from './command';
+import { filePath } from './filePath';
+
+/** Reading a large model on a slow disk, or waiting for a slow server, keeps the worker silent. */
+const patience = 5 * 60_000;
+
+/** The models on this computer; of the workspace only where it is trusted. */
+export const listModels = command({
+  schema: listModelsArguments,
+  needsTrust: false,
+  execute({ models, workspace }, workbench, run) {
+    const { model, embeddedModel } = workbench;
+    const folders = workspace?.map(filePath) ?? workbench.folders;
+    return runModelsJob<ListedModel[]>(
+      'The list of models',
+      {
+        type: 'list',
+        models: modelsFolder(models, workbench),
+        workspace: model.isTrusted ? folders : [],
+        embedded: embeddedModel,
+        inUse: model.current.folder,
+      },
+      workbench,
+      run,
+    );
+  },
+});
+
+/** Takes a model in, once it has been read as a whole. To be used it has to be selected. */
+export const importModel = command({
+  schema: importModelArguments,
+  title: 'Importing model',
+  needsTrust: true,
+  execute: ({ from, models, name }, workbench, run) =>
+    runModelsJob<ListedModel>(
+      'The import',
+      { type: 'import', from: filePath(from), models: modelsFolder(models, workbench), name },
+      workbench,
+      run,
+    ),
+});
+
+/** Writes a model as one file. */
+export const exportModel = command({
+  schema: exportModelArguments,
+  title: 'Exporting model',
+  needsTrust: true,
+  execute: ({ folder, out }, workbench, run) =>
+    runModelsJob<ExportModelResult>(
+      'The export',
+      { type: 'export', folder: filePath(folder), out: filePath(out) },
+      workbench,
+      run,
+    ),
+});
+
+/** Asks a server what a download would be, before anything is fetched. */
+export const planDownload = command({
+  schema: downloadModelArguments,
+  title: 'Asking for the model',
+  needsTrust: true,
+  execute: ({ models, ...order }, workbench, run) =>
+    runModelsJob<DownloadPlan>(
+      'The question',
+      { type: 'plan', ...order, models: modelsFolder(models, workbench) },
+      workbench,
+      run,
+    ),
+});
+
+/** Downloads a model. Whoever calls this has asked the person, with what `planDownload` told. */
+export const downloadModel = command({
+  schema: downloadModelArguments,
+  title: 'Downloading model',
+  needsTrust: true,
+  execute: ({ models, ...order }, workbench, run) =>
+    runModelsJob<ListedModel>(
+      'The download',
+      { type: 'download', ...order, models: modelsFolder(models, workbench) },
+      workbench,
+      run,
+    ),
+});
+
+const modelsFolder = (given: string | undefined, { storage }: Workbench): string =>
+  given === undefined ? join(storage, 'models') : filePath(given);
+
+/** A process of its own: files from anywhere are read there, and it alone speaks with servers. */
+function runModelsJob<Result>(
+  title: string,
+  start: ModelsRequest,
+  { workers, log }: Workbench,
+  { signal, progress }: Run,
+): Promise<Result> {
+  return runWorkerJob<ModelsReply, ModelsRequest, Result>({
+    worker: workers.models,
+    start,
+    stop: { type: 'cancel' },
+    signal,
+    patience,
+    title,
+    log,
+    receive(reply) {
+      if (reply.type === 'failed') throw new Error(reply.message);
+      if (reply.type === 'progress') progress(reply.share, reply.doing);
+      return reply.type === 'done' ? (reply.result as Result) : undefined;
+    },
+  });
+}
