@@ -79,14 +79,16 @@ export const serve =
     response.end(request.method === 'HEAD' ? undefined : content.subarray(start));
   };
 
-/** Serves, but the connection breaks after so many bytes. */
+/** Serves, but the connection breaks after so many bytes, and after the other side has had time to read them: a reset drops what was not read. */
 export const breaksAfter =
   (bytes: number): Behaviour =>
   (request, response, content) => {
     const whole = response.end.bind(response);
     response.end = ((body?: Buffer) => {
       if (body && body.length > bytes)
-        return response.write(body.subarray(0, bytes), () => response.destroy()) && response;
+        return (
+          response.write(body.subarray(0, bytes), () => setTimeout(() => response.destroy(), 50)) && response
+        );
       return whole(body);
     }) as typeof response.end;
     serve()(request, response, content);
