@@ -1,13 +1,15 @@
 import { mkdir, rm, statfs } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { isHubFolder, readHubConfig, transformerOf } from '../checkpoints/encoderConfig';
 import { fetchFile } from '../network/fetchFile';
 import { hashOf } from '../network/knownHash';
+import { modelFiles } from '../pipeline/modelFolder';
 import { Failure } from '../platform/failure';
-import type { DownloadOrder, DownloadPlan, ListedModel } from '../protocol/models';
+import type { DownloadOrder, DownloadPlan, ListedModel, PlannedFile } from '../protocol/models';
 import { describeModel } from './describeModel';
 import { importModel } from './importModel';
 import { withLock } from './lock';
-import { settle } from './place';
+import { notTakenIn, settle } from './place';
 import { downloadFolder, pathIn, planDownload } from './planDownload';
 import { writeSource } from './sourceFile';
 
@@ -34,7 +36,7 @@ export async function downloadModel(
   await checkRoom(folder, plan);
   return withLock(`${folder}.lock`, `Another process is downloading ${plan.name}.`, async () => {
     let before = 0;
-    for (const { name, ...file } of plan.files) {
+    for (const { name, ...file } of smallFirst(plan.files)) {
       const path = pathIn(folder, name);
       await mkdir(dirname(path), { recursive: true });
       let last = 0;
@@ -49,10 +51,26 @@ export async function downloadModel(
         },
       });
       before += last;
+      if (name === modelFiles.config) await refuseEarly(plan, folder);
     }
     progress?.(1, 'reading the model');
     return place(plan, folder, order.models, signal);
   });
+}
+
+/** Whoever cannot use a model should know it before its weights come. */
+const smallFirst = (files: readonly PlannedFile[]): PlannedFile[] =>
+  [...files].sort((a, b) => (a.bytes ?? Number.POSITIVE_INFINITY) - (b.bytes ?? Number.POSITIVE_INFINITY));
+
+/** @throws Error with a sentence where the config alone tells that the model cannot be read */
+async function refuseEarly({ name, files }: DownloadPlan, folder: string): Promise<void> {
+  if (files.some((file) => file.name.endsWith('.onnx')) || !(await isHubFolder(folder))) return;
+  try {
+    transformerOf(folder, await readHubConfig(folder));
+  } catch (error) {
+    await rm(folder, { recursive: true, force: true });
+    throw notTakenIn(error, folder, name);
+  }
 }
 
 async function place(

@@ -52,6 +52,14 @@ export async function settle(folder: string, models: string, name: string): Prom
   }
 }
 
+/** The sentence on a model whose folder is gone when the person reads it. */
+export function notTakenIn(error: unknown, folder: string, name: string): Error {
+  const message = (error as Error).message
+    .replaceAll(folder, name)
+    .replace(/ Install the model again\.$/, '');
+  return new Error(`This model is not taken in: ${message}`);
+}
+
 async function clear(models: string): Promise<void> {
   for (const entry of await readdir(models)) {
     if (!entry.startsWith(coming)) continue;

@@ -47,14 +47,19 @@ interface HubOptions {
   /** What the hub tells of the weights' hash. */
   readonly sha256?: string;
   readonly cardData?: object | null;
+  /** Changes of its config.json. */
+  readonly config?: object;
 }
 
 /** A hub with one model, `lab/tiny`, whose large files lie on another host. */
 async function hubWith(
   t: TestContext,
-  { weights, sha256, cardData = { license: 'cc-by-4.0' } }: HubOptions = {},
+  { weights, sha256, cardData = { license: 'cc-by-4.0' }, config = {} }: HubOptions = {},
 ) {
   const files = await checkpointFiles();
+  files['config.json'] = Buffer.from(
+    JSON.stringify({ ...JSON.parse(files['config.json'].toString()), ...config }),
+  );
   const large = 'model.safetensors';
   const elsewhere = await FileServer.start({ [large]: { content: files[large], ...weights } });
   const siblings = Object.entries(files).map(([rfilename, content]) => ({
@@ -195,6 +200,16 @@ test('whole files that make no model are refused, and do not stay', async (t) =>
     /^Error: This model is not taken in: .*model\.safetensors/,
   );
   assert.deepEqual(visible(models), []);
+});
+
+test('a model of a kind that is not read is refused before its weights are fetched', async (t) => {
+  const { models, hub, elsewhere } = await hubWith(t, { config: { model_type: 'deberta-v2' } });
+  await assert.rejects(
+    downloadModel({ source: 'lab/tiny', models }),
+    /^Error: This model is not taken in: .*its model_type is "deberta-v2", and encoders of these kinds are known: bert, roberta\.$/,
+  );
+  assert.deepEqual([elsewhere.asked, visible(models), left(models)], [[], [], []]);
+  assert.ok(hub.asked.length < 5);
 });
 
 test('any server with the files in a folder will do; its card tells the licence', async (t) => {
