@@ -33,7 +33,7 @@ export function filteredErrors(
       text,
       type,
       ...concepts,
-      ...concepts.map((id) => names[id] ?? ''),
+      ...concepts.map((id) => (Object.hasOwn(names, id) ? names[id] : '')),
     ]);
     const row = [kindTitles[error.kind], error.detail, documents[error.document].id, ...said]
       .join('\n')

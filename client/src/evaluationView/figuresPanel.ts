@@ -30,7 +30,7 @@ type Interval = readonly [number, number];
 
 /** The figures of a stage as a table, with their intervals and, where there is one, the comparison. */
 export function figuresPanel(report: EvaluationReport, { figures }: ReportStage): Node[] {
-  const { compared, bootstrap, problems, missing } = report;
+  const { compared, bootstrap, notes, problems } = report;
   const order = Object.keys(measures);
   const sorted = [...figures].sort((a, b) => order.indexOf(a.measure) - order.indexOf(b.measure));
   const headers = ['Measure', 'Type', 'Precision', 'Recall', 'F1 or share', 'Right', 'Wrong', 'Missed'];
@@ -60,17 +60,15 @@ export function figuresPanel(report: EvaluationReport, { figures }: ReportStage)
         ? ''
         : ` Compared with ${compared} on the same documents: a positive difference is in favour of ${report.scored}; p is that of a paired bootstrap test.`,
     ),
-    ...(missing > 0
-      ? [element('p', {}, `${missing} documents are missing from the predictions and count as empty.`)]
-      : []),
-    ...(problems.length > 0
-      ? [
-          element('h3', {}, 'Problems in the corpus'),
-          element('ul', {}, ...problems.map((problem) => element('li', {}, problem))),
-        ]
-      : []),
+    ...listed('Where gold and predictions do not fit each other', notes),
+    ...listed('Problems in the files', problems),
   ];
 }
+
+const listed = (title: string, items: readonly string[]): Node[] =>
+  items.length === 0
+    ? []
+    : [element('h2', {}, title), element('ul', {}, ...items.map((item) => element('li', {}, item)))];
 
 function row(
   { measure, type, form, p, r, f1, tp, fp, fn, interval, comparison }: ReportFigure,

@@ -1,5 +1,6 @@
 import { givens } from '../annotation/given';
 import { describeProblem } from '../annotation/problem';
+import { describeMismatches } from '../evaluation/mismatches';
 import { buildReport } from '../evaluation/report/buildReport';
 import { comparisonJson, comparisonTable } from '../evaluation/report/comparisonTable';
 import { writeReport } from '../evaluation/report/writeReport';
@@ -71,11 +72,12 @@ export const evaluate = defineCommand({
     if (values.seen !== undefined && !seen) return 1;
     const scored: Scoring = { documents: corpus.documents, given, options: { seen: seen?.documents } };
 
-    const stages = values.pred === undefined ? undefined : await stagesOfFile(inputs, values.pred, scored);
-    if (values.pred !== undefined && !stages) return 1;
-    const own = stages
-      ? { name: nameOf(values.pred!), stages }
-      : await stagesOfModel(values.model, values, scored, terminal);
+    const own =
+      values.pred === undefined
+        ? await stagesOfModel(values.model, values, scored, terminal)
+        : await stagesOfFile(inputs, values.pred, scored);
+    if (!own) return 1;
+    for (const note of describeMismatches(corpus.documents, own.stages[0].predicted)) terminal.tell(note);
     const compared =
       values.compare === undefined
         ? undefined
@@ -90,7 +92,7 @@ export const evaluate = defineCommand({
           documents: corpus.documents,
           files: corpus.files,
           textOf: corpus.textOf,
-          problems: corpus.problems.map((problem) => describeProblem(gold, problem)),
+          problems: [...corpus.problems.map((problem) => describeProblem(gold, problem)), ...own.problems],
           scored: own.name,
           stages: own.stages,
           seen: seen?.documents,

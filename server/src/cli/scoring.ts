@@ -3,6 +3,7 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Given } from '../annotation/given';
 import type { AnnotatedDocument } from '../annotation/model';
+import { describeProblem } from '../annotation/problem';
 import type { CountOptions } from '../evaluation/counts';
 import { type Compared, comparedReport, comparedStages, isReport } from '../evaluation/report/compared';
 import { type ScoredStage, scoreStages } from '../evaluation/stages';
@@ -22,6 +23,8 @@ export interface Scoring {
 export interface NamedStages {
   readonly name: string;
   readonly stages: readonly ScoredStage[];
+  /** What is wrong with the predictions as a file, a line each. */
+  readonly problems: readonly string[];
 }
 
 /** Scores predictions that are made already; undefined where they cannot be read, of which the person has been told. */
@@ -29,9 +32,15 @@ export async function stagesOfFile(
   inputs: Inputs,
   path: string,
   { documents, options }: Scoring,
-): Promise<ScoredStage[] | undefined> {
+): Promise<NamedStages | undefined> {
   const predicted = await readOne(inputs, path);
-  return predicted && scoreStages(documents, 'none', async () => predicted.documents, options);
+  if (!predicted) return undefined;
+  const name = nameOf(path);
+  return {
+    name,
+    stages: await scoreStages(documents, 'none', async () => predicted.documents, options),
+    problems: predicted.problems.map((problem) => describeProblem(name, problem)),
+  };
 }
 
 /** Has a model annotate the gold documents, told of them what each stage says. */
@@ -56,6 +65,7 @@ export const stagesOfModel = (
       },
       options,
     ),
+    problems: [],
   }));
 
 /** A model folder, a file of predictions or a report, as something to compare with; undefined where it cannot be read. */
@@ -79,8 +89,8 @@ export async function comparedWith(
     const ids = [...new Set(scoring.documents.map(({ id }) => id))];
     return comparedReport(other, text, ids);
   }
-  const stages = await stagesOfFile(inputs, other, scoring);
-  return stages && comparedStages(nameOf(other), stages);
+  const scored = await stagesOfFile(inputs, other, scoring);
+  return scored && comparedStages(scored.name, scored.stages);
 }
 
 /** Other folders may hold predictions, as brat's do. */

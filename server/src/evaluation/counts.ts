@@ -94,4 +94,4 @@ const places = (side: Side, type: string): Set<string> =>
   new Set(ofType(side, type).map(({ place }) => place));
 
 const conceptsOf = (side: Side, type: string): Set<string> =>
-  new Set(ofType(side, type).flatMap(({ concepts }) => [...concepts]));
+  new Set(ofType(side, type).flatMap(({ ids }) => [...ids]));

@@ -1,5 +1,6 @@
 import { type AnnotatedDocument, type EntityMention, extent, wording } from '../annotation/model';
-import { overlaps, type Span } from '../text/span';
+import { OverlapIndex } from '../text/overlapIndex';
+import type { Span } from '../text/span';
 import { pairedDocuments } from './pairedDocuments';
 
 /** What can be wrong with a mention, in the order of a table. Each missing one is counted once, under the kind that is nearest to right. */
@@ -40,15 +41,15 @@ export interface MentionError {
 export function findMentionErrors(gold: AnnotatedDocument, predicted: AnnotatedDocument): MentionError[] {
   const missing = withoutSame(gold.mentions, predicted.mentions);
   const wrong = withoutSame(predicted.mentions, gold.mentions);
-  const isNearMissing = (mention: EntityMention) =>
-    missing.some((other) => overlaps(extent(other), extent(mention)));
+  const wrongOnes = new OverlapIndex(wrong, extent);
+  const missingOnes = new OverlapIndex(missing, extent);
   return [
     ...missing.map((mention): MentionError => {
-      const near = wrong.filter((other) => overlaps(extent(other), extent(mention)));
+      const near = wrongOnes.overlapping(extent(mention));
       return { kind: missingKind(mention, near), gold: mention, predicted: near };
     }),
     ...wrong
-      .filter((mention) => !isNearMissing(mention))
+      .filter((mention) => missingOnes.overlapping(extent(mention)).length === 0)
       .map((mention): MentionError => ({ kind: 'spurious', predicted: [mention] })),
   ];
 }
@@ -64,14 +65,16 @@ export function mentionErrors(
   seen: readonly AnnotatedDocument[],
 ): MentionErrors {
   const isSeen = seenNames(seen);
-  const errors: Record<string, Record<MentionErrorKind, number>> = {};
+  // A map, since a type may have the name of a property that every object has.
+  const errors = new Map<string, Record<MentionErrorKind, number>>();
   for (const [document, found] of pairedDocuments(gold, predicted))
     for (const { kind, gold, predicted } of findMentionErrors(document, found)) {
       const mention = gold ?? predicted[0];
-      errors[mention.type] ??= none();
-      errors[mention.type][kindBySeen(kind, isSeen(document.text, mention))]++;
+      const ofType = errors.get(mention.type) ?? none();
+      errors.set(mention.type, ofType);
+      ofType[kindBySeen(kind, isSeen(document.text, mention))]++;
     }
-  return errors;
+  return Object.fromEntries(errors);
 }
 
 /** Whether documents annotate a mention's wording (in lower case) with its type. */

@@ -1,4 +1,5 @@
-import { overlaps, type Span } from '../text/span';
+import { OverlapIndex } from '../text/overlapIndex';
+import { bySpan, type Span } from '../text/span';
 import type { Hits } from './figures';
 
 /**
@@ -7,24 +8,18 @@ import type { Hits } from './figures';
  * Stretches of one side that do not overlap one another are matched as often as can be.
  */
 export function overlapHits(gold: readonly Span[], found: readonly Span[]): Hits {
-  const goldLeft = distinct(gold);
-  const foundLeft = distinct(found);
-  const all = { gold: goldLeft.size, found: foundLeft.size };
-  for (const key of [...foundLeft.keys()]) if (goldLeft.delete(key)) foundLeft.delete(key);
-  for (const [foundKey, span] of foundLeft) {
-    const match = [...goldLeft].find(([, other]) => overlaps(other, span));
-    if (!match) continue;
-    goldLeft.delete(match[0]);
-    foundLeft.delete(foundKey);
+  const [goldByKey, foundByKey] = [distinct(gold), distinct(found)];
+  const goldLeft = new Set([...goldByKey].filter(([key]) => !foundByKey.has(key)).map(([, span]) => span));
+  const foundLeft = [...foundByKey].filter(([key]) => !goldByKey.has(key)).map(([, span]) => span);
+  const near = new OverlapIndex([...goldLeft], (span) => span);
+  let tp = foundByKey.size - foundLeft.length;
+  for (const span of foundLeft) {
+    const match = near.overlapping(span).find((other) => goldLeft.has(other));
+    if (match && goldLeft.delete(match)) tp++;
   }
-  const tp = all.found - foundLeft.size;
-  return { tp, fp: foundLeft.size, fn: all.gold - tp };
+  return { tp, fp: foundByKey.size - tp, fn: goldByKey.size - tp };
 }
 
 /** The different ones in order of reading. */
 const distinct = (spans: readonly Span[]): Map<string, Span> =>
-  new Map(
-    [...spans]
-      .sort((a, b) => a.start - b.start || a.end - b.end)
-      .map((span) => [`${span.start}-${span.end}`, span]),
-  );
+  new Map([...spans].sort(bySpan).map((span) => [`${span.start}-${span.end}`, span]));

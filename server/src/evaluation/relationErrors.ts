@@ -1,6 +1,7 @@
-import { type AnnotatedDocument, type EntityMention, extent } from '../annotation/model';
+import { type AnnotatedDocument, extent } from '../annotation/model';
 import { splitSentences } from '../text/sentences';
 import { contains, countUntil } from '../text/span';
+import { conceptMentions } from './conceptMentions';
 import { conceptPairs, pairKey } from './conceptPairs';
 import { conceptSet } from './conceptSet';
 import { placeOf } from './mentionErrors';
@@ -57,10 +58,11 @@ export function findRelationErrors(
   const wrong = without(claimed, right);
   if (missing.length === 0 && wrong.length === 0) return [];
   const foundPlaces = new Set(predicted.mentions.map(placeOf));
-  const foundConcepts = conceptsOf(predicted);
-  const goldConcepts = conceptsOf(gold);
+  const foundConcepts = conceptMentions(predicted);
+  const goldConcepts = conceptMentions(gold);
   const shares = sentenceSharing(gold);
-  const isNamed = (id: string) => mentionsOf(gold, id).some((mention) => foundPlaces.has(placeOf(mention)));
+  const isNamed = (id: string) =>
+    goldConcepts.get(id)?.some((mention) => foundPlaces.has(placeOf(mention))) ?? false;
   const missingKind = (pair: Pair): RelationErrorKind => {
     const lost = [pair.subject, pair.object].filter((id) => !foundConcepts.has(id));
     if (lost.length > 0) return lost.every(isNamed) ? 'otherConcept' : 'entityMissed';
@@ -85,13 +87,6 @@ function without(pairs: readonly Pair[], others: readonly Pair[]): Pair[] {
     (pair) => !known.has(pairKey(pair)),
   );
 }
-
-const conceptsOf = ({ mentions }: AnnotatedDocument): Set<string> =>
-  new Set(mentions.flatMap(({ concepts }) => [...conceptSet(concepts)]));
-
-/** The mentions that mean a concept. */
-export const mentionsOf = ({ mentions }: AnnotatedDocument, id: string): EntityMention[] =>
-  mentions.filter(({ concepts }) => conceptSet(concepts).has(id));
 
 /** Whether a sentence names both ends of a pair. */
 function sentenceSharing({ text, passages, mentions }: AnnotatedDocument): (pair: Pair) => boolean {

@@ -12,12 +12,7 @@ export function scoreTable(scores: Scores): string {
     const { p, r, f1, tp, fp, fn } = figures;
     return [[name, percent(p), percent(r), percent(f1), String(tp), String(fp), String(fn)]];
   });
-  const missing = Number(scores['missing_docs'] ?? 0);
-  const note =
-    missing > 0
-      ? `\n${missing} of ${scores['docs'] as number} gold documents are missing from the predictions and count as empty.\n`
-      : '';
-  return `${textTable([header, ...rows])}${note}`;
+  return textTable([header, ...rows]);
 }
 
 /** Rows of one length in columns of fixed width, the first of them to the left and the others to the right, each row with its line break. */

@@ -45,7 +45,9 @@ export interface EvaluateResult {
   readonly table: string;
   readonly documents: number;
   readonly model: string;
-  /** Problems found in the corpus, one line each; the first hundred. */
+  /** Where gold and predictions do not fit each other, a sentence each. */
+  readonly notes: readonly string[];
+  /** Problems found in the files, one line each; the first hundred. */
   readonly problems: readonly string[];
   readonly report?: string;
   readonly out?: string;

@@ -45,10 +45,13 @@ export class LocatedFile {
   #nearest(wanted: string, from: number, offset: number): number | undefined {
     const expected = from + Math.max(0, offset);
     const after = this.text.indexOf(wanted, expected);
-    const within = this.text.slice(from, expected + wanted.length).lastIndexOf(wanted);
-    const before = within < 0 && after < 0 ? this.text.lastIndexOf(wanted) : within < 0 ? -1 : from + within;
-    if (after < 0) return before < 0 ? undefined : before;
-    return before >= 0 && expected - before <= after - expected ? before : after;
+    // Farther before than it was found behind, nothing is nearer: a long file is not searched to its start each time.
+    const earliest = after < 0 ? from : Math.max(from, expected - (after - expected));
+    const before = this.text.slice(earliest, expected + wanted.length).lastIndexOf(wanted);
+    if (before >= 0) return earliest + before;
+    if (after >= 0) return after;
+    const anywhere = this.text.lastIndexOf(wanted);
+    return anywhere < 0 ? undefined : anywhere;
   }
 }
 

@@ -45,6 +45,15 @@ test('missed and spurious names are told apart by what was learned from', () => 
   });
 });
 
+test('a type may have the name of what every object has', () => {
+  const gold = 'The «itch»:constructor and «rash»:__proto__.';
+  const counted = mentionErrors([annotated(gold)], [annotated('The «itch»:__proto__ and rash.')], []);
+  assert.deepEqual(Object.keys(counted), ['constructor', '__proto__']);
+  assert.equal(counted['constructor'].otherType, 1);
+  assert.equal(Object.getOwnPropertyDescriptor(counted, '__proto__')?.value.missedUnseen, 1);
+  assert.equal('missedUnseen' in {}, false);
+});
+
 test('a document that was not predicted lacks all its mentions', () => {
   const { Disease } = mentionErrors([annotated('The «itch»:Disease.')], [], []);
   assert.equal(Disease.missedUnseen, 1);

@@ -121,6 +121,55 @@ test('tables quote what documents say, and the page keeps it from being markup',
   assert.deepEqual(JSON.parse(json), JSON.parse(JSON.stringify(report)));
 });
 
+test('ids and types may have the names of what every object has', async () => {
+  const text = '__proto__|t|Zinc caused itch.\n__proto__|a|\n';
+  const line = (start: number, words: string, type: string, id: string) =>
+    `__proto__\t${start}\t${start + words.length}\t${words}\t${type}\t${id}\n`;
+  const gold = `${text}${line(0, 'Zinc', 'constructor', 'toString')}${line(12, 'itch', '__proto__', '__proto__')}`;
+  const report = await reportOf(
+    `${gold}__proto__\tvalueOf\ttoString\t__proto__\n`,
+    `${text}${line(0, 'Zinc', 'constructor', '__proto__')}`,
+    gold,
+  );
+  const figures = Object.fromEntries(
+    report.stages[0].figures.map(({ name, tp, fp, fn }) => [name, [tp, fp, fn]]),
+  );
+  assert.deepEqual(figures['mention_constructor'], [1, 0, 0]);
+  assert.deepEqual(figures['mention___proto__'], [0, 0, 1]);
+  assert.deepEqual(figures['relation_valueOf'], [0, 0, 1]);
+  assert.deepEqual(
+    report.stages[0].errors.map(({ kind, type }) => `${kind} ${type}`),
+    ['concept constructor', 'relation valueOf', 'missed __proto__'],
+  );
+  assert.ok(report.stages[0].figures.every(({ comparison }) => comparison));
+});
+
+test('the time for a long document grows with its errors, not with their square', async () => {
+  const fileOf = (count: number, isGold: boolean) => {
+    const sentence = 'Naproxen sodium caused ulcers. ';
+    const lines = Array.from({ length: count }, (_, at) => {
+      const start = at * sentence.length;
+      const drug = isGold ? 'Naproxen' : 'Naproxen sodium';
+      return [
+        `1\t${start}\t${start + drug.length}\t${drug}\tChemical\tC${at}`,
+        `1\t${start + 23}\t${start + 29}\tulcers\tDisease\tD${at}`,
+        `1\tCID\tC${at}\tD${isGold ? at : at + 1}`,
+      ].join('\n');
+    });
+    return `1|t|${sentence.repeat(count).trimEnd()}\n1|a|\n${lines.join('\n')}\n`;
+  };
+  const seconds = async (count: number) => {
+    const before = process.cpuUsage();
+    const report = await reportOf(fileOf(count, true), fileOf(count, false));
+    assert.equal(report.stages[0].errors.length, 3 * count);
+    const { user } = process.cpuUsage(before);
+    return user / 1e6;
+  };
+  await seconds(200);
+  const [short, long] = [await seconds(500), await seconds(4000)];
+  assert.ok(long < 40 * short, `${long} s for eight times what takes ${short} s`);
+});
+
 const skip = existsSync(join(process.cwd(), 'dist', 'evaluationView.js')) ? false : 'needs npm run build';
 
 test('a folder holds the report in each form; the page asks nobody for anything', { skip }, async () => {

@@ -1,10 +1,12 @@
 import { qualifiedConceptId } from '../../annotation/conceptId';
 import type { AnnotatedDocument } from '../../annotation/model';
 import { packageVersion } from '../../platform/packageVersion';
+import { OverlapIndex } from '../../text/overlapIndex';
 import { Bootstrap, usualDraws } from '../bootstrap';
 import { type Calibration, calibrations } from '../calibration';
 import { linkedTypes } from '../conceptSet';
 import { seenNames } from '../mentionErrors';
+import { describeMismatches } from '../mismatches';
 import { pairedDocuments } from '../pairedDocuments';
 import { typesOf } from '../side';
 import { type ScoredStage, tells, titleOfStage } from '../stages';
@@ -66,6 +68,7 @@ export function buildReport(evaluated: Evaluated): EvaluationReport {
     ...(compared && { compared: compared.name }),
     missing: counts.missing,
     bootstrap: { draws: usualDraws, seed },
+    notes: describeMismatches(documents, stages[0].predicted),
     problems: problems.slice(0, mostProblems),
     documents: documents.map(({ id, text }, place) => ({
       id,
@@ -128,7 +131,7 @@ function locatedErrors(
     const errors = kinds
       .flatMap((errorsOf): BareError[] => errorsOf(gold, found, counting))
       .sort((a, b) => a.start - b.start || a.end - b.end);
-    const sentences = errors.length > 0 ? sentencesOf(gold) : [];
+    const sentences = new OverlapIndex(errors.length > 0 ? sentencesOf(gold) : [], (sentence) => sentence);
     return errors.map((error): ReportError => {
       const context = contextOf(error, sentences);
       const { start, end } = error;

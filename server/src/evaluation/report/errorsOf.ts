@@ -10,7 +10,7 @@ import {
 } from '../mentionErrors';
 import { findRelationErrors, relationErrorKinds } from '../relationErrors';
 import type { ErrorKind, ReportError, Said } from './model';
-import { relationSaid } from './relationSaid';
+import { relationsSaid } from './relationsSaid';
 
 /** An error before its sentences and its place in a file are known. */
 export type BareError = Omit<ReportError, 'document' | 'line' | 'column' | 'context'>;
@@ -83,10 +83,13 @@ export function relationErrorsOf(
   predicted: AnnotatedDocument,
   { relationTypes }: Counting,
 ): BareError[] {
-  return relationTypes.flatMap((type) =>
-    findRelationErrors(gold, predicted, type).map((error): BareError => {
+  return relationTypes.flatMap((type) => {
+    const errors = findRelationErrors(gold, predicted, type);
+    if (errors.length === 0) return [];
+    const [goldSays, predictedSays] = [relationsSaid(gold, type), relationsSaid(predicted, type)];
+    return errors.map((error): BareError => {
       const isMissing = !error.kind.startsWith('false');
-      const said = relationSaid(isMissing ? gold : predicted, type, error);
+      const said = isMissing ? goldSays(error) : predictedSays(error);
       const [first = { start: 0, end: 0 }] = said.spans;
       return {
         kind: 'relation',
@@ -97,8 +100,8 @@ export function relationErrorsOf(
         gold: isMissing ? [said] : [],
         predicted: isMissing ? [] : [said],
       };
-    }),
-  );
+    });
+  });
 }
 
 const mentionSaid = (text: string, mention: EntityMention): Said => ({

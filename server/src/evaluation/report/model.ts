@@ -20,7 +20,9 @@ export interface EvaluationReport {
   readonly missing: number;
   /** How intervals came about: so many times documents were drawn, with this seed. */
   readonly bootstrap: { readonly draws: number; readonly seed: number };
-  /** What is wrong with the corpus, a line each; the first hundred. */
+  /** Where gold and predictions do not fit each other, a sentence each. */
+  readonly notes: readonly string[];
+  /** What is wrong with the corpus or the predictions as files, a line each; the first hundred. */
   readonly problems: readonly string[];
   readonly documents: readonly ReportDocument[];
   /** Preferred names of the ids that errors tell, as far as a terminology knows them. */

@@ -1,8 +1,9 @@
 import type { AnnotatedDocument } from '../../annotation/model';
 import { LineIndex } from '../../text/lineIndex';
 import { LocatedFile } from '../../text/locate';
+import type { OverlapIndex } from '../../text/overlapIndex';
 import { splitSentences } from '../../text/sentences';
-import { overlaps, type Span } from '../../text/span';
+import { bySpan, overlaps, type Span } from '../../text/span';
 import type { BareError } from './errorsOf';
 import type { ReportError } from './model';
 
@@ -38,8 +39,28 @@ export class FileLines {
 export const sentencesOf = ({ text, passages }: AnnotatedDocument): Span[] =>
   passages.flatMap(({ span }) => splitSentences(text, span));
 
-/** The sentences that hold something of what either side says. */
-export function contextOf({ start, end, gold, predicted }: BareError, sentences: readonly Span[]): Span[] {
+/** What has no sentences, as a table in one line, is cut: of a stretch longer than this only so much around what is marked is shown, in UTF-16 units. */
+const longestSentence = 2000;
+const shownAround = 300;
+
+/** The sentences that hold something of what either side says, in order of reading. */
+export function contextOf({ start, end, gold, predicted }: BareError, sentences: OverlapIndex<Span>): Span[] {
   const said = [{ start, end }, ...[...gold, ...predicted].flatMap(({ spans }) => spans)];
-  return sentences.filter((sentence) => said.some((span) => overlaps(sentence, span)));
+  const shown = said.flatMap((span) => sentences.overlapping(span).map((sentence) => cut(sentence, span)));
+  const apart: Span[] = [];
+  for (const each of shown.sort(bySpan)) {
+    const last = apart.at(-1);
+    if (last && overlaps(last, each))
+      apart[apart.length - 1] = { start: last.start, end: Math.max(last.end, each.end) };
+    else apart.push(each);
+  }
+  return apart;
 }
+
+const cut = (sentence: Span, { start, end }: Span): Span =>
+  sentence.end - sentence.start <= longestSentence
+    ? sentence
+    : {
+        start: Math.max(sentence.start, start - shownAround),
+        end: Math.min(sentence.end, end + shownAround),
+      };

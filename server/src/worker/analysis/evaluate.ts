@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import type { AnnotatedDocument } from '../../annotation/model';
 import { describeProblem } from '../../annotation/problem';
 import type { CountOptions } from '../../evaluation/counts';
+import { describeMismatches } from '../../evaluation/mismatches';
 import { buildReport } from '../../evaluation/report/buildReport';
 import { type Compared, comparedReport, comparedStages, isReport } from '../../evaluation/report/compared';
 import { writeReport } from '../../evaluation/report/writeReport';
@@ -46,15 +47,19 @@ export async function evaluate(
   const seen =
     request.seen === undefined ? undefined : readCorpus(request.seen, await readText(request.seen)).documents;
   const options = { seen };
-  const stages =
-    predictions === undefined
-      ? await stagesOfModel(analyser, documents, request.given, options, progress)
-      : await stagesOfFile(predictions, await readText(predictions), documents, options);
+  const predicted =
+    predictions === undefined ? undefined : readCorpus(predictions, await readText(predictions));
+  const stages = predicted
+    ? await scoreStages(documents, 'none', async () => predicted.documents, options)
+    : await stagesOfModel(analyser, documents, request.given, options, progress);
   const compared = compare === undefined ? undefined : await comparedFile(compare, documents, options);
   const scored = predictions ?? analyser?.model?.name ?? 'The dictionary';
   const figures = stagesAsJson(stages);
   const table = stagesAsTable(stages);
-  const problems = corpus.problems.map((problem) => describeProblem(gold, problem));
+  const problems = [
+    ...corpus.problems.map((problem) => describeProblem(gold, problem)),
+    ...(predicted?.problems.map((problem) => describeProblem(predictions!, problem)) ?? []),
+  ];
   if (report !== undefined) {
     const built = buildReport({
       gold,
@@ -76,6 +81,7 @@ export async function evaluate(
     table,
     documents: documents.length,
     model: scored,
+    notes: describeMismatches(documents, stages[0].predicted),
     problems: problems.slice(0, mostProblems),
     report,
     out,
@@ -106,23 +112,18 @@ async function stagesOfModel(
   );
 }
 
-const stagesOfFile = (
-  path: string,
-  text: string,
-  documents: readonly AnnotatedDocument[],
-  options: CountOptions,
-): Promise<ScoredStage[]> =>
-  scoreStages(documents, 'none', async () => readCorpus(path, text).documents, options);
-
 async function comparedFile(
   path: string,
   documents: readonly AnnotatedDocument[],
   options: CountOptions,
 ): Promise<Compared> {
   const text = await readText(path);
-  return isReport(text)
-    ? comparedReport(path, text, [...new Set(documents.map(({ id }) => id))])
-    : comparedStages(path, await stagesOfFile(path, text, documents, options));
+  if (isReport(text)) return comparedReport(path, text, [...new Set(documents.map(({ id }) => id))]);
+  const predicted = readCorpus(path, text).documents;
+  return comparedStages(path, await scoreStages(documents, 'none', async () => predicted, options));
 }
 
-const readCorpus = (path: string, text: string): ReadResult => readFile({ name: basename(path), text });
+function readCorpus(path: string, text: string): ReadResult {
+  if (text.trim() === '') throw new Error(`${path} holds nothing but blanks.`);
+  return readFile({ name: basename(path), text });
+}
