@@ -16,6 +16,8 @@ const common = {
   legalComments: 'none',
   logLevel: 'warning',
   plugins: [assemblyScript],
+  // Files of Node.js from elsewhere are required, in some 10 ms less than its loader of modules takes to begin.
+  supported: { 'dynamic-import': false },
 };
 
 /** Bundle name in dist/ → entry file. onnxruntime-node stays outside: it holds native files. */

@@ -8,6 +8,8 @@ const bareMesh = /^[CD]\d{6,}$/;
  * keep ids as their file writes them; qualify them where ids of different sources are compared or shown.
  */
 export function qualifiedConceptId(id: ConceptId): ConceptId {
+  // Almost all are: the patterns are for what is left.
+  if (id.startsWith('MESH:')) return id;
   if (bareMesh.test(id)) return `MESH:${id}`;
   const prefix = /^(mesh|omim):/i.exec(id)?.[0];
   return prefix === undefined ? id : prefix.toUpperCase() + id.slice(prefix.length);

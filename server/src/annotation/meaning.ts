@@ -5,6 +5,6 @@ import type { ConceptId } from './model';
 export type Meaning = string;
 
 export const meaningOf = (ids: readonly ConceptId[]): Meaning =>
-  [...new Set(ids.map(qualifiedConceptId))].sort().join('|');
+  ids.length === 1 ? qualifiedConceptId(ids[0]) : [...new Set(ids.map(qualifiedConceptId))].sort().join('|');
 
 export const conceptsOf = (meaning: Meaning): ConceptId[] => meaning.split('|');

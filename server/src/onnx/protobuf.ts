@@ -3,13 +3,14 @@
  * @see https://protobuf.dev/programming-guides/encoding/
  */
 
+import { isUtf8 } from 'node:buffer';
+
 const varintType = 0;
 const fixed64Type = 1;
 const bytesType = 2;
 const fixed32Type = 5;
 
 const utf8 = new TextEncoder();
-const strictUtf8 = new TextDecoder('utf-8', { fatal: true });
 
 /** Collects the fields of one message. Large byte fields are kept by reference and copied once, by `finish`. */
 export class MessageWriter {
@@ -101,11 +102,11 @@ export class Message {
   ) {
     const cursor = new Cursor(bytes, what);
     while (!cursor.done) {
-      const key = cursor.varint();
-      const field = Number(key >> 3n);
+      const key = cursor.size();
+      const field = Math.floor(key / 8);
       if (field < 1 || field > 0x1fffffff)
         throw new MalformedMessage(`${what} has a field with the impossible number ${field}`);
-      const value = cursor.value(Number(key & 7n));
+      const value = cursor.value(key % 8);
       const values = this.fields.get(field);
       if (values) values.push(value);
       else this.fields.set(field, [value]);
@@ -156,11 +157,9 @@ export class Message {
 
   texts(field: number): string[] {
     return this.byteFields(field).map((bytes) => {
-      try {
-        return strictUtf8.decode(bytes);
-      } catch {
+      if (!isUtf8(bytes))
         throw new MalformedMessage(`${this.what} holds text that is not UTF-8 (field ${field})`);
-      }
+      return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString();
     });
   }
 
@@ -210,21 +209,36 @@ class Cursor {
     throw new MalformedMessage(`${this.what} holds a number longer than ten bytes`);
   }
 
+  /** A key or a length, without a bigint for those of up to four bytes; inexact beyond 2^53, which is too large for both. */
+  size(): number {
+    let value = 0;
+    let at = this.at;
+    for (let shift = 0; shift < 28; shift += 7) {
+      const byte = this.bytes[at++];
+      if (byte < 0x80) {
+        this.at = at;
+        return value | (byte << shift);
+      }
+      value |= (byte & 0x7f) << shift;
+    }
+    return Number(this.varint());
+  }
+
   value(wireType: number): FieldValue {
     if (wireType === varintType) return this.varint();
-    if (wireType === fixed32Type) return this.take(4n);
-    if (wireType === fixed64Type) return this.take(8n);
-    if (wireType === bytesType) return this.take(this.varint());
+    if (wireType === fixed32Type) return this.take(4);
+    if (wireType === fixed64Type) return this.take(8);
+    if (wireType === bytesType) return this.take(this.size());
     throw new MalformedMessage(`${this.what} uses the unknown wire type ${wireType}`);
   }
 
-  private take(length: bigint): Uint8Array {
+  private take(length: number): Uint8Array {
     const left = this.bytes.length - this.at;
-    if (length < 0n || length > BigInt(left)) {
+    if (length < 0 || length > left) {
       throw new MalformedMessage(`${this.what} says ${length} bytes follow, but only ${left} are left`);
     }
     const start = this.at;
-    this.at += Number(length);
+    this.at += length;
     return this.bytes.subarray(start, this.at);
   }
 }

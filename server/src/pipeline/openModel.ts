@@ -78,9 +78,10 @@ export async function openModel(
       linker: new Linker(lexicon, terminologies, known?.learned, options.kept),
       relations: relations && new RelationExtractor(relations, config.relationTypes, rates),
     };
-    await tryOut(heads);
+    await tryOut(heads, 4);
+    if (options.isTimed) await tryOut(heads, sentencesOfAbstract);
     const started = performance.now();
-    if (options.isTimed) await tryOut(heads);
+    if (options.isTimed) await tryOut(heads, sentencesOfAbstract);
     return { heads, milliseconds: options.isTimed ? performance.now() - started : undefined, release };
   } catch (error) {
     await release();
@@ -88,9 +89,11 @@ export async function openModel(
   }
 }
 
-/** A text of the length of an abstract through every graph, with mentions put into it, so that the relation head has pairs to judge. */
-async function tryOut(heads: Heads): Promise<void> {
-  const text = 'Naproxen caused ulcers. '.repeat(40);
+const sentencesOfAbstract = 40;
+
+/** A text through every graph, with mentions put into it, so that the relation head has pairs to judge. */
+async function tryOut(heads: Heads, sentences: number): Promise<void> {
+  const text = 'Naproxen caused ulcers. '.repeat(sentences);
   const span = { start: 0, end: text.length };
   const reading = read(text, [{ kind: 'paragraph', span, prose: [span] }]);
   const mentions = heads.inUse

@@ -52,7 +52,9 @@ async function readWhole(path: string, limit: number): Promise<Uint8Array> {
     if (stat.size === 0) throw new Error(`The model file ${path} is empty; copy or download it again.`);
     if (stat.size > limit)
       throw new Error(`The model file ${path} is too large: ${stat.size} bytes, at most ${limit} are read.`);
-    return await file.readFile();
+    // Not a Buffer: cutting those into parts takes longer.
+    const { buffer, byteOffset, length } = await file.readFile();
+    return new Uint8Array(buffer, byteOffset, length);
   } finally {
     await file.close();
   }

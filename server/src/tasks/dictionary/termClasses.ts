@@ -23,18 +23,32 @@ const uses = /^D2[67](?:\.|$)/;
 
 /** For each concept of an index the classes that its names speak for: bits in the order of `termClasses`. */
 export function classesOfConcepts(index: TermIndex): Uint8Array {
-  return Uint8Array.from({ length: index.conceptCount }, (_, concept) => {
+  const classes = new Uint8Array(index.conceptCount);
+  for (let concept = 0; concept < classes.length; concept++) {
     const types = index.types(concept);
-    let classes = types.includes(Disease) ? disease : 0;
-    if (!types.includes(Chemical)) return classes;
-    const trees = index.treeNumbers(concept);
-    if (trees.length === 0) return classes | supplementary;
-    for (const tree of trees)
-      classes |= proteins.test(tree) ? protein : uses.test(tree) ? use : tree.startsWith('D') ? chemical : 0;
-    return classes;
-  });
+    if (types.includes(Disease)) classes[concept] |= disease;
+    if (types.includes(Chemical)) classes[concept] |= classesOfChemical(index.treeNumbers(concept));
+  }
+  return classes;
+}
+
+function classesOfChemical(trees: readonly string[]): number {
+  if (trees.length === 0) return supplementary;
+  let classes = 0;
+  for (const tree of trees)
+    classes |= proteins.test(tree) ? protein : uses.test(tree) ? use : tree.startsWith('D') ? chemical : 0;
+  return classes;
 }
 
 /** The classes of one name: an ontology's name for a disease is of a class of its own. @param concept the classes of its concept */
 export const classesOfName = (concept: number, kind: NameKind): number =>
   kind === NameKind.loose && concept & disease ? (concept & ~disease) | loose : concept;
+
+/** The same of all names of an index. @param concepts the classes of all its concepts */
+export function classesOfNames(index: TermIndex, concepts: Uint8Array): Uint8Array {
+  const conceptOf = index.conceptOfEachName;
+  const classes = new Uint8Array(index.nameCount);
+  for (let name = 0; name < classes.length; name++)
+    classes[name] = classesOfName(concepts[conceptOf[name]], index.kind(name));
+  return classes;
+}

@@ -1,13 +1,33 @@
 import type { TermIndex } from '../../terminology/index/termIndex';
 import { emptyHash } from '../../terminology/names/hash';
 import { segmentWords } from '../../text/words';
-import { HashTable } from './hashTable';
-import { classesOfName, termClasses } from './termClasses';
+import { classesOfNames, termClasses } from './termClasses';
+import kernelBytes from './termWords.wasm';
 
 /** For each class: in how many names a word stands, and how many it is the head of. */
 const countsPerWord = 2 * termClasses.length;
 
 const none = new Uint32Array(countsPerWord);
+
+/** A row of the kernel's, in uint32: the hash of a word, the next row of its bucket, and from `countsAt` on its counts. */
+const rowLength = 16;
+const countsAt = 4;
+const pageBytes = 65_536;
+
+interface Kernel {
+  place(
+    text: number,
+    starts: number,
+    classes: number,
+    buckets: number,
+    bucketCount: number,
+    rows: number,
+  ): void;
+  countNames(first: number, end: number): number;
+  countWord(hash: number, classes: number): number;
+  countHead(row: number, classes: number): void;
+  countedRows(): number;
+}
 
 /**
  * How often words stand in the names of each class of terms: "syndrome" is the head of hundreds of diseases, "methyl" stands in thousands of
@@ -15,107 +35,77 @@ const none = new Uint32Array(countsPerWord);
  * single characters count nowhere.
  */
 export class TermWords {
-  private readonly rows = new HashTable();
-  private counts = new Uint32Array(2 ** 16 * countsPerWord);
+  /** The first row of each bucket; a word's bucket is some bits of its hash. */
+  private readonly buckets: Uint32Array;
+  private readonly rows: Uint32Array;
 
-  /** Reads all names of the index: some 0.03 s for a hundred thousand. @param classes bits by concept, from `classesOfConcepts` */
+  /**
+   * Reads all names of the index: some 0.02 s for a hundred thousand. A model waits for all of them, so names of ASCII characters, as almost all are,
+   * are read by a small WebAssembly program, which is fast from the first name on.
+   * @param classes bits by concept, from `classesOfConcepts`
+   */
   constructor(index: TermIndex, classes: Uint8Array) {
     const { text, start } = index.nameBytes;
-    for (let concept = 0; concept < index.conceptCount; concept++) {
-      const { first, end } = index.namesOf(concept);
-      for (let name = first; name < end; name++) {
-        const own = classesOfName(classes[concept], index.kind(name));
-        const head = isAscii(text, start[name], start[name + 1])
-          ? this.countLetters(text, start[name], start[name + 1], own)
-          : this.countWords(index.name(name), own);
-        if (head >= 0) this.add(head, own, 1);
-      }
+    const ofNames = classesOfNames(index, classes);
+    const bucketCount = 2 ** Math.ceil(Math.log2(index.nameCount + 1));
+    // One unused page, where compilers keep their constants.
+    const starts = pageBytes;
+    const buckets = starts + start.byteLength;
+    const namesClasses = buckets + 4 * bucketCount;
+    const names = namesClasses + ofNames.length;
+    const rows = rowLength * 4 * Math.ceil((names + text.length) / (rowLength * 4));
+    const memory = new WebAssembly.Memory({ initial: Math.ceil(rows / pageBytes) + 1 });
+    new Uint32Array(memory.buffer, starts, start.length).set(start);
+    new Uint8Array(memory.buffer, namesClasses, ofNames.length).set(ofNames);
+    new Uint8Array(memory.buffer, names, text.length).set(text);
+    const module = new WebAssembly.Module(kernelBytes);
+    const kernel = new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as Kernel;
+    kernel.place(names, starts, namesClasses, buckets, bucketCount, rows);
+
+    for (let name = 0; name < index.nameCount; name++) {
+      name = kernel.countNames(name, index.nameCount);
+      if (name < index.nameCount) countWords(kernel, index.name(name), ofNames[name]);
     }
+    // Copies: the names need not stay in memory a second time.
+    this.buckets = new Uint32Array(memory.buffer, buckets, bucketCount).slice();
+    this.rows = new Uint32Array(memory.buffer, rows, kernel.countedRows() * rowLength).slice();
   }
 
   /** How many names of each class a word stands in (at 2c for class c), and how many it is the head of (at 2c + 1). */
   of(word: string): Uint32Array {
-    const row = isCounted(word, 0, word.length) ? this.rows.find(keyOf(word, 0, word.length)) : -1;
-    return row < 0 ? none : this.counts.subarray(row * countsPerWord, (row + 1) * countsPerWord);
-  }
-
-  /** Counts the words of a name. @returns the row of its head, or -1 */
-  private countWords(name: string, classes: number): number {
-    // "Leukemia, Myeloid, Acute" is an acute myeloid leukemia: the head stands before the comma.
-    const inverted = name.indexOf(', ');
-    const headEnd = inverted < 0 ? name.length : inverted;
-    let head = -1;
-    for (const { start, end } of segmentWords(name, { start: 0, end: name.length })) {
-      if (!isCounted(name, start, end)) continue;
-      const row = this.count(keyOf(name, start, end), classes);
-      if (end <= headEnd) head = row;
-    }
-    return head;
-  }
-
-  /** The same for a name of ASCII characters, as almost all are: read where it stands, since a model waits for all of them. */
-  private countLetters(text: Uint8Array, start: number, end: number, classes: number): number {
-    let head = -1;
-    let isInverted = false;
-    for (let at = start; at < end; at++) {
-      if (text[at] === comma && text[at + 1] === space && at + 1 < end) isInverted = true;
-      const first = at;
-      let hash = emptyHash;
-      let before = hash;
-      for (; at < end && isLetter(text[at]); at++) {
-        before = hash;
-        hash = extended(hash, text[at]);
-      }
-      const length = at - first;
-      if (length > 1) {
-        const row = this.count(endsWithS(length, text[at - 1]) ? before : hash, classes);
-        if (!isInverted) head = row;
-      }
-      // The character behind a word may be the comma.
-      if (length > 0) at--;
-    }
-    return head;
-  }
-
-  private count(key: number, classes: number): number {
-    const row = this.rows.add(key);
-    if ((row + 1) * countsPerWord > this.counts.length) {
-      const wider = new Uint32Array(this.counts.length * 2);
-      wider.set(this.counts);
-      this.counts = wider;
-    }
-    this.add(row, classes, 0);
-    return row;
-  }
-
-  private add(row: number, classes: number, kind: 0 | 1): void {
-    const first = row * countsPerWord + kind;
-    for (let rest = classes; rest !== 0; rest &= rest - 1)
-      this.counts[first + 2 * (31 - Math.clz32(rest & -rest))]++;
+    if (!isCounted(word, 0, word.length)) return none;
+    const { buckets, rows } = this;
+    const hash = keyOf(word, 0, word.length) >>> 0;
+    let row = buckets[(hash ^ (hash >>> 15)) & (buckets.length - 1)] * rowLength;
+    while (row > 0 && rows[row] !== hash) row = rows[row + 1] * rowLength;
+    return row === 0 ? none : rows.subarray(row + countsAt, row + countsAt + countsPerWord);
   }
 }
 
-const space = 32;
-const comma = 44;
+/** Counts the words of any name as the kernel counts those of ASCII. */
+function countWords(kernel: Kernel, name: string, classes: number): void {
+  // "Leukemia, Myeloid, Acute" is an acute myeloid leukemia: the head stands before the comma.
+  const inverted = name.indexOf(', ');
+  const headEnd = inverted < 0 ? name.length : inverted;
+  let head = 0;
+  for (const { start, end } of segmentWords(name, { start: 0, end: name.length })) {
+    if (!isCounted(name, start, end)) continue;
+    const row = kernel.countWord(keyOf(name, start, end), classes);
+    if (end <= headEnd) head = row;
+  }
+  if (head > 0) kernel.countHead(head, classes);
+}
+
 const letterS = 115;
-
-const isLetter = (unit: number): boolean => (unit | 32) >= 97 && (unit | 32) <= 122;
-
-function isAscii(bytes: Uint8Array, start: number, end: number): boolean {
-  for (let at = start; at < end; at++) if (bytes[at] > 127) return false;
-  return true;
-}
 
 /** Letters, and more than one. */
 const isCounted = (text: string, start: number, end: number): boolean =>
   end - start > 1 && (text.charCodeAt(start) < 48 || text.charCodeAt(start) > 57);
 
-/** A plural, as far as this needs to know. */
-const endsWithS = (length: number, last: number): boolean => length > 3 && (last | 32) === letterS;
-
-/** FNV-1a over the word in lower case (a to z) without its final s: a hash stands for its word, since two that meet do little harm. */
+/** FNV-1a over the word in lower case (a to z) without its final s, where it may be a plural: a hash stands for its word, since two that meet do little harm. */
 function keyOf(text: string, start: number, end: number): number {
-  const last = endsWithS(end - start, text.charCodeAt(end - 1)) ? end - 1 : end;
+  const isPlural = end - start > 3 && (text.charCodeAt(end - 1) | 32) === letterS;
+  const last = isPlural ? end - 1 : end;
   let hash = emptyHash;
   for (let at = start; at < last; at++) hash = extended(hash, text.charCodeAt(at));
   return hash;

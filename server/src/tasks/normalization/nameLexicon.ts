@@ -183,16 +183,24 @@ export class NameLexicon {
     const votes = new Votes();
     // A concept has many names.
     const meanings = new Map<string, Meaning>();
-    for (const [i, line] of text.split('\n').entries()) {
-      if (line === '') continue;
-      const [type, name, ids, count = '1', elsewhere = '0'] = line.split('\t');
-      if (!ids || !/^\d+$/.test(count) || !/^\d+$/.test(elsewhere))
+    const lines = text.split('\n');
+    for (let i = 0; i < lines.length; i++) {
+      if (lines[i] === '') continue;
+      // Type and name stay together: that is their `key`.
+      const afterType = lines[i].indexOf('\t') + 1;
+      const afterName = afterType > 0 ? lines[i].indexOf('\t', afterType) : -1;
+      const [ids, count = '1', elsewhere = '0'] =
+        afterName < 0 ? [] : lines[i].slice(afterName + 1).split('\t');
+      if (!ids || !isCount(count) || !isCount(elsewhere))
         throw new Error(
           `names.tsv, line ${i + 1}: expected type, name, concept ids and two counts between tabs`,
         );
-      const meaning = meanings.get(ids) ?? meaningOf(conceptsOf(ids));
-      meanings.set(ids, meaning);
-      votes.add(`${type}\t${name}`, {
+      let meaning = meanings.get(ids);
+      if (meaning === undefined) {
+        meaning = meaningOf(conceptsOf(ids));
+        meanings.set(ids, meaning);
+      }
+      votes.add(lines[i].slice(0, afterName), {
         meaning,
         count: Number(count),
         elsewhere: Number(elsewhere),
@@ -238,6 +246,8 @@ export const normaliseName = (wording: string): string =>
     .toLowerCase()
     .replace(/[\s-]+/g, ' ')
     .trim();
+
+const isCount = (text: string): boolean => /^\d+$/.test(text);
 
 const key = (wording: string, type: string): string => `${type}\t${normaliseName(wording)}`;
 const typeOf = (name: string): string => name.slice(0, name.indexOf('\t'));

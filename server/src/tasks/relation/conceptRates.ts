@@ -79,15 +79,16 @@ export class ConceptRates {
   /** What `toTsv` wrote. @throws Error with a sentence where a line is wrong */
   static fromTsv(text: string, placesOf: PlacesOf): ConceptRates {
     const counts = new Map<string, Count>();
-    for (const [i, line] of text.split('\n').entries()) {
+    const lines = text.split('\n');
+    for (let i = 0; i < lines.length; i++) {
+      const line = lines[i];
       if (line === '' || line.startsWith('#')) continue;
-      const [relation, side, place, ...numbers] = line.split('\t');
-      const [documents, related] = numbers.map(Number);
-      if (numbers.length !== 2 || !(documents > 0 && related >= 0 && related <= documents))
+      const count = countIn(line);
+      if (!count)
         throw new Error(
           `line ${i + 1} should hold a relation, a side, an id or a place, and two counts, but is "${line}".`,
         );
-      counts.set(keyOf(relation, side as Side, place), { documents, related });
+      counts.set(...count);
     }
     return new ConceptRates(counts, placesOf);
   }
@@ -121,6 +122,19 @@ export class ConceptRates {
     const rates = [branch, place, drawn(place, id)];
     return [...rates.map((rate) => logOdds(rate) - logOdds(prior)), Math.log1p(of(id)?.documents ?? 0)];
   }
+}
+
+/** A line's first three columns, which are `keyOf` them, and its count in the other two. */
+function countIn(line: string): [key: string, count: Count] | undefined {
+  const second = line.indexOf('\t', line.indexOf('\t') + 1);
+  const third = line.indexOf('\t', second + 1);
+  const last = line.lastIndexOf('\t');
+  if (second <= 0 || third < 0 || line.indexOf('\t', third + 1) !== last) return undefined;
+  const documents = Number(line.slice(third + 1, last));
+  const related = Number(line.slice(last + 1));
+  return documents > 0 && related >= 0 && related <= documents
+    ? [line.slice(0, third), { documents, related }]
+    : undefined;
 }
 
 const keyOf = (relation: string, side: Side, place: string): string => `${relation}\t${side}\t${place}`;

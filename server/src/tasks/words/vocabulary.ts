@@ -8,13 +8,11 @@ export class Vocabulary {
   /** @param words distinct keys, as `vocabularyKey` writes them, in the order of the table's rows from 1 */
   constructor(readonly words: readonly string[]) {
     const rows = new Map<string, number>();
-    for (const [index, word] of words.entries()) {
-      rows.set(word, index + 1);
-      if (rows.size <= index)
-        throw new Error(
-          `The vocabulary lists "${word}" twice; every word must stand on one line of words.txt only.`,
-        );
-    }
+    for (let index = 0; index < words.length; index++) rows.set(words[index], index + 1);
+    if (rows.size < words.length)
+      throw new Error(
+        `The vocabulary lists "${firstTwice(words)}" twice; every word must stand on one line of words.txt only.`,
+      );
     this.rows = rows;
   }
 
@@ -31,7 +29,7 @@ export class Vocabulary {
   /** Reads the text of a `words.txt`. @throws Error with a sentence where a line is empty or stands twice */
   static parse(text: string): Vocabulary {
     // Some copy texts with the line ends of Windows.
-    const lines = text.split(/\r?\n/);
+    const lines = text.split(text.includes('\r') ? /\r?\n/ : '\n');
     if (lines.at(-1) === '') lines.pop();
     const empty = lines.indexOf('');
     if (empty >= 0) {
@@ -46,6 +44,12 @@ export class Vocabulary {
   toString(): string {
     return this.words.map((word) => `${word}\n`).join('');
   }
+}
+
+/** The first word that stands in a list a second time. */
+function firstTwice(words: readonly string[]): string | undefined {
+  const seen = new Set<string>();
+  return words.find((word) => seen.size === seen.add(word).size);
 }
 
 /** Under which key a word is counted and looked up: lower case, every digit 0, so that "10" and "25" share a row. */
