@@ -28,7 +28,7 @@ export function documentWords({ unit }: Candidates, words: UnitWords): DocumentW
     const inTitle = unit.title && span.start >= unit.title.start && span.start < unit.title.end;
     if (inTitle && words.hashes[word] !== 0)
       title.push({ hash: words.hashes[word], mention: words.mentions[word] });
-    if (words.mentions[word] < 0 && /^\p{L}+$/u.test(words.forms[word])) all.add(words.hashes[word]);
+    if (words.mentions[word] < 0 && words.isLetters[word]) all.add(words.hashes[word]);
   }
   return { title, all: [...all] };
 }
@@ -41,10 +41,10 @@ export function addDocumentWords(
   row: FeatureRow,
   { title, all }: DocumentWords,
   pair: PairFacts,
-  mentionsOf: (concept: UnitConcept) => ReadonlySet<number>,
+  mentionsOf: ReadonlyMap<UnitConcept, ReadonlySet<number>>,
 ): void {
   const presence = Number(pair.subject.inTitle) * 2 + Number(pair.object.inTitle);
-  const [subject, object] = [mentionsOf(pair.subject.concept), mentionsOf(pair.object.concept)];
+  const [subject, object] = [mentionsOf.get(pair.subject.concept)!, mentionsOf.get(pair.object.concept)!];
   const marked = title.map(({ hash, mention }) =>
     subject.has(mention) ? subjectMark : object.has(mention) ? objectMark : hash,
   );

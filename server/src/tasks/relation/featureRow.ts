@@ -6,12 +6,13 @@ export const sparseBuckets = 65536;
 /** Room for the features of one pair; the groups come in order of use, so what does not fit matters least. */
 export const sparseWidth = 320;
 
+/** For each id the last row that got it, of all that were ever written: half a megabyte that no text has to fill anew. */
+const rowWith = new Float64Array(sparseBuckets);
+let rowsBegun = 0;
+
 /** Writes bucket ids into one row after the other, each once a row, until it is full. */
 export class FeatureRow {
   private readonly low: Int32Array;
-  /** 1 + the last row that has the id. */
-  private readonly rowWith = new Uint32Array(sparseBuckets);
-  private row = 0;
   private next = 0;
   private end = 0;
 
@@ -21,7 +22,7 @@ export class FeatureRow {
   }
 
   begin(row: number): void {
-    this.row = row + 1;
+    rowsBegun++;
     this.next = row * sparseWidth;
     this.end = this.next + sparseWidth;
   }
@@ -33,8 +34,8 @@ export class FeatureRow {
   add(group: number, hash: number): void {
     if (hash === 0 || this.next === this.end) return;
     const id = bucket(group, hash);
-    if (this.rowWith[id] === this.row) return;
-    this.rowWith[id] = this.row;
+    if (rowWith[id] === rowsBegun) return;
+    rowWith[id] = rowsBegun;
     this.low[2 * this.next++] = id;
   }
 }

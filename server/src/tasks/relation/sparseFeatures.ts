@@ -38,23 +38,47 @@ export function writeSparseFeatures(
 ): void {
   const row = new FeatureRow(ids);
   const ofText = documentWords(candidates, words);
-  const numbers = new Map(candidates.places.map((place, index) => [place, index]));
-  const mentionsOf = ({ places }: UnitConcept) => new Set(places.map((place) => numbers.get(place)!));
+  const { subjects, objects } = candidates;
+  const mentionsOf = mentionsOfConcepts(candidates);
+  const objectNames = new Map(objects.map((object) => [object, namesOf(words, object)]));
+  const subjectEndings = new Map(subjects.map((subject) => [subject, endingsOf(words, subject)]));
   facts.forEach((pair, index) => {
     row.begin(index);
-    const subjects = pair.subject.concept.places;
-    const objects = pair.object.concept.places;
+    const subject = pair.subject.concept;
+    const object = pair.object.concept;
     if (pair.together.length > 0) addAroundClosest(row, words, sentences, pair.together[0]);
     for (const found of pair.together.slice(0, 3)) addPhrase(row, words, found);
     for (const found of pair.together.slice(0, 6)) addBetween(row, words, found);
-    for (const place of objects) row.add(objectName, hashString(nameOf(words, place)));
-    for (const place of objects) row.add(objectHead, hashString(lastWord(words, place)));
-    for (const place of subjects) row.add(subjectEnding, hashString(lastWord(words, place).slice(-4)));
-    addSurroundings(row, words, sentences, objects, aroundObject);
-    addSurroundings(row, words, sentences, subjects, aroundSubject);
+    const { names, heads } = objectNames.get(object)!;
+    for (const name of names) row.add(objectName, name);
+    for (const head of heads) row.add(objectHead, head);
+    for (const ending of subjectEndings.get(subject)!) row.add(subjectEnding, ending);
+    addSurroundings(row, words, sentences, object.places, aroundObject);
+    addSurroundings(row, words, sentences, subject.places, aroundSubject);
     addDocumentWords(row, ofText, pair, mentionsOf);
   });
 }
+
+/** For each concept the mentions of the unit that name it, by number. */
+function mentionsOfConcepts({
+  places,
+  subjects,
+  objects,
+}: Candidates): ReadonlyMap<UnitConcept, ReadonlySet<number>> {
+  const numbers = new Map(places.map((place, index) => [place, index]));
+  const mentionsOf = ({ places }: UnitConcept) => new Set(places.map((place) => numbers.get(place)!));
+  return new Map([...subjects, ...objects].map((concept) => [concept, mentionsOf(concept)]));
+}
+
+/** Hashes of a concept's names and of their last words, mention by mention. */
+const namesOf = (words: UnitWords, { places }: UnitConcept) => ({
+  names: places.map((place) => hashString(nameOf(words, place))),
+  heads: places.map((place) => hashString(lastWord(words, place))),
+});
+
+/** Hashes of the last letters of a concept's names, mention by mention. */
+const endingsOf = (words: UnitWords, { places }: UnitConcept): number[] =>
+  places.map((place) => hashString(lastWord(words, place).slice(-4)));
 
 const nameOf = ({ forms }: UnitWords, { firstWord, endWord }: MentionPlace): string =>
   forms.slice(firstWord, endWord).join(' ');
@@ -101,7 +125,7 @@ function addPhrase(
   const hashesOf = (chosen: readonly number[]) => hashSequence(chosen.map((word) => words.hashes[word]));
   if (distance <= 5) row.add(allBetween[order], hashesOf(within));
   const tells = (word: number) =>
-    words.mentions[word] < 0 && /^\p{L}+$/u.test(words.forms[word]) && !untelling.has(words.forms[word]);
+    words.mentions[word] < 0 && words.isLetters[word] && !untelling.has(words.forms[word]);
   if (distance <= 12) row.add(saidBetween[order], hashesOf(within.filter(tells)));
 }
 

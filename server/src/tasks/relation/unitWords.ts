@@ -9,6 +9,8 @@ export interface UnitWords {
   readonly hashes: Int32Array;
   /** Cue groups of the form, as bits; 0 inside mentions. */
   readonly cues: Int32Array;
+  /** Whether the form is of letters alone. */
+  readonly isLetters: readonly boolean[];
   /** Index of the mention that covers the word, or -1. */
   readonly mentions: Int32Array;
 }
@@ -18,7 +20,12 @@ export type WordForms = Omit<UnitWords, 'mentions'>;
 
 export function wordForms({ text, words }: Pick<RelationUnit, 'text' | 'words'>): WordForms {
   const forms = words.map(({ start, end }) => text.slice(start, end).toLowerCase().replace(/^\d+$/, '0'));
-  return { forms, hashes: Int32Array.from(forms, hashString), cues: Int32Array.from(forms, cueBit) };
+  return {
+    forms,
+    hashes: Int32Array.from(forms, hashString),
+    cues: Int32Array.from(forms, cueBit),
+    isLetters: forms.map((form) => /^\p{L}+$/u.test(form)),
+  };
 }
 
 /** A unit's words, of which those of `places` count as mentions. @param own its `wordForms`, where they are known */
@@ -27,7 +34,7 @@ export function readWords(
   places: readonly MentionPlace[],
   own: WordForms = wordForms(unit),
 ): UnitWords {
-  const { forms } = own;
+  const { forms, isLetters } = own;
   const hashes = own.hashes.slice();
   const cues = own.cues.slice();
   const mentions = new Int32Array(forms.length).fill(-1);
@@ -38,7 +45,7 @@ export function readWords(
       cues[word] = 0;
     }
   });
-  return { forms, hashes, cues, mentions };
+  return { forms, hashes, cues, isLetters, mentions };
 }
 
 /** The cue groups of the words from `start` up to, not including, `end`; the range is cut to `limit`. */

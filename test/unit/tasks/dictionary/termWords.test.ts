@@ -39,3 +39,12 @@ test('a name counts the same with a foreign letter in it as without', () => {
     }),
   );
 });
+
+test('every word is counted, however many there are', () => {
+  const letters = (i: number) => [...i.toString(16)].map((digit) => 'bcdfghjklmnpqrtv'[parseInt(digit, 16)]);
+  const words = Array.from({ length: 40_000 }, (_, i) => `w${letters(i).join('')}`);
+  const index = indexOf({ id: 'MESH:D1', preferredName: 'all', synonyms: words, types: ['Disease'] });
+  const counted = new TermWords(index, classesOfConcepts(index));
+  // In one name each, and its head.
+  for (const word of words) assert.deepEqual([...counted.of(word)].filter(Boolean), [1, 1], word);
+});
