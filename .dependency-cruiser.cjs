@@ -17,26 +17,28 @@ const layers = {
   pipeline: ['checkpoints', 'tasks', 'text', 'annotation', 'onnx', 'nn', 'runtime', 'terminology', 'formats'],
   // Weights in files, and folders of other programs.
   checkpoints: ['onnx', 'tasks'],
-  training: ['numbers', 'checkpoints', 'pipeline', 'evaluation', 'autodiff', 'tasks', 'text', 'annotation', 'onnx', 'nn', 'runtime', 'terminology', 'formats'],
+  // Annotated files as a whole: what they are fit for, what stands in them twice, how they are split.
+  corpus: ['numbers', 'checkpoints', 'pipeline', 'tasks', 'text', 'annotation', 'terminology', 'formats'],
+  training: ['corpus', 'numbers', 'checkpoints', 'pipeline', 'evaluation', 'autodiff', 'tasks', 'text', 'annotation', 'onnx', 'nn', 'runtime', 'terminology', 'formats'],
   // Measures models and trains their variants; no process of the product has it.
   experiments: ['training', 'pipeline', 'evaluation', 'tasks', 'onnx', 'terminology', 'annotation', 'text'],
-  protocol: ['annotation', 'text', 'graph', 'evaluation'],
+  protocol: ['annotation', 'text', 'graph', 'evaluation', 'corpus'],
   // The models of this computer, as files: told of, taken in, given out.
   models: ['network', 'protocol', 'pipeline', 'checkpoints', 'tasks', 'terminology'],
   // Downloads, the only ones that there are.
   network: [],
   languageService: ['text', 'annotation', 'terminology', 'formats', 'evaluation', 'protocol'],
-  'worker/analysis': ['graph', 'pipeline', 'evaluation', 'protocol', 'tasks', 'text', 'annotation', 'runtime', 'terminology', 'formats'],
+  'worker/analysis': ['corpus', 'graph', 'pipeline', 'evaluation', 'protocol', 'tasks', 'text', 'annotation', 'runtime', 'terminology', 'formats'],
   'worker/training': ['training', 'protocol', 'pipeline', 'evaluation', 'tasks', 'text', 'annotation', 'runtime', 'terminology', 'formats'],
   'worker/terminology': ['terminology', 'protocol', 'annotation'],
   'worker/models': ['models', 'network', 'protocol'],
   lsp: ['graph', 'languageService', 'protocol', 'evaluation', 'formats', 'terminology', 'text', 'annotation', 'platform'],
-  cli: ['graph', 'models', 'lsp', 'training', 'pipeline', 'evaluation', 'tasks', 'runtime', 'formats', 'terminology', 'annotation', 'text', 'protocol', 'platform'],
+  cli: ['corpus', 'graph', 'models', 'lsp', 'training', 'pipeline', 'evaluation', 'tasks', 'runtime', 'formats', 'terminology', 'annotation', 'text', 'protocol', 'platform'],
   // Files, folders and processes of this computer; knows nothing of documents or models.
   platform: [],
 };
 // Every layer that meets the disk may use platform.
-for (const layer of ['graph', 'formats', 'terminology', 'runtime', 'tasks', 'pipeline', 'checkpoints', 'training', 'evaluation', 'experiments', 'worker/analysis', 'worker/training', 'worker/terminology', 'worker/models', 'models', 'network']) layers[layer].push('platform');
+for (const layer of ['corpus', 'graph', 'formats', 'terminology', 'runtime', 'tasks', 'pipeline', 'checkpoints', 'training', 'evaluation', 'experiments', 'worker/analysis', 'worker/training', 'worker/terminology', 'worker/models', 'models', 'network']) layers[layer].push('platform');
 
 const folder = (name) => `^server/src/${name}/`;
 const npm = (...names) => `^node_modules/(${names.join('|')})/|^(${names.join('|')})$`;
@@ -78,8 +80,8 @@ module.exports = {
       name: 'webview-is-a-page',
       comment: 'what runs in a webview knows neither VS Code nor Node',
       severity: 'error',
-      from: { path: '^client/src/(graph|evaluation)View/' },
-      to: { path: '^vscode$|^node:|^node_modules/vscode|^client/src/(?!graphView/|graph/messages|evaluationView/|evaluation/messages)' },
+      from: { path: '^client/src/(graph|evaluation|corpus)View/' },
+      to: { path: '^vscode$|^node:|^node_modules/vscode|^client/src/(?!graphView/|graph/messages|evaluationView/|evaluation/messages|corpusView/|corpus/messages)' },
     },
     {
       name: 'editor-path-never-trains',

@@ -7,6 +7,7 @@ import type { AnnotatedDocument } from '../../server/src/annotation/model';
 import { extent } from '../../server/src/annotation/model';
 import { scoreCorpus } from '../../server/src/evaluation/score';
 import { scoreTable } from '../../server/src/evaluation/table';
+import { conceptPairs } from '../../server/src/formats/relationEnds';
 import { readModelFolder } from '../../server/src/pipeline/modelFolder';
 import { openModel, readGraphs } from '../../server/src/pipeline/openModel';
 import { Pipeline } from '../../server/src/pipeline/pipeline';
@@ -16,7 +17,6 @@ import { openEmbeddedIndex } from '../../server/src/terminology/embeddedIndex';
 import { Terminologies } from '../../server/src/terminology/terminologies';
 import { contains } from '../../server/src/text/span';
 import { readCorpus } from '../../server/src/training/corpus';
-import { conceptPairs } from '../../server/src/training/relationEnds';
 import { calibrationError } from '../../server/src/training/relations/calibration';
 import { corpusFile, unlessCorpus } from '../corpora';
 

@@ -6,6 +6,10 @@ export const commands: Readonly<Record<string, { summary: string; load: () => Pr
     summary: 'mark entities and relations in texts',
     load: async () => (await import('./annotate')).annotate,
   },
+  check: {
+    summary: 'say what a corpus is fit for before anything is learned from it',
+    load: async () => (await import('./check')).check,
+  },
   train: {
     summary: 'train or fine-tune a model on a corpus',
     load: async () => (await import('./train')).train,

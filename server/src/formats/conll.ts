@@ -18,6 +18,8 @@ interface TaggedWord {
 
 interface Block {
   readonly id: string;
+  /** Of the file, counted from 1. */
+  readonly line: number;
   readonly sentences: TaggedWord[][];
 }
 
@@ -28,8 +30,9 @@ interface Block {
  */
 function readConll({ name, text }: SourceFile): ReadResult {
   const reading = new Reading();
-  for (const { id, sentences } of blocksOf(text, name, reading)) {
+  for (const { id, line, sentences } of blocksOf(text, name, reading)) {
     const document = documentOf(id, sentences);
+    reading.lines.push(line);
     reading.mentionCount += document.mentions.length;
     reading.documents.push(document);
   }
@@ -40,9 +43,11 @@ function blocksOf(text: string, name: string, reading: Reading): Block[] {
   const blocks: Block[] = [];
   const marked = text.includes(DOCUMENT_START);
   let sentence: TaggedWord[] = [];
+  let firstLine = 1;
   const endSentence = () => {
     if (sentence.length === 0) return;
-    if (!marked || blocks.length === 0) blocks.push({ id: `${name}:${blocks.length + 1}`, sentences: [] });
+    if (!marked || blocks.length === 0)
+      blocks.push({ id: `${name}:${blocks.length + 1}`, line: firstLine, sentences: [] });
     blocks[blocks.length - 1]!.sentences.push(sentence);
     sentence = [];
   };
@@ -54,8 +59,15 @@ function blocksOf(text: string, name: string, reading: Reading): Block[] {
     else if (line.startsWith(DOCUMENT_START)) {
       endSentence();
       const id = /\(([^)]+)\)|\t([^\t]+)/.exec(line);
-      blocks.push({ id: id?.[1] ?? id?.[2] ?? `${name}:${blocks.length + 1}`, sentences: [] });
-    } else sentence.push(taggedWord(line, index + 1, reading));
+      blocks.push({
+        id: id?.[1] ?? id?.[2] ?? `${name}:${blocks.length + 1}`,
+        line: index + 1,
+        sentences: [],
+      });
+    } else {
+      if (sentence.length === 0) firstLine = index + 1;
+      sentence.push(taggedWord(line, index + 1, reading));
+    }
   }
   endSentence();
   return blocks.filter(({ sentences }) => sentences.length > 0);

@@ -1,4 +1,4 @@
-import type { AnnotatedDocument } from '../annotation/model';
+import type { AnnotatedDocument, EntityMention, Relation } from '../annotation/model';
 import type { Problem } from '../annotation/problem';
 
 /** A file's name (or path below the folder it was found in) and what it holds. */
@@ -14,6 +14,25 @@ export interface ReadResult {
   /** How many mentions the input claims, and how many of them were dropped because they do not fit their text. */
   readonly mentionCount: number;
   readonly droppedMentions: number;
+  /** The line on which each of the documents begins, counted from 1; absent where the reader does not know. */
+  readonly lines?: readonly number[];
+}
+
+/** Where something stands in its file, both counted from 1; columns in UTF-16 units. */
+export interface FilePlace {
+  /** In a folder of files that belong together: which of them. */
+  readonly file?: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** Where what was read stands; each answer is undefined where the format cannot tell. */
+export interface Places {
+  ofDocument(document: AnnotatedDocument): FilePlace | undefined;
+  /** The line that says it, where it has one of its own; else where it stands in the text. */
+  ofAnnotation(document: AnnotatedDocument, annotation: EntityMention | Relation): FilePlace | undefined;
+  /** @param offset in UTF-16 units of the document's text */
+  ofText(document: AnnotatedDocument, offset: number): FilePlace | undefined;
 }
 
 export interface WriteOptions {
@@ -35,6 +54,8 @@ export interface Format {
   readonly between?: string;
   /** What was read, as a file again: unit by unit what it was, with all that the reader did not understand. */
   readonly rewrite?: (read: ReadResult) => string;
+  /** Where the file says what was read from it; without it, only the lines of documents are known. */
+  readonly places?: (read: ReadResult) => Places;
   /** For a format that is a folder of files that belong together. */
   readonly readFolder?: (files: readonly SourceFile[]) => ReadResult;
   readonly writeFolder?: (documents: readonly AnnotatedDocument[]) => SourceFile[];

@@ -116,6 +116,7 @@ function readRow(data: z.infer<typeof row>, fallbackId: string, line: number, re
     );
     return [];
   });
+  reading.lines.push(line);
   reading.documents.push({
     id: String(data.meta?.id ?? data.id ?? fallbackId),
     text,

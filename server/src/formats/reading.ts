@@ -6,6 +6,8 @@ import type { ReadResult } from './format';
 /** What a reader gathers on its way through a file. */
 export class Reading {
   readonly documents: AnnotatedDocument[] = [];
+  /** Where each document begins; left empty by readers that do not know. */
+  readonly lines: number[] = [];
   readonly problems: Problem[] = [];
   mentionCount = 0;
   droppedMentions = 0;
@@ -25,8 +27,14 @@ export class Reading {
   }
 
   result(): ReadResult {
-    const { documents, problems, mentionCount, droppedMentions } = this;
-    return { documents, problems, mentionCount, droppedMentions };
+    const { documents, problems, mentionCount, droppedMentions, lines } = this;
+    return {
+      documents,
+      problems,
+      mentionCount,
+      droppedMentions,
+      ...(lines.length === documents.length && { lines }),
+    };
   }
 }
 

@@ -4,8 +4,8 @@ import { describeProblem } from '../annotation/problem';
 import { readFile } from '../formats/registry';
 import { whyUnusable } from '../formats/usable';
 import { Failure } from '../platform/failure';
+import { readBytes } from '../platform/fileBytes';
 import { decodeText, readText } from '../platform/textFile';
-import { readBytes } from './rawText';
 
 /**
  * Annotated documents of a file, in any format that can be read; `.xz` files are unpacked.

@@ -1,7 +1,7 @@
 import type { AnnotatedDocument } from '../annotation/model';
+import { conceptPairs } from '../formats/relationEnds';
 import { Failure } from '../platform/failure';
 import { modelConfig, type RelationType } from '../tasks/modelConfig';
-import { conceptPairs } from './relationEnds';
 
 /** Entity types of a corpus, the most frequent first. */
 export function entityTypesOf(documents: readonly AnnotatedDocument[]): string[] {

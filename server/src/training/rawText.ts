@@ -1,6 +1,5 @@
-import { createReadStream } from 'node:fs';
-import { Readable } from 'node:stream';
-import { XzReadableStream } from 'xz-decompress';
+import { readBytes } from '../platform/fileBytes';
+import { comparedWords, sharedRun } from '../text/comparedWords';
 import { segmentWords } from '../text/words';
 
 /** A text to learn the language from. */
@@ -21,27 +20,6 @@ export async function readTexts(path: string): Promise<RawText[]> {
   const first = lines.find((line) => line !== '');
   if (first !== undefined && pubTatorText.test(first)) return pubTatorTexts(lines);
   return lines.filter((line) => line !== '').map((text) => ({ text }));
-}
-
-/** A file's bytes, unpacked where its name ends in `.xz`. */
-export async function readBytes(path: string): Promise<Uint8Array> {
-  const file = Readable.toWeb(createReadStream(path)) as unknown as ReadableStream<Uint8Array>;
-  if (!path.endsWith('.xz')) return collect(file);
-  try {
-    return await collect(new XzReadableStream(file));
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== undefined) throw error;
-    throw new Error(
-      `${path} cannot be unpacked (${(error as Error).message}): it is damaged or no xz file. Copy it again.`,
-    );
-  }
-}
-
-async function collect(stream: ReadableStream<Uint8Array>): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  // A chunk may be a view of memory that the next one is written to.
-  for await (const chunk of stream) chunks.push(chunk.slice());
-  return Buffer.concat(chunks);
 }
 
 /** Each line as a string of its own: slices of one big string would keep all of it in memory. */
@@ -85,9 +63,6 @@ function taggedSentences(lines: readonly string[]): RawText[] {
 export const wordsOf = (text: string): string[] =>
   segmentWords(text, { start: 0, end: text.length }).map(({ start, end }) => text.slice(start, end));
 
-/** Tokens in a row that two texts hardly share by chance. */
-const gram = 13;
-
 /**
  * The texts that tell nothing of the held-out ones: without those of the same document id, and without those that share 13 tokens in a row
  * (runs of a–z and 0–9 in lower case, and words of other scripts) with one of them. What is scored must not have been read before, not even without its
@@ -98,33 +73,29 @@ export function withoutOverlap<T extends RawText>(texts: readonly T[], heldOut: 
   const grams = new Set<string>();
   const tokens = new Map<string, number>();
   for (const { text } of heldOut) {
-    const numbered = tokensOf(text).map((token) => {
+    const numbered = comparedWords(text).map((token) => {
       const known = tokens.get(token) ?? tokens.size;
       tokens.set(token, known);
       return known;
     });
-    for (let i = gram; i <= numbered.length; i++) grams.add(numbered.slice(i - gram, i).join(' '));
+    for (let i = sharedRun; i <= numbered.length; i++) grams.add(numbered.slice(i - sharedRun, i).join(' '));
   }
   return texts.filter(
     ({ id, text }) => !(id !== undefined && ids.has(id)) && !sharesGram(text, tokens, grams),
   );
 }
 
-/** Single Greek letters and letters with accents are left out, as corpora differ in how they write them. */
-const tokensOf = (text: string): string[] =>
-  text.toLowerCase().match(/[a-z0-9]+|(?!\p{Script=Latin})\p{L}{2,}/gu) ?? [];
-
 function sharesGram(text: string, tokens: ReadonlyMap<string, number>, grams: ReadonlySet<string>): boolean {
   // A token that no held-out text has ends the run: most texts are settled without building a single gram.
   let run: number[] = [];
-  for (const token of tokensOf(text)) {
+  for (const token of comparedWords(text)) {
     const known = tokens.get(token);
     if (known === undefined) {
       run = [];
       continue;
     }
     run.push(known);
-    if (run.length >= gram && grams.has(run.slice(-gram).join(' '))) return true;
+    if (run.length >= sharedRun && grams.has(run.slice(-sharedRun).join(' '))) return true;
   }
   return false;
 }

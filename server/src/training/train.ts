@@ -2,9 +2,11 @@ import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AnnotatedDocument } from '../annotation/model';
+import { splitDocuments, usualShare } from '../corpus/split';
 import { modelFiles } from '../pipeline/modelFolder';
 import { writeAtomically } from '../platform/atomicFile';
 import { Failure } from '../platform/failure';
+import { inSlices } from '../terminology/candidates/slices';
 import { readCorpora, readCorpus } from './corpus';
 import { type DevScores, scoreOnDev } from './devScores';
 import { shareOf } from './draw';
@@ -26,7 +28,6 @@ import { builtInConfig, readConfig } from './readConfig';
 import { addRelations } from './relations/addRelations';
 import { modelBest, runTraining } from './run';
 import { RunLog } from './runLog';
-import { splitBySeed } from './split';
 import type { TrainingConfig } from './trainingConfig';
 import type { TrainingEvent } from './trainingEvent';
 
@@ -146,13 +147,13 @@ async function readTrainAndDev(
     return { documents, dev: heldOut };
   }
   if (epoch === 'last') return { documents, dev: [] };
-  const split = splitBySeed(documents, 0.1, seed);
+  const split = await inSlices(splitDocuments(documents, usualShare, seed));
   if (split.heldOut.length === 0)
     throw new Failure(
       `${train[0]} has too few documents to hold some out for choosing the best epoch. Give a dev file.`,
     );
   tell('No dev file is given: a tenth of the documents is held out to choose the best epoch by.');
-  return { documents: without(split.kept, split.heldOut), dev: split.heldOut };
+  return { documents: split.kept, dev: split.heldOut };
 }
 
 /**

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { readPubTator } from '../../../server/src/formats/pubtator/read';
+import { conceptPairs } from '../../../server/src/formats/relationEnds';
 import { zeros } from '../../../server/src/onnx/initializers';
 import {
   checkRelationTypes,
@@ -9,7 +10,6 @@ import {
   relationTypesOf,
   unlearnedRelations,
 } from '../../../server/src/training/labelSets';
-import { conceptPairs } from '../../../server/src/training/relationEnds';
 import { bestThreshold } from '../../../server/src/training/threshold';
 import { transferWeights } from '../../../server/src/training/transfer';
 

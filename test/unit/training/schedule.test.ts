@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { drawBatches } from '../../../server/src/training/batches';
 import { learningRate } from '../../../server/src/training/schedule';
-import { splitBySeed } from '../../../server/src/training/split';
 
 const settings = { rate: 0.01, warmUpSteps: 10, finalShare: 0.1 };
 const near = (a: number, b: number) => assert.ok(Math.abs(a - b) < 1e-12, `${a} is not ${b}`);
@@ -43,16 +42,3 @@ test('a longer item than fits is a batch of its own', () =>
     drawBatches([5000, 10], (n) => n, 2000, 1, 0).map((batch) => batch.length),
     [1, 1],
   ));
-
-test('what is held out is drawn by the seed and in order', () => {
-  const items = Array.from({ length: 50 }, (_, i) => i);
-  const { kept, heldOut } = splitBySeed(items, 0.1, 7);
-  assert.equal(heldOut.length, 5);
-  assert.deepEqual(
-    [...kept, ...heldOut].sort((a, b) => a - b),
-    items,
-  );
-  assert.deepEqual(splitBySeed(items, 0.1, 7), { kept, heldOut });
-  assert.notDeepEqual(splitBySeed(items, 0.1, 8).heldOut, heldOut);
-  assert.deepEqual(splitBySeed([1], 0.1, 7), { kept: [1], heldOut: [] });
-});

@@ -23,6 +23,7 @@ function readBioCXml(content: string): ReadResult {
   const reading = new Reading();
   const parser = new SaxesParser();
   const open: Element[] = [];
+  let documentLine = 1;
   const fail = (message: string): never => {
     throw new Error(message);
   };
@@ -34,6 +35,7 @@ function readBioCXml(content: string): ReadResult {
       text: '',
       children: [],
     };
+    if (name === 'document') documentLine = parser.line;
     if (open.length >= MOST_NESTED) fail('elements are nested too deeply for BioC');
     // The collection keeps no children, so that documents can be let go one by one.
     if (open.length > 0 && open[open.length - 1]!.name !== 'collection')
@@ -48,7 +50,9 @@ function readBioCXml(content: string): ReadResult {
   parser.on('cdata', addText);
   parser.on('closetag', () => {
     const element = open.pop()!;
-    if (element.name === 'document') reading.documents.push(fromBioC(documentOf(element), reading));
+    if (element.name !== 'document') return;
+    reading.lines.push(documentLine);
+    reading.documents.push(fromBioC(documentOf(element), reading));
   });
   try {
     parser.write(content.replace(/^\uFEFF/, '')).close();

@@ -1,4 +1,5 @@
 import type { Format } from '../format';
+import { bratPlaces } from './places';
 import { readBrat } from './read';
 import { writeBrat } from './write';
 
@@ -6,6 +7,7 @@ export const brat: Format = {
   id: 'brat',
   title: 'brat standoff (a folder)',
   extensions: ['.ann'],
+  places: bratPlaces,
   readFolder: readBrat,
   writeFolder: writeBrat,
 };

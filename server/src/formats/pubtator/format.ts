@@ -1,4 +1,5 @@
 import type { Format } from '../format';
+import { pubTatorPlaces } from './places';
 import { type PubTatorReadResult, readPubTator } from './read';
 import { writeBack, writePubTator } from './write';
 
@@ -12,5 +13,6 @@ export const pubtator: Format = {
   read: ({ text }) => readPubTator(text),
   write: writePubTator,
   between: '\n',
+  places: (read) => pubTatorPlaces(read as PubTatorReadResult),
   rewrite: (read) => writeBack((read as PubTatorReadResult).source, read.documents),
 };

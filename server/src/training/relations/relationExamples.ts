@@ -1,5 +1,6 @@
 import type { AnnotatedDocument } from '../../annotation/model';
 import { extent } from '../../annotation/model';
+import { conceptPairs } from '../../formats/relationEnds';
 import { cutUnits } from '../../pipeline/units';
 import type { Encoder } from '../../tasks/encoder/encoder';
 import type { RelationType } from '../../tasks/modelConfig';
@@ -9,7 +10,6 @@ import { findCandidates } from '../../tasks/relation/candidates';
 import type { JudgedPair } from '../../tasks/relation/conceptRates';
 import { isJoined } from '../../tasks/relation/evidence';
 import { contains } from '../../text/span';
-import { conceptPairs } from '../relationEnds';
 
 /** The candidate pairs of one relation type in one unit of a gold document. */
 export interface RelationExample {

@@ -1,5 +1,5 @@
 import type { ConceptId, Relation } from '../annotation/model';
-import { parseConcepts } from '../formats/pubtator/line';
+import { parseConcepts } from './pubtator/line';
 
 /** The pairs of concepts that a relation joins: an end that names several at once (`D001943|D010051`) stands for each of them. */
 export function conceptPairs({ subject, object }: Relation): (readonly [ConceptId, ConceptId])[] {

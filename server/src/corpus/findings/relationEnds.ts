@@ -1,0 +1,34 @@
+import { conceptPairs } from '../../formats/relationEnds';
+import type { FindingPlace } from '../model';
+import { type Check, counted, found } from './check';
+
+/** Relations of concepts that no mention of their document has: nothing in the text stands for them, and they are not learned. */
+export const relationEnds: Check = function* ({ documents }) {
+  const places: FindingPlace[] = [];
+  let relations = 0;
+  for (const { document, source } of documents) {
+    relations += document.relations.length;
+    const named = new Set(document.mentions.flatMap(({ concepts }) => concepts.map(({ id }) => id)));
+    for (const relation of document.relations) {
+      const ends = conceptPairs(relation).map((pair) => pair.filter((id) => !named.has(id)));
+      // One pair of several is enough to learn from.
+      if (ends.some((missing) => missing.length === 0)) continue;
+      const missing = [...new Set(ends.flat())];
+      places.push({
+        ...source.ofAnnotation(document, relation),
+        message: `${relation.type} of ${relation.subject} and ${relation.object}: no mention of document ${document.id} has the id ${missing.join(' or ')}`,
+        text: missing.join(', '),
+      });
+    }
+    yield;
+  }
+  return found(
+    {
+      kind: 'relationEnd',
+      severity: 'warning',
+      title: 'Relations of ids without a mention',
+      message: `${counted(places.length, 'relation')} of ${relations.toLocaleString('en')} ${places.length === 1 ? 'joins an id' : 'join ids'} that no mention of the document has. They are not learned, and no model can find them.`,
+    },
+    places,
+  );
+};
