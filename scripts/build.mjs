@@ -35,6 +35,7 @@ export const entryPoints = {
 export const viewEntryPoints = {
   graphView: 'client/src/graphView/main.ts',
   evaluationView: 'client/src/evaluationView/main.ts',
+  corpusView: 'client/src/corpusView/main.ts',
 };
 
 export const options = (entryPoints, outdir) => ({

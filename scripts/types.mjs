@@ -1,7 +1,7 @@
 // Type-checks everything, and what runs in webviews once more by itself: only there is a page with its types.
 import { main, root, run } from './terminal.mjs';
 
-const projects = ['.', 'client/src/graphView', 'client/src/evaluationView'];
+const projects = ['.', 'client/src/graphView', 'client/src/evaluationView', 'client/src/corpusView'];
 
 await main(async () => {
   let failed = 0;

@@ -2,6 +2,7 @@ import { checkCorpus, usualRare } from '../corpus/checkCorpus';
 import { knownModel } from '../corpus/knownModel';
 import { usualShare } from '../corpus/split';
 import { textReport } from '../corpus/textReport';
+import { reportHtml, reportJson, save } from '../corpus/writeReport';
 import { defineCommand } from './command';
 import { formatToRead, readableFormats } from './formats';
 import { embeddedModel, terminologyUsage } from './model';
@@ -23,6 +24,7 @@ the model does not know, offsets that do not fit, relations without mentions, na
   ${terminologyUsage}
   --from FORMAT    of all files: auto (by content), ${readableFormats()} (default: auto)
   --json           all of it as JSON
+  --report FILE    write it as one HTML page, too
 
 Exit code 1 where a file cannot be used as it is.
 `;
@@ -40,6 +42,7 @@ export const check = defineCommand({
     terminology: { type: 'string', multiple: true },
     from: { type: 'string', default: 'auto' },
     json: { type: 'boolean', default: false },
+    report: { type: 'string' },
   },
   async run({ values, inputs }, terminal) {
     const { dev = [], test = [], model } = values;
@@ -65,7 +68,8 @@ export const check = defineCommand({
       },
     );
     terminal.clearProgress();
-    await terminal.write(values.json ? `${JSON.stringify(report, null, 2)}\n` : textReport(report));
+    if (values.report !== undefined) await save(values.report, await reportHtml(report));
+    await terminal.write(values.json ? reportJson(report) : textReport(report));
     for (const { refused } of report.files) if (refused !== undefined) terminal.tell(`biogloss: ${refused}`);
     return report.usable ? 0 : 1;
   },

@@ -143,7 +143,7 @@ async function readFileOf(
         split,
         format: format.id,
         ...counts,
-        ...(refused !== undefined && { refused: `${refused}.` }),
+        ...(refused !== undefined && { refused: `${path} cannot be used as a corpus: ${refused}.` }),
       },
       problems: { path, problems, mentions: counts.mentions, dropped },
       documents: documents.map((document) => ({ document, split, source })),

@@ -142,3 +142,6 @@ export interface FindingPlace extends Partial<Located> {
   /** The other place, where there are two. */
   readonly other?: Located;
 }
+
+/** What a folder with a report holds. */
+export const corpusReportFiles = { json: 'report.json', html: 'report.html' } as const;

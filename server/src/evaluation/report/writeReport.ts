@@ -1,11 +1,11 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeAtomically } from '../../platform/atomicFile';
 import { Failure } from '../../platform/failure';
-import { packageRoot } from '../../platform/packageRoot';
 import { describeAccess } from '../../platform/textFile';
+import { viewBundle } from '../../platform/viewPage';
 import { errorsCsv, figuresCsv } from './csv';
-import { type ReportPage, reportHtml } from './html';
+import { reportHtml } from './html';
 import { type EvaluationReport, reportFiles } from './model';
 
 /**
@@ -16,7 +16,7 @@ import { type EvaluationReport, reportFiles } from './model';
 export async function writeReport(folder: string, report: EvaluationReport, table: string): Promise<void> {
   const contents: Record<keyof typeof reportFiles, string> = {
     json: `${JSON.stringify(report)}\n`,
-    html: reportHtml(report, await reportPage(), table),
+    html: reportHtml(report, await viewBundle('evaluationView'), table),
     figures: figuresCsv(report),
     errors: errorsCsv(report),
   };
@@ -28,20 +28,3 @@ export async function writeReport(folder: string, report: EvaluationReport, tabl
     throw new Failure(describeAccess(folder, error as NodeJS.ErrnoException));
   }
 }
-
-/** The page's bundles lie beside the program's own. */
-async function reportPage(): Promise<ReportPage> {
-  const read = (file: string) => readFile(join(packageRoot(), 'dist', file), 'utf8');
-  try {
-    const [script, style] = await Promise.all([read('evaluationView.js'), read('evaluationView.css')]);
-    return { script: withoutSourceMap(script), style: withoutSourceMap(style) };
-  } catch {
-    throw new Failure(
-      'the page of the report is missing beside the program; install BioGloss again, or run npm run build in its sources',
-    );
-  }
-}
-
-/** A map that is not beside the file would be asked for in vain. */
-const withoutSourceMap = (text: string): string =>
-  text.replace(/\/\/# sourceMappingURL=\S*\s*$|\/\*# sourceMappingURL=\S* \*\/\s*$/, '');
