@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { readTensors, writeTensors } from '../checkpoints/safetensors';
 import { writeAtomically } from '../platform/atomicFile';
 import { Vocabulary } from '../tasks/words/vocabulary';
+import { inSlices, type Turn } from '../terminology/candidates/slices';
 import type { LexicalOptions, LexicalResources } from './lexicalResources';
 import { learnLexicalResources } from './lexicalResources';
 import type { RawText } from './rawText';
@@ -39,11 +40,12 @@ export const guessingSettings = (
   };
 };
 
-/** Word vectors and subwords: those of the folder where another run has learned them, otherwise learned and put there. */
+/** Word vectors and subwords: those of the folder where another run has learned them, otherwise learned and put there. @param turn is asked before each slice of the work */
 export async function keptLexicalResources(
   kept: string,
   texts: readonly RawText[],
   options: LexicalOptions,
+  turn: Turn,
 ): Promise<LexicalResources> {
   const folder = beginningFolder(kept, texts, 'words', options);
   const path = { vectors: join(folder, 'vectors.safetensors'), words: join(folder, 'words.json') };
@@ -53,7 +55,7 @@ export async function keptLexicalResources(
     const vectors = tensors.get('vectors')!.data as Float32Array;
     return { vocabulary: new Vocabulary(words), vectors, tokenizer };
   }
-  const learned = learnLexicalResources(texts, options);
+  const learned = await inSlices(learnLexicalResources(texts, options), turn);
   const { vocabulary, vectors, tokenizer } = learned;
   await mkdir(folder, { recursive: true });
   const shape = [vocabulary.size, options.width];

@@ -16,7 +16,10 @@ const gap = -1;
  * Numbers the words of all sentences; those seen less than `minimumCount` times are left out.
  * A gap of `reach` positions keeps the words of one sentence from becoming context of the next.
  */
-export function numberWords(sentences: Iterable<readonly string[]>, minimumCount: number): NumberedText {
+export function* numberWords(
+  sentences: Iterable<readonly string[]>,
+  minimumCount: number,
+): Generator<void, NumberedText> {
   const idOfWord = new Map<string, number>();
   const idOfKey = new Map<string, number>();
   const counts: number[] = [];
@@ -42,6 +45,7 @@ export function numberWords(sentences: Iterable<readonly string[]>, minimumCount
       positions[length++] = id;
     }
     length += reach;
+    yield;
   }
   const kept = [...idOfKey].filter(([, id]) => counts[id] >= minimumCount);
   kept.sort(([a, i], [b, j]) => counts[j] - counts[i] || (a < b ? -1 : 1));
@@ -76,10 +80,13 @@ const contextExponent = 0.75;
  * @returns [words × 3 · columns]; row r is the word of rank r + 1
  * @see Levy, Goldberg & Dagan 2015, "Improving distributional similarity with lessons learned from word embeddings", sections 2 and 3
  */
-export function positiveInformation({ positions, words }: NumberedText, columns: number): SparseMatrix {
+export function* positiveInformation(
+  { positions, words }: NumberedText,
+  columns: number,
+): Generator<void, SparseMatrix> {
   const perFamily = Math.min(columns, words.length);
   const width = perFamily * families.length;
-  const columnWeight = contextWeights(positions, perFamily);
+  const columnWeight = yield* contextWeights(positions, perFamily);
   const occurrences = positionsByWord(positions, words.length);
   const rows = new RowWriter(words.length, width, positions.length);
   const sums = new Float32Array(width);
@@ -113,26 +120,33 @@ export function positiveInformation({ positions, words }: NumberedText, columns:
       sums[column] = 0;
     }
     rows.close();
+    yield;
   }
   return rows.matrix();
 }
 
 /** Smoothed probability of each context within its family. */
-function contextWeights(positions: Int32Array, perFamily: number): Float64Array {
+function* contextWeights(positions: Int32Array, perFamily: number): Generator<void, Float64Array> {
   const weights = new Float64Array(perFamily * families.length);
-  families.forEach(({ neighbours }, f) => {
+  for (const [f, { neighbours }] of families.entries()) {
     const family = weights.subarray(f * perFamily, (f + 1) * perFamily);
     for (const [distance, weight] of neighbours) {
-      for (let p = reach; p < positions.length - reach; p++) {
-        const context = positions[p + distance];
-        if (positions[p] !== 0 && context !== 0 && context <= perFamily) family[context - 1] += weight;
-      }
+      addContexts(positions, distance, weight, family);
+      yield;
     }
     let sum = 0;
     for (let c = 0; c < perFamily; c++) sum += family[c] = family[c] ** contextExponent;
     for (let c = 0; c < perFamily; c++) family[c] /= sum;
-  });
+  }
   return weights;
+}
+
+/** Adds to `family`, one number for each of the most frequent words, how often they stand at a distance from any word. */
+function addContexts(positions: Int32Array, distance: number, weight: number, family: Float64Array): void {
+  for (let p = reach; p < positions.length - reach; p++) {
+    const context = positions[p + distance];
+    if (positions[p] !== 0 && context !== 0 && context <= family.length) family[context - 1] += weight;
+  }
 }
 
 /** Where each word stands: the positions of the word of rank r + 1 are `positions[start[r] … start[r + 1]]`. */

@@ -23,8 +23,11 @@ export interface LexicalOptions {
   readonly seed: number;
 }
 
-/** Learns word vectors and, where they are asked for, subwords. */
-export function learnLexicalResources(texts: readonly RawText[], options: LexicalOptions): LexicalResources {
+/** Learns word vectors and, where they are asked for, subwords; it takes minutes, and pauses often. */
+export function* learnLexicalResources(
+  texts: readonly RawText[],
+  options: LexicalOptions,
+): Generator<void, LexicalResources> {
   const counts = new Map<string, number>();
   // Cut while they are read: all words of all texts at once would take gigabytes.
   function* sentences(): Generator<string[]> {
@@ -34,13 +37,13 @@ export function learnLexicalResources(texts: readonly RawText[], options: Lexica
       yield words;
     }
   }
-  const { words, vectors } = learnWordVectors(sentences(), options);
+  const { words, vectors } = yield* learnWordVectors(sentences(), options);
   const table = new Float32Array(vectors.length + options.width);
   table.set(vectors, options.width);
   return {
     vocabulary: new Vocabulary(words),
     vectors: table,
-    tokenizer: options.subwords ? learnWordPiece(counts, options.subwords) : undefined,
+    tokenizer: options.subwords ? yield* learnWordPiece(counts, options.subwords) : undefined,
   };
 }
 

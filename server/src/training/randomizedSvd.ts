@@ -21,47 +21,70 @@ export interface LeftSingularVectors {
 const oversampling = 16;
 
 /**
- * The `rank` largest singular values of a sparse matrix with their left singular vectors, approximately.
+ * The `rank` largest singular values of a sparse matrix with their left singular vectors, approximately. The work pauses every few milliseconds.
  * @param iterations power iterations; more sharpen the separation between neighbouring singular values
  * @see Halko, Martinsson & Tropp 2011, "Finding structure with randomness", algorithms 4.4 and 5.1
  */
-export function randomizedSvd(
+export function* randomizedSvd(
   matrix: SparseMatrix,
   rank: number,
   iterations: number,
   seed: number,
-): LeftSingularVectors {
+): Generator<void, LeftSingularVectors> {
   const { rows, columns } = matrix;
   const sampled = Math.min(rank + oversampling, rows, columns);
-  let range = orthonormal(multiply(matrix, gaussian(columns * sampled, seed), sampled), sampled);
+  let range = yield* multiply(matrix, gaussian(columns * sampled, seed), sampled);
+  yield* orthonormalise(range, sampled);
   for (let i = 0; i < iterations; i++) {
-    range = orthonormal(multiply(matrix, multiplyTransposed(matrix, range, sampled), sampled), sampled);
+    range = yield* multiply(matrix, yield* multiplyTransposed(matrix, range, sampled), sampled);
+    yield* orthonormalise(range, sampled);
   }
   // With Q the range, QᵀM has M's leading singular values; its Gram matrix is small enough to solve exactly.
-  const projected = multiplyTransposed(matrix, range, sampled);
-  const { values, vectors } = eigenSymmetric(gram(projected, sampled), sampled);
+  const projected = yield* multiplyTransposed(matrix, range, sampled);
+  const { values, vectors } = yield* eigenSymmetric(yield* gram(projected, sampled), sampled);
   const result = { vectors: new Float32Array(rows * rank), values: new Float64Array(rank) };
   const kept = Math.min(rank, sampled);
   for (let k = 0; k < kept; k++) result.values[k] = Math.sqrt(Math.max(0, values[k]));
-  for (let r = 0; r < rows; r++) {
-    for (let k = 0; k < kept; k++) {
-      let sum = 0;
-      for (let s = 0; s < sampled; s++) sum += range[r * sampled + s] * vectors[s * sampled + k];
-      result.vectors[r * rank + k] = sum;
+  yield* inBlocks(rows, (from, to) => {
+    for (let r = from; r < to; r++) {
+      for (let k = 0; k < kept; k++) {
+        let sum = 0;
+        for (let s = 0; s < sampled; s++) sum += range[r * sampled + s] * vectors[s * sampled + k];
+        result.vectors[r * rank + k] = sum;
+      }
     }
-  }
+  });
   return result;
 }
 
+/** Rows that are worked on between two pauses. */
+const block = 200;
+
+/** Works through rows, the inner loops in a function of their own, where they are as fast as without pauses. */
+function* inBlocks(rows: number, work: (from: number, to: number) => void): Generator<void> {
+  for (let from = 0; from < rows; from += block) {
+    work(from, Math.min(from + block, rows));
+    yield;
+  }
+}
+
 /** M · D for a dense row-major D [columns × width]. */
-function multiply(
-  { rows, rowStart, column, value }: SparseMatrix,
+function* multiply(matrix: SparseMatrix, dense: Float32Array, width: number): Generator<void, Float32Array> {
+  const product = new Float32Array(matrix.rows * width);
+  yield* inBlocks(matrix.rows, (from, to) => multiplyRows(matrix, dense, width, product, from, to));
+  return product;
+}
+
+function multiplyRows(
+  { rowStart, column, value }: SparseMatrix,
   dense: Float32Array,
   width: number,
-): Float32Array {
-  const product = new Float32Array(rows * width);
+  product: Float32Array,
+  fromRow: number,
+  toRow: number,
+): void {
   const sum = new Float64Array(width);
-  for (let r = 0; r < rows; r++) {
+  for (let r = fromRow; r < toRow; r++) {
     sum.fill(0);
     for (let e = rowStart[r]; e < rowStart[r + 1]; e++) {
       const factor = value[e];
@@ -70,17 +93,28 @@ function multiply(
     }
     product.set(sum, r * width);
   }
-  return product;
 }
 
 /** Mᵀ · D for a dense row-major D [rows × width]. */
-function multiplyTransposed(
-  { rows, columns, rowStart, column, value }: SparseMatrix,
+function* multiplyTransposed(
+  matrix: SparseMatrix,
   dense: Float32Array,
   width: number,
-): Float32Array {
-  const product = new Float32Array(columns * width);
-  for (let r = 0; r < rows; r++) {
+): Generator<void, Float32Array> {
+  const product = new Float32Array(matrix.columns * width);
+  yield* inBlocks(matrix.rows, (from, to) => addTransposedRows(matrix, dense, width, product, from, to));
+  return product;
+}
+
+function addTransposedRows(
+  { rowStart, column, value }: SparseMatrix,
+  dense: Float32Array,
+  width: number,
+  product: Float32Array,
+  fromRow: number,
+  toRow: number,
+): void {
+  for (let r = fromRow; r < toRow; r++) {
     const from = r * width;
     for (let e = rowStart[r]; e < rowStart[r + 1]; e++) {
       const factor = value[e];
@@ -88,12 +122,20 @@ function multiplyTransposed(
       for (let k = 0; k < width; k++) product[to + k] += factor * dense[from + k];
     }
   }
-  return product;
 }
 
 /** Dᵀ · D, symmetric, row-major [width × width]. */
-function gram(dense: Float32Array, width: number): Float64Array {
+function* gram(dense: Float32Array, width: number): Generator<void, Float64Array> {
   const product = new Float64Array(width * width);
+  yield* inBlocks(dense.length / width, (from, to) =>
+    addGram(dense.subarray(from * width, to * width), width, product),
+  );
+  for (let i = 0; i < width; i++) for (let j = 0; j < i; j++) product[i * width + j] = product[j * width + i];
+  return product;
+}
+
+/** The upper triangle. */
+function addGram(dense: Float32Array, width: number, product: Float64Array): void {
   for (let from = 0; from < dense.length; from += width) {
     for (let i = 0; i < width; i++) {
       const factor = dense[from + i];
@@ -101,8 +143,6 @@ function gram(dense: Float32Array, width: number): Float64Array {
       for (let j = i; j < width; j++) product[i * width + j] += factor * dense[from + j];
     }
   }
-  for (let i = 0; i < width; i++) for (let j = 0; j < i; j++) product[i * width + j] = product[j * width + i];
-  return product;
 }
 
 /**
@@ -110,21 +150,27 @@ function gram(dense: Float32Array, width: number): Float64Array {
  * Cholesky's factor of the Gram matrix does it in one pass over D, and a second round takes away the rounding of the first.
  * @see Yamamoto et al. 2015, "Roundoff error analysis of the CholeskyQR2 algorithm"
  */
-function orthonormal(dense: Float32Array, width: number): Float32Array {
+function* orthonormalise(dense: Float32Array, width: number): Generator<void> {
   for (let round = 0; round < 2; round++) {
-    const factor = cholesky(gram(dense, width), width);
-    const row = new Float64Array(width);
-    for (let from = 0; from < dense.length; from += width) {
-      for (let j = 0; j < width; j++) {
-        const pivot = factor[j * width + j];
-        let rest = dense[from + j];
-        for (let i = 0; i < j; i++) rest -= row[i] * factor[j * width + i];
-        row[j] = pivot === 0 ? 0 : rest / pivot;
-      }
-      dense.set(row, from);
-    }
+    const factor = cholesky(yield* gram(dense, width), width);
+    yield* inBlocks(dense.length / width, (from, to) =>
+      solveRows(dense.subarray(from * width, to * width), width, factor),
+    );
   }
-  return dense;
+}
+
+/** Each row of D times the inverse of Lᵀ, in place. */
+function solveRows(dense: Float32Array, width: number, factor: Float64Array): void {
+  const row = new Float64Array(width);
+  for (let from = 0; from < dense.length; from += width) {
+    for (let j = 0; j < width; j++) {
+      const pivot = factor[j * width + j];
+      let rest = dense[from + j];
+      for (let i = 0; i < j; i++) rest -= row[i] * factor[j * width + i];
+      row[j] = pivot === 0 ? 0 : rest / pivot;
+    }
+    dense.set(row, from);
+  }
 }
 
 /** Lower triangular L with L·Lᵀ = G; where a pivot vanishes its column is zero. */

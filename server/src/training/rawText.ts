@@ -1,4 +1,5 @@
 import { readBytes } from '../platform/fileBytes';
+import { finished } from '../terminology/candidates/slices';
 import { comparedWords, sharedRun } from '../text/comparedWords';
 import { segmentWords } from '../text/words';
 
@@ -68,7 +69,14 @@ export const wordsOf = (text: string): string[] =>
  * (runs of a–z and 0–9 in lower case, and words of other scripts) with one of them. What is scored must not have been read before, not even without its
  * annotations.
  */
-export function withoutOverlap<T extends RawText>(texts: readonly T[], heldOut: readonly RawText[]): T[] {
+export const withoutOverlap = <T extends RawText>(texts: readonly T[], heldOut: readonly RawText[]): T[] =>
+  finished(leavingOutOverlap(texts, heldOut));
+
+/** As `withoutOverlap`, pausing after each text. */
+export function* leavingOutOverlap<T extends RawText>(
+  texts: readonly T[],
+  heldOut: readonly RawText[],
+): Generator<void, T[]> {
   const ids = new Set(heldOut.map(({ id }) => id).filter((id) => id !== undefined));
   const grams = new Set<string>();
   const tokens = new Map<string, number>();
@@ -80,9 +88,13 @@ export function withoutOverlap<T extends RawText>(texts: readonly T[], heldOut: 
     });
     for (let i = sharedRun; i <= numbered.length; i++) grams.add(numbered.slice(i - sharedRun, i).join(' '));
   }
-  return texts.filter(
-    ({ id, text }) => !(id !== undefined && ids.has(id)) && !sharesGram(text, tokens, grams),
-  );
+  const left: T[] = [];
+  for (const each of texts) {
+    const { id, text } = each;
+    if (!(id !== undefined && ids.has(id)) && !sharesGram(text, tokens, grams)) left.push(each);
+    yield;
+  }
+  return left;
 }
 
 function sharesGram(text: string, tokens: ReadonlyMap<string, number>, grams: ReadonlySet<string>): boolean {

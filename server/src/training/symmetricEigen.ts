@@ -4,17 +4,20 @@
  * @returns vectors as columns of a row-major [size × size] matrix, each with its largest component positive
  * @see Golub & Van Loan, "Matrix Computations", section 8.5
  */
-export function eigenSymmetric(
+export function* eigenSymmetric(
   symmetric: Float64Array,
   size: number,
-): { values: Float64Array; vectors: Float64Array } {
+): Generator<void, { values: Float64Array; vectors: Float64Array }> {
   const a = symmetric.slice();
   const v = new Float64Array(size * size);
   for (let i = 0; i < size; i++) v[i * size + i] = 1;
   const scale = norm(a);
   const sweeps = 60;
   for (let sweep = 0; sweep < sweeps && offDiagonal(a, size) > 1e-13 * scale; sweep++) {
-    for (let p = 0; p < size; p++) for (let q = p + 1; q < size; q++) rotate(a, v, size, p, q);
+    for (let p = 0; p < size; p++) {
+      for (let q = p + 1; q < size; q++) rotate(a, v, size, p, q);
+      yield;
+    }
   }
   const order = Array.from({ length: size }, (_, i) => i).sort((i, j) => a[j * size + j] - a[i * size + i]);
   const values = Float64Array.from(order, (i) => a[i * size + i]);

@@ -8,16 +8,20 @@ const alphabetLimit = 400;
  * until the vocabulary is full or no pair occurs twice.
  * @param wordCounts how often each word occurs; case is ignored
  * @param size pieces in the vocabulary, [PAD] (0) and [UNK] (1) included
+ * The work pauses often.
  * @returns the content of a `tokenizer.json` that `@huggingface/tokenizers` loads; the same counts give the same vocabulary
  * @see Sennrich, Haddow & Birch 2016, "Neural machine translation of rare words with subword units", algorithm 1
  */
-export function learnWordPiece(wordCounts: ReadonlyMap<string, number>, size: number): object {
+export function* learnWordPiece(
+  wordCounts: ReadonlyMap<string, number>,
+  size: number,
+): Generator<void, object> {
   const { words, counts } = lowerCased(wordCounts);
   const pieces = alphabet(words, counts);
-  const learner = new PieceLearner(words, counts, pieces);
-  while (pieces.length + special.length < size && learner.mergeBest()) {
-    // each turn adds one piece
-  }
+  const learner = new PieceLearner(counts, pieces);
+  yield* learner.cutWords(words);
+  // Each turn adds one piece.
+  while (pieces.length + special.length < size && learner.mergeBest()) yield;
   return tokenizerJson([...special, ...pieces].slice(0, size));
 }
 
@@ -62,17 +66,21 @@ class PieceLearner {
   private readonly idOf: Map<string, number>;
 
   constructor(
-    words: readonly string[],
     private readonly counts: readonly number[],
     private readonly pieces: string[],
   ) {
     this.idOf = new Map(pieces.map((piece, id) => [piece, id]));
+  }
+
+  /** Into characters; comes before the first merge. */
+  *cutWords(words: readonly string[]): Generator<void> {
     for (let w = 0; w < words.length; w++) {
       const cut = [...words[w]].map(
         (character, i) => this.idOf.get(i === 0 ? character : continuation + character) ?? -1,
       );
       this.cuts.push(cut.includes(-1) ? [] : cut);
       this.count(w, 1);
+      yield;
     }
     for (const [key, count] of this.pairCounts) this.push(key, count);
   }

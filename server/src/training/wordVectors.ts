@@ -26,17 +26,17 @@ const rowNorm = 1.5;
  * Vectors in which words that stand in the same contexts are near each other: positive pointwise mutual information of words and
  * their neighbours, reduced by a singular value decomposition to U·√S. The same sentences and seed give the same vectors.
  *
- * 25 million words take about a minute and a gigabyte on one core.
+ * 25 million words take about a minute and a gigabyte on one core; the work pauses every few milliseconds.
  * @param sentences words in their order, as the segmenter cuts them; context never crosses from one sentence to the next
  * @see Levy, Goldberg & Dagan 2015, "Improving distributional similarity with lessons learned from word embeddings"
  */
-export function learnWordVectors(
+export function* learnWordVectors(
   sentences: Iterable<readonly string[]>,
   { width, minimumCount, seed }: WordVectorOptions,
-): WordVectors {
-  const text = numberWords(sentences, minimumCount);
-  const { vectors, values } = randomizedSvd(
-    positiveInformation(text, contextWords),
+): Generator<void, WordVectors> {
+  const text = yield* numberWords(sentences, minimumCount);
+  const { vectors, values } = yield* randomizedSvd(
+    yield* positiveInformation(text, contextWords),
     width,
     powerIterations,
     seed,

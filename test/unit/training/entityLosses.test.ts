@@ -2,6 +2,7 @@ import { test } from 'node:test';
 import { WordFeatureInput } from '../../../server/src/tasks/encoder/wordFeatureInput';
 import { guidelineOf } from '../../../server/src/tasks/ner/guideline';
 import { Vocabulary } from '../../../server/src/tasks/words/vocabulary';
+import { finished } from '../../../server/src/terminology/candidates/slices';
 import { trainingGraph } from '../../../server/src/training/trainingGraph';
 import { learnWordPiece } from '../../../server/src/training/wordPiece';
 import { assertLossesOfPyTorch } from '../../support/pytorch';
@@ -32,7 +33,7 @@ test('twenty steps of the network of words and entities have the losses of PyTor
       input: new WordFeatureInput(
         input,
         new Vocabulary(words),
-        learnWordPiece(new Map([['abcdefghijklmnopqrstuvw', 5]]), 20),
+        finished(learnWordPiece(new Map([['abcdefghijklmnopqrstuvw', 5]]), 20)),
         indexOf({ id: 'D1', preferredName: 'Pain', synonyms: [], types: ['Disease'] }),
       ),
       guidelines: [guidelineOf({ name: 'own', entityTypes: ['Chemical', 'Disease'] })],

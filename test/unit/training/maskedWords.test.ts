@@ -5,6 +5,7 @@ import { dictionaryFeatures } from '../../../server/src/tasks/dictionary/diction
 import { WordFeatureInput } from '../../../server/src/tasks/encoder/wordFeatureInput';
 import { read } from '../../../server/src/tasks/reading';
 import { Vocabulary } from '../../../server/src/tasks/words/vocabulary';
+import { finished } from '../../../server/src/terminology/candidates/slices';
 import { batchMasked, maskWords } from '../../../server/src/training/maskedWords';
 import { learnWordPiece } from '../../../server/src/training/wordPiece';
 import { tinyConfig } from '../../support/tinyTraining';
@@ -14,7 +15,7 @@ const vocabulary = new Vocabulary(['naproxen', 'failure', 'acute', 'rare']);
 const input = new WordFeatureInput(
   tinyConfig.scratch.network.input,
   vocabulary,
-  learnWordPiece(new Map([['failure', 5]]), 20),
+  finished(learnWordPiece(new Map([['failure', 5]]), 20)),
   terms,
 );
 const masking = { input, vocabulary, sequenceWords: 16, share: 1, answers: 3 };

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { randomSequence } from '../../../server/src/numbers/randomNumbers';
+import { finished } from '../../../server/src/terminology/candidates/slices';
 import { randomizedSvd, type SparseMatrix } from '../../../server/src/training/randomizedSvd';
 import { eigenSymmetric } from '../../../server/src/training/symmetricEigen';
 
@@ -49,7 +50,7 @@ function withSingularValues(rows: number, columns: number, values: readonly numb
 
 test('eigenvalues come largest first and satisfy A·v = λ·v', () => {
   const a = Float64Array.of(4, 1, -2, 1, 2, 0, -2, 0, 3);
-  const { values, vectors } = eigenSymmetric(a, 3);
+  const { values, vectors } = finished(eigenSymmetric(a, 3));
   assert.ok(values[0] > values[1] && values[1] > values[2]);
   near(values[0] + values[1] + values[2], 9, 1e-12);
   for (let k = 0; k < 3; k++) {
@@ -63,7 +64,7 @@ test('eigenvalues come largest first and satisfy A·v = λ·v', () => {
 test('singular values and vectors of a matrix whose ones are known', () => {
   const known = [50, 40, 31, 25, 20, ...Array.from({ length: 35 }, (_, i) => 10 * 0.9 ** i)];
   const matrix = withSingularValues(60, 80, known);
-  const { values, vectors } = randomizedSvd(sparse(matrix), 5, 3, 1);
+  const { values, vectors } = finished(randomizedSvd(sparse(matrix), 5, 3, 1));
   for (let k = 0; k < 5; k++) {
     near(values[k], known[k], 1e-3);
     // |uᵀM| is the singular value of u if and only if u is a left singular vector (up to those of equal value).
@@ -76,16 +77,18 @@ test('singular values and vectors of a matrix whose ones are known', () => {
 });
 
 test('a matrix of lower rank than asked for has zeros beyond it', () => {
-  const { values, vectors } = randomizedSvd(
-    sparse([
-      [1, 2, 0],
-      [2, 4, 0],
-      [0, 0, 3],
-      [0, 0, 0],
-    ]),
-    6,
-    3,
-    1,
+  const { values, vectors } = finished(
+    randomizedSvd(
+      sparse([
+        [1, 2, 0],
+        [2, 4, 0],
+        [0, 0, 3],
+        [0, 0, 0],
+      ]),
+      6,
+      3,
+      1,
+    ),
   );
   near(values[0], 5, 1e-5);
   near(values[1], 3, 1e-5);
@@ -95,5 +98,5 @@ test('a matrix of lower rank than asked for has zeros beyond it', () => {
 
 test('the same seed gives the same numbers to the bit', () => {
   const matrix = sparse(withSingularValues(40, 30, [9, 7, 5, 3, 2, 1]));
-  assert.deepEqual(randomizedSvd(matrix, 4, 2, 7), randomizedSvd(matrix, 4, 2, 7));
+  assert.deepEqual(finished(randomizedSvd(matrix, 4, 2, 7)), finished(randomizedSvd(matrix, 4, 2, 7)));
 });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Tokenizer } from '@huggingface/tokenizers';
+import { finished } from '../../../server/src/terminology/candidates/slices';
 import { learnWordPiece } from '../../../server/src/training/wordPiece';
 
 const counts = new Map([
@@ -16,7 +17,7 @@ const cut = (json: object, word: string): string[] =>
   new Tokenizer(json, {}).encode(word, { add_special_tokens: false }).tokens;
 
 test('frequent words become one piece, and unseen ones are cut into known parts', () => {
-  const json = learnWordPiece(counts, 60);
+  const json = finished(learnWordPiece(counts, 60));
   assert.deepEqual(cut(json, 'The'), ['the']);
   const unseen = cut(json, 'nephropathy');
   assert.equal(unseen.map((piece) => piece.replace('##', '')).join(''), 'nephropathy');
@@ -24,12 +25,12 @@ test('frequent words become one piece, and unseen ones are cut into known parts'
 });
 
 test('a character that was never seen is unknown', () => {
-  assert.deepEqual(cut(learnWordPiece(counts, 60), 'Ω'), ['[UNK]']);
+  assert.deepEqual(cut(finished(learnWordPiece(counts, 60)), 'Ω'), ['[UNK]']);
 });
 
 test('the size is kept, ids are dense, padding is 0', () => {
   for (const size of [30, 40, 1000]) {
-    const { model } = learnWordPiece(counts, size) as { model: { vocab: Record<string, number> } };
+    const { model } = finished(learnWordPiece(counts, size)) as { model: { vocab: Record<string, number> } };
     const ids = Object.values(model.vocab);
     assert.ok(ids.length <= size);
     assert.deepEqual(ids, [...ids.keys()]);
@@ -39,16 +40,18 @@ test('the size is kept, ids are dense, padding is 0', () => {
 
 test('the same counts in another order give the same vocabulary', () => {
   const backwards = new Map([...counts].reverse());
-  assert.deepEqual(learnWordPiece(backwards, 50), learnWordPiece(counts, 50));
+  assert.deepEqual(finished(learnWordPiece(backwards, 50)), finished(learnWordPiece(counts, 50)));
 });
 
 test('pairs are merged by how often they stand side by side, inside runs of one letter too', () => {
-  const json = learnWordPiece(
-    new Map([
-      ['aaaa', 5],
-      ['aab', 3],
-    ]),
-    100,
+  const json = finished(
+    learnWordPiece(
+      new Map([
+        ['aaaa', 5],
+        ['aab', 3],
+      ]),
+      100,
+    ),
   );
   assert.deepEqual(cut(json, 'aaaa'), ['aaaa']);
   assert.deepEqual(cut(json, 'aab'), ['aab']);

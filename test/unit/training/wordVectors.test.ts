@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { randomSequence } from '../../../server/src/numbers/randomNumbers';
+import { finished } from '../../../server/src/terminology/candidates/slices';
 import { numberWords, positiveInformation } from '../../../server/src/training/cooccurrence';
-import { learnWordVectors } from '../../../server/src/training/wordVectors';
+import { learnWordVectors, type WordVectors } from '../../../server/src/training/wordVectors';
 
 const drugs = ['aspirin', 'naproxen', 'cisplatin'];
 const diseases = ['nephritis', 'ulcers', 'seizures'];
@@ -19,14 +20,14 @@ function sentences(count: number): string[][] {
 
 const options = { width: 8, minimumCount: 3, seed: 1 };
 
-function cosine({ words, vectors }: ReturnType<typeof learnWordVectors>, a: string, b: string): number {
+function cosine({ words, vectors }: WordVectors, a: string, b: string): number {
   const row = (word: string): Float32Array =>
     vectors.subarray(words.indexOf(word) * 8, (words.indexOf(word) + 1) * 8);
   return row(a).reduce((sum, x, k) => sum + x * row(b)[k], 0) / 2.25;
 }
 
 test('words that stand in the same places are near each other', () => {
-  const learnt = learnWordVectors(sentences(400), options);
+  const learnt = finished(learnWordVectors(sentences(400), options));
   for (const [same, other] of [
     ['naproxen', 'nephritis'],
     ['cisplatin', 'rats'],
@@ -40,7 +41,7 @@ test('words that stand in the same places are near each other', () => {
 });
 
 test('rows have the norm 1.5 and stand in the order of frequency', () => {
-  const { words, vectors } = learnWordVectors(sentences(200), options);
+  const { words, vectors } = finished(learnWordVectors(sentences(200), options));
   assert.ok(words.indexOf('the') < words.indexOf('aspirin'));
   assert.ok(words.includes('00'), 'numbers share a key');
   for (let row = 0; row < words.length; row++) {
@@ -50,37 +51,44 @@ test('rows have the norm 1.5 and stand in the order of frequency', () => {
 });
 
 test('the same text and seed give the same vectors', () => {
-  assert.deepEqual(learnWordVectors(sentences(50), options), learnWordVectors(sentences(50), options));
+  assert.deepEqual(
+    finished(learnWordVectors(sentences(50), options)),
+    finished(learnWordVectors(sentences(50), options)),
+  );
 });
 
 test('rare words get no vector, but keep their neighbours apart', () => {
   const text = [...sentences(20), ['aspirin', 'hapax', 'mg']];
-  assert.ok(!learnWordVectors(text, options).words.includes('hapax'));
-  const { positions, words } = numberWords([['a', 'a', 'x', 'b', 'b']], 2);
+  assert.ok(!finished(learnWordVectors(text, options)).words.includes('hapax'));
+  const { positions, words } = finished(numberWords([['a', 'a', 'x', 'b', 'b']], 2));
   assert.deepEqual(words, ['a', 'b']);
   assert.deepEqual([...positions], [0, 0, 0, 0, 0, 1, 1, 0, 2, 2, 0, 0, 0, 0, 0]);
 });
 
 test('context does not cross from one sentence to the next', () => {
-  const { rowStart } = positiveInformation(numberWords([['a'], ['b'], ['a'], ['b']], 1), 10);
+  const { rowStart } = finished(
+    positiveInformation(finished(numberWords([['a'], ['b'], ['a'], ['b']], 1)), 10),
+  );
   assert.deepEqual([...rowStart], [0, 0, 0]);
 });
 
 test('positive information is what its definition says', () => {
   // After "a" stands "b" three times and "c" once, after "d" stands "c" three times.
-  const text = numberWords(
-    [
-      ['a', 'b'],
-      ['a', 'b'],
-      ['a', 'b'],
-      ['a', 'c'],
-      ['d', 'c'],
-      ['d', 'c'],
-      ['d', 'c'],
-    ],
-    1,
+  const text = finished(
+    numberWords(
+      [
+        ['a', 'b'],
+        ['a', 'b'],
+        ['a', 'b'],
+        ['a', 'c'],
+        ['d', 'c'],
+        ['d', 'c'],
+        ['d', 'c'],
+      ],
+      1,
+    ),
   );
-  const { rowStart, column, value } = positiveInformation(text, 10);
+  const { rowStart, column, value } = finished(positiveInformation(text, 10));
   const rank = (word: string): number => text.words.indexOf(word);
   const right = (word: string, context: string): number => {
     for (let e = rowStart[rank(word)]; e < rowStart[rank(word) + 1]; e++)
@@ -94,5 +102,5 @@ test('positive information is what its definition says', () => {
 });
 
 test('a text without words gives no vectors', () => {
-  assert.deepEqual(learnWordVectors([], options), { words: [], vectors: new Float32Array(0) });
+  assert.deepEqual(finished(learnWordVectors([], options)), { words: [], vectors: new Float32Array(0) });
 });

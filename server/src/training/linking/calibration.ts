@@ -22,8 +22,7 @@ export interface Judged {
 export async function calibrate(
   type: string,
   examples: readonly RankingExample[],
-  seed: number,
-  tell: (line: string) => void,
+  { seed, tell, signal }: { seed: number; tell: (line: string) => void; signal?: AbortSignal },
 ): Promise<{ temperature: number; nothing: number }> {
   const judged: Judged[] = [];
   const folds = [...new Set(examples.map(({ fold }) => fold))].sort();
@@ -32,6 +31,7 @@ export async function calibrate(
       type,
       examples.filter((each) => each.fold !== fold),
       seed,
+      signal,
     );
     const held = examples.filter((each) => each.fold === fold);
     const scores = await scoreExamples(type, weights, held);

@@ -4,18 +4,19 @@ import { Terminologies } from '../../terminology/terminologies';
 import { readCorpus } from '../corpus';
 import { dataFile } from '../lexicalResources';
 import type { TrainingConfig } from '../trainingConfig';
-import { type LearnedLinking, learnLinking } from './learnLinking';
+import { type LearnedLinking, type LinkingOrder, learnLinking } from './learnLinking';
 
 /**
  * Learns linking as a config says. Nothing without a section `linking`.
  * @param heldOut documents that figures are measured on
+ * @throws the signal's reason, once it is aborted
  */
 export async function configuredLinking(
   { linking, seed, threads }: Pick<TrainingConfig, 'linking' | 'seed' | 'threads'>,
   documents: readonly AnnotatedDocument[],
   heldOut: readonly AnnotatedDocument[],
   terms: TermIndex,
-  tell: (line: string) => void,
+  { tell, signal }: Pick<LinkingOrder, 'tell' | 'signal'>,
 ): Promise<LearnedLinking | undefined> {
   if (!linking) return undefined;
   const others: (readonly AnnotatedDocument[])[] = [];
@@ -30,5 +31,6 @@ export async function configuredLinking(
     seed,
     threads,
     tell,
+    signal,
   });
 }

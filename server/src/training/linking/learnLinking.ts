@@ -8,12 +8,11 @@ import type { LearnedFiles } from '../../tasks/normalization/learnedFiles';
 import { NameEncoder } from '../../tasks/normalization/nameEncoder';
 import { type NameEncoderSize, nameEncoderGraph } from '../../tasks/normalization/nameEncoderNetwork';
 import { type NamedConcepts, NameLexicon } from '../../tasks/normalization/nameLexicon';
-import { NameVectors } from '../../tasks/normalization/nameVectors';
 import { rankerGraph } from '../../tasks/normalization/rankerNetwork';
 import { CandidateFinder } from '../../terminology/candidates/candidates';
-import { finished } from '../../terminology/candidates/slices';
 import type { Terminologies } from '../../terminology/terminologies';
 import { namedConcepts } from '../examples';
+import { turnUnless } from '../turns';
 import { weightTensors } from '../weights';
 import { calibrate } from './calibration';
 import { type ConceptTypes, learnConceptTypes, named } from './conceptTypes';
@@ -22,6 +21,7 @@ import { folds, type RankingExample, rankingExamples } from './rankingExamples';
 import { synonymsOf } from './synonyms';
 import { trainNameEncoder } from './trainNameEncoder';
 import { trainRanker } from './trainRanker';
+import { vectorsOf } from './vectorsOf';
 import { withheldExamples } from './withheld';
 
 /** Fewer linked mentions of a type teach a ranker nothing; its names are linked by likeness. */
@@ -38,6 +38,7 @@ export interface LinkingOrder {
   readonly seed: number;
   readonly threads: number;
   readonly tell: (line: string) => void;
+  readonly signal?: AbortSignal;
 }
 
 /** What is learned for linking: names, and a ranker with what it needs where there is enough to learn from. */
@@ -49,12 +50,14 @@ export interface LearnedLinking {
 /**
  * Learns what linking needs from gold documents. The ranker learns from mentions of each fifth of the documents with the names of the other
  * four: with a document's own names every one of its mentions would be known.
+ * @throws the signal's reason, once it is aborted
  */
 export async function learnLinking(
   documents: readonly AnnotatedDocument[],
   order: LinkingOrder,
 ): Promise<LearnedLinking> {
-  const { terminologies, others, heldOut, seed, tell } = order;
+  const { terminologies, others, heldOut, seed, tell, signal } = order;
+  const turn = turnUnless(signal);
   const types = learnConceptTypes(namedConcepts(documents), terminologies);
   const elsewhere = others.flatMap((corpus) => [
     ...otherNames(corpus, [...documents, ...heldOut], terminologies),
@@ -75,14 +78,14 @@ export async function learnLinking(
     vectors,
   });
   const finders = terminologies.indexes.map((index) => new CandidateFinder(index));
-  const vectors =
-    encoder && terminologies.indexes.map((index) => finished(NameVectors.building(index, encoder.encoder)));
+  for (const finder of finders) await finder.prepare(turn);
+  const vectors = encoder && (await vectorsOf(terminologies, encoder.encoder, turn));
   const examples: RankingExample[] = [];
   for (let fold = 0; fold < folds; fold++) {
     const others = documents.filter((_, i) => i % folds !== fold);
     const names = NameLexicon.learn(namedTwice(others, types), elsewhere);
     const held = documents.filter((_, i) => i % folds === fold);
-    for (const example of await rankingExamples(held, knowledge(names), types))
+    for (const example of await rankingExamples(held, knowledge(names), types, turn))
       examples.push({ ...example, fold });
   }
   const withheld = await withheldExamples(documents, {
@@ -91,6 +94,7 @@ export async function learnLinking(
     knowledge: knowledge(lexicon),
     encoder: encoder?.encoder,
     seed,
+    turn,
   });
   tell(
     `The ranker learns from ${examples.length} mentions, and ${withheld.length} whose concept was taken away.`,
@@ -99,8 +103,8 @@ export async function learnLinking(
   const readings: LearnedFiles['config']['ranked'] = {};
   for (const type of ranked) {
     const own = [...examples, ...withheld].filter((example) => example.type === type);
-    readings[type] = await calibrate(type, own, seed, tell);
-    for (const [name, values] of await trainRanker(type, own, seed)) weights.set(name, values);
+    readings[type] = await calibrate(type, own, { seed, tell, signal });
+    for (const [name, values] of await trainRanker(type, own, seed, signal)) weights.set(name, values);
   }
   return {
     lexicon,
@@ -125,13 +129,13 @@ function* namedTwice(documents: readonly AnnotatedDocument[], types: ConceptType
 }
 
 async function learnEncoder(
-  { terminologies, seed, threads, tell }: LinkingOrder,
+  { terminologies, seed, threads, tell, signal }: LinkingOrder,
   { epochs, ...size }: NameEncoderSize & { epochs: number },
   elsewhere: readonly NamedConcepts[],
 ): Promise<{ encoder: NameEncoder; bytes: Uint8Array }> {
   const started = performance.now();
   const synonyms = synonymsOf(terminologies, elsewhere);
-  const weights = await trainNameEncoder(synonyms, size, { seed, epochs, threads });
+  const weights = await trainNameEncoder(synonyms, size, { seed, epochs, threads, signal });
   const graph = nameEncoderGraph(size);
   const [{ name }] = graph.parameters;
   tell(`The name encoder is learned in ${Math.round((performance.now() - started) / 1000)} s.`);

@@ -7,6 +7,7 @@ import { LikenessOrder } from '../../tasks/normalization/likenessOrder';
 import { askedFor, questionsOf } from '../../tasks/normalization/questions';
 import { featuresOfNothing } from '../../tasks/normalization/ranker';
 import { read } from '../../tasks/reading';
+import type { Turn } from '../../terminology/candidates/slices';
 import type { ConceptTypes } from './conceptTypes';
 
 /** Parts that documents are dealt out to, one after the other. */
@@ -29,15 +30,18 @@ export interface RankingExample {
   readonly isWithheld?: boolean;
 }
 
-/** Mentions of gold documents as examples. The knowledge must not come from these documents, or the ranker would believe annotated names too much. */
+/** Mentions of gold documents as examples. The knowledge must not come from these documents, or the ranker would believe annotated names too much. @param turn is asked before each document */
 export async function rankingExamples(
   documents: readonly AnnotatedDocument[],
   knowledge: Knowledge,
   types: ConceptTypes,
+  turn: Turn,
 ): Promise<RankingExample[]> {
   const finder = new ChoiceFinder(knowledge, new LikenessOrder(knowledge));
-  await finder.prepare();
-  return documents.flatMap((document, at) => {
+  await finder.prepare(turn);
+  const examples: RankingExample[] = [];
+  for (const [at, document] of documents.entries()) {
+    await turn();
     const mentions = document.mentions.filter(({ type }) => types.has(type));
     const questions = questionsOf(read(document.text, document.passages), mentions).map((question) =>
       askedFor(types.get(question.type)!, question),
@@ -47,7 +51,7 @@ export async function rankingExamples(
       choices: finder.find(question),
     }));
     describeDocument(asked);
-    return asked.map(({ choices }, i): RankingExample => {
+    const described = asked.map(({ choices }, i): RankingExample => {
       const gold = meaningOf(mentions[i].concepts.map(({ id }) => id));
       const place = choices.findIndex(({ meaning }) => meaning === gold);
       return {
@@ -62,5 +66,7 @@ export async function rankingExamples(
         right: place < 0 ? choices.length : place,
       };
     });
-  });
+    examples.push(...described);
+  }
+  return examples;
 }

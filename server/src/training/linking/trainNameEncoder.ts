@@ -4,8 +4,10 @@ import { type BuiltGraph, GraphBuilder } from '../../onnx/builder';
 import type { HostTensor } from '../../runtime/session';
 import { encodeNames, type NameEncoderSize } from '../../tasks/normalization/nameEncoderNetwork';
 import { nameFeatures, padding } from '../../tasks/normalization/nameFeatures';
+import { inSlices } from '../../terminology/candidates/slices';
 import { learningRate } from '../schedule';
 import { TrainingSession } from '../trainingSession';
+import { turnUnless } from '../turns';
 
 /** Pairs in one batch: each name has to be told from the partners of all the others. */
 const batch = 384;
@@ -22,16 +24,20 @@ export type Synonyms = readonly string[];
  * Learns vectors of names from names that mean the same: the two of a pair shall be nearer to each other than to the other names of their batch
  * (InfoNCE; van den Oord, Li & Vinyals 2018). Every second epoch the batches are made of names that end alike, which are harder to tell apart.
  * @returns the network's weights by name
+ * @throws the signal's reason, once it is aborted
  */
 export async function trainNameEncoder(
   concepts: readonly Synonyms[],
   size: NameEncoderSize,
-  { seed, epochs, threads = 1 }: { seed: number; epochs: number; threads?: number },
+  {
+    seed,
+    epochs,
+    threads = 1,
+    signal,
+  }: { seed: number; epochs: number; threads?: number; signal?: AbortSignal },
 ): Promise<ReadonlyMap<string, Float32Array>> {
   const usable = concepts.filter(({ length }) => length > 1);
-  const places = new Map(
-    usable.flatMap((names) => names.map((name) => [name, nameFeatures(name, size.buckets)] as const)),
-  );
+  const places = await inSlices(placesOf(usable, size.buckets), turnUnless(signal));
   const steps = epochs * Math.floor(usable.reduce((sum, { length }) => sum + length, 0) / batch);
   const session = await TrainingSession.create(lossGraph(size), {
     loss: 'loss',
@@ -43,6 +49,7 @@ export async function trainNameEncoder(
     for (let epoch = 0; epoch < epochs; epoch++) {
       const random = randomSequence(seed, 'name pairs', epoch);
       for (const pairs of pairsOf(usable, epoch % 2 === 1, random)) {
+        signal?.throwIfAborted();
         const row = (name: string) => sample(places.get(name)!, random);
         await session.step(
           {
@@ -66,6 +73,15 @@ export async function trainNameEncoder(
   } finally {
     await session.release();
   }
+}
+
+function* placesOf(concepts: readonly Synonyms[], buckets: number): Generator<void, Map<string, number[]>> {
+  const places = new Map<string, number[]>();
+  for (const names of concepts) {
+    for (const name of names) places.set(name, nameFeatures(name, buckets));
+    yield;
+  }
+  return places;
 }
 
 function lossGraph(size: NameEncoderSize): BuiltGraph {

@@ -18,18 +18,26 @@ const dropout = 0.1;
  * Trains the ranker of one type. A mention whose concept is not among the choices teaches nothing: it is no example of "nothing fits", since
  * another edition of the terminology may hold it.
  * @returns its weights by name
+ * @throws the signal's reason, once it is aborted
  */
 export async function trainRanker(
   type: string,
   examples: readonly RankingExample[],
   seed: number,
+  signal?: AbortSignal,
 ): Promise<ReadonlyMap<string, Float32Array>> {
   const usable = examples.filter(
     ({ gold, right, meanings, isWithheld }) => right < meanings.length || gold === '' || isWithheld,
   );
   const weights = new Map<string, Float32Array>();
   for (let member = 0; member < members; member++)
-    for (const [name, values] of await trainMember(type, member, usable, mixKeys(seed, 'ranker', member)))
+    for (const [name, values] of await trainMember(
+      type,
+      member,
+      usable,
+      mixKeys(seed, 'ranker', member),
+      signal,
+    ))
       weights.set(name, values);
   return weights;
 }
@@ -39,6 +47,7 @@ async function trainMember(
   member: number,
   examples: readonly RankingExample[],
   seed: number,
+  signal: AbortSignal | undefined,
 ): Promise<ReadonlyMap<string, Float32Array>> {
   const plan = Array.from({ length: epochs }, (_, epoch) =>
     drawBatches(examples, ({ features }) => features.length, batchChoices, seed, epoch),
@@ -52,8 +61,10 @@ async function trainMember(
   });
   try {
     for (const batches of plan)
-      for (const batch of batches)
+      for (const batch of batches) {
+        signal?.throwIfAborted();
         await session.step(batched(batch), { learningRate: learningRate(session.steps, steps, rate) });
+      }
     return new Map([...session.averaged()].map(([name, values]) => [name, values.slice()]));
   } finally {
     await session.release();

@@ -4,14 +4,14 @@ import { mixKeys } from '../../numbers/randomNumbers';
 import type { Knowledge } from '../../tasks/normalization/choices';
 import type { NameEncoder } from '../../tasks/normalization/nameEncoder';
 import { type NamedConcepts, NameLexicon } from '../../tasks/normalization/nameLexicon';
-import { NameVectors } from '../../tasks/normalization/nameVectors';
 import { CandidateFinder } from '../../terminology/candidates/candidates';
-import { finished } from '../../terminology/candidates/slices';
+import type { Turn } from '../../terminology/candidates/slices';
 import { IndexBuilder } from '../../terminology/index/builder';
 import { TermIndex } from '../../terminology/index/termIndex';
 import { Terminologies } from '../../terminology/terminologies';
 import { type ConceptTypes, named } from './conceptTypes';
 import { type RankingExample, rankingExamples } from './rankingExamples';
+import { vectorsOf } from './vectorsOf';
 
 /** One concept in so many is taken away. */
 const oneIn = 10;
@@ -22,6 +22,7 @@ interface Withholding {
   readonly knowledge: Knowledge;
   readonly encoder?: NameEncoder;
   readonly seed: number;
+  readonly turn: Turn;
 }
 
 /**
@@ -30,7 +31,7 @@ interface Withholding {
  */
 export async function withheldExamples(
   documents: readonly AnnotatedDocument[],
-  { types, elsewhere, knowledge, encoder, seed }: Withholding,
+  { types, elsewhere, knowledge, encoder, seed, turn }: Withholding,
 ): Promise<RankingExample[]> {
   const isGone = (id: string) => mixKeys(seed, 'withheld', id) % oneIn === 0;
   const isLeft = ({ concepts }: NamedConcepts) => !conceptsOf(meaningOf(concepts)).some(isGone);
@@ -42,9 +43,10 @@ export async function withheldExamples(
     lexicon: NameLexicon.learn(own.filter(isLeft), elsewhere.filter(isLeft)),
     terminologies,
     finders: terminologies.indexes.map((index) => new CandidateFinder(index)),
-    vectors: encoder && terminologies.indexes.map((index) => finished(NameVectors.building(index, encoder))),
+    vectors: encoder && (await vectorsOf(terminologies, encoder, turn)),
   };
-  const examples = await rankingExamples(documents, less, types);
+  for (const finder of less.finders) await finder.prepare(turn);
+  const examples = await rankingExamples(documents, less, types, turn);
   return examples
     .filter(({ gold }) => gold !== '' && conceptsOf(gold).every(isGone))
     .map((example) => ({ ...example, isWithheld: true }));

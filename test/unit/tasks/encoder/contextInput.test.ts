@@ -8,6 +8,7 @@ import type { WordInputConfig } from '../../../../server/src/tasks/modelConfig';
 import { guidelineOf } from '../../../../server/src/tasks/ner/guideline';
 import { type Reading, read } from '../../../../server/src/tasks/reading';
 import { Vocabulary } from '../../../../server/src/tasks/words/vocabulary';
+import { finished } from '../../../../server/src/terminology/candidates/slices';
 import { batchExamples, examplesOf } from '../../../../server/src/training/examples';
 import { learnWordPiece } from '../../../../server/src/training/wordPiece';
 import { tinyConfig } from '../../../support/tinyTraining';
@@ -19,7 +20,7 @@ const inputOf = (changes: Partial<WordInputConfig> = {}): WordFeatureInput =>
   new WordFeatureInput(
     { ...tinyConfig.scratch.network.input, ...changes },
     vocabulary,
-    learnWordPiece(new Map([['failure', 5]]), 20),
+    finished(learnWordPiece(new Map([['failure', 5]]), 20)),
     terms,
   );
 

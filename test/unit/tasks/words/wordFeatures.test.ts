@@ -10,6 +10,7 @@ import { shapeName, shapeOf } from '../../../../server/src/tasks/words/shape';
 import { Subwords, subwordsPerWord } from '../../../../server/src/tasks/words/subwords';
 import { Vocabulary } from '../../../../server/src/tasks/words/vocabulary';
 import { WordEncoder } from '../../../../server/src/tasks/words/wordFeatures';
+import { finished } from '../../../../server/src/terminology/candidates/slices';
 import { learnWordPiece } from '../../../../server/src/training/wordPiece';
 
 const vocabulary = new Vocabulary(['the', 'aspirin', '00']);
@@ -21,7 +22,7 @@ const counts = new Map([
   ['the', 30],
 ]);
 const encoder = () =>
-  new WordEncoder(vocabulary, new Subwords(learnWordPiece(counts, 60)), { affixBuckets: 1024 });
+  new WordEncoder(vocabulary, new Subwords(finished(learnWordPiece(counts, 60))), { affixBuckets: 1024 });
 
 const affixes = (word: string): number[] => {
   const target = new Int32Array(affixesPerWord);
