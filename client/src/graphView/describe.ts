@@ -1,6 +1,6 @@
 import type { KnowledgeGraph } from '../../../server/src/protocol/knowledgeGraph';
 import { relationVerb } from '../../../server/src/protocol/vocabulary';
-import { count, percent } from './dom';
+import { count, percent } from '../page/dom';
 import type { Selected } from './drawing';
 import type { Shown } from './filter';
 import type { IndexedGraph } from './graphIndex';

@@ -1,6 +1,7 @@
 // The graph's view: runs in a webview, gets one graph, and asks the extension only to open documents and to save files.
 import type { FromView, ToView } from '../graph/messages';
 import { GraphView, type ViewState } from './view';
+import '../page/page.css';
 import './view.css';
 
 declare function acquireVsCodeApi(): {

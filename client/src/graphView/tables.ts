@@ -1,5 +1,5 @@
 import { relationVerb } from '../../../server/src/protocol/vocabulary';
-import { element, percent } from './dom';
+import { element, percent } from '../page/dom';
 import { type IndexedConcept, type IndexedGraph, sureness } from './graphIndex';
 import { SortedTable } from './sortedTable';
 import { kindMark } from './theme';

@@ -1,4 +1,5 @@
 import { type EntityKind, entityKinds } from '../../../server/src/protocol/vocabulary';
+import { colour, fontFamily, isHighContrast } from '../page/theme';
 import type { Shape } from './svg';
 
 /** The colours of the window's theme, for a canvas that cannot read CSS. */
@@ -22,9 +23,6 @@ export const shapes: Readonly<Record<EntityKind, Shape>> = {
 };
 
 export function currentTheme(): Theme {
-  const style = getComputedStyle(document.documentElement);
-  const colour = (...names: readonly string[]) =>
-    names.map((name) => style.getPropertyValue(`--vscode-${name}`).trim()).find(Boolean) ?? '#888888';
   // VS Code turns only the first point of a colour's name into a hyphen, whatever its documentation says.
   const kinds = Object.fromEntries(
     entityKinds.map((kind) => [kind, colour(`biogloss-${kind}.line`, `biogloss-${kind}-line`)]),
@@ -36,16 +34,9 @@ export function currentTheme(): Theme {
     line: colour('contrastBorder', 'editorIndentGuide-activeBackground1', 'descriptionForeground'),
     accent: colour('focusBorder', 'foreground'),
     kinds: kinds as Theme['kinds'],
-    highContrast: document.body.className.includes('high-contrast'),
-    font: style.getPropertyValue('--vscode-font-family').trim() || 'sans-serif',
+    highContrast: isHighContrast(),
+    font: fontFamily(),
   };
-}
-
-/** Calls back when the person takes another theme. */
-export function whenThemeChanges(changed: () => void): void {
-  const observer = new MutationObserver(changed);
-  observer.observe(document.body, { attributes: true, attributeFilter: ['class'] });
-  observer.observe(document.documentElement, { attributes: true, attributeFilter: ['style'] });
 }
 
 /** A small picture of a kind's shape in its colour, for legends and lists. */

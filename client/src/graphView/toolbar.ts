@@ -1,5 +1,5 @@
 import { kindOfType, relationName } from '../../../server/src/protocol/vocabulary';
-import { element } from './dom';
+import { element } from '../page/dom';
 import type { GraphFilter } from './filter';
 import type { IndexedGraph } from './graphIndex';
 import { kindMark } from './theme';

@@ -1,16 +1,16 @@
 import type { FromView, SavedView, ToView } from '../graph/messages';
+import { element } from '../page/dom';
+import { type ExportChoice, exportMenu } from '../page/exportMenu';
+import { Tabs } from '../page/tabs';
+import { whenThemeChanges } from '../page/theme';
 import { describeCounts, describeSelection, noNeighbour, noteOn } from './describe';
 import { Details } from './details';
-import { element } from './dom';
 import { GraphDrawing, type Selected, type Viewport } from './drawing';
-import { exportMenu } from './exportMenu';
 import { drawn, filtered, found, type GraphFilter, openFilter, type Shown } from './filter';
 import { type IndexedConcept, type IndexedGraph, indexed } from './graphIndex';
 import type { Direction } from './neighbour';
 import { svg } from './svg';
 import { conceptTable, relationTable } from './tables';
-import { Tabs } from './tabs';
-import { whenThemeChanges } from './theme';
 import { Toolbar } from './toolbar';
 
 /** All that is needed to look the same after a reload. */
@@ -23,6 +23,15 @@ export interface ViewState extends SavedView {
   /** id, x, y of each concept that has a place. */
   readonly positions?: readonly (readonly [string, number, number])[];
 }
+
+const exports: readonly ExportChoice[] = [
+  { id: 'turtle', title: 'RDF Turtle' },
+  { id: 'jsonld', title: 'JSON-LD' },
+  { id: 'graphml', title: 'GraphML' },
+  { id: 'csv', title: 'CSV tables' },
+  { id: 'png', title: 'PNG image' },
+  { id: 'svg', title: 'SVG image' },
+];
 
 /** Milliseconds after the last change until the state is kept. */
 const pause = 300;
@@ -100,7 +109,7 @@ export class GraphView {
       {},
       this.#tabs.root,
       element('h1', {}, title),
-      exportMenu((id) => this.#export(id)),
+      exportMenu(exports, 'What the filters leave is exported.', (id) => this.#export(id)),
     );
     const main = element('main', {}, ...panels.map(({ panel }) => panel), this.#details.root);
     this.root = element('div', { class: 'view' }, head, this.#toolbar.root, main, this.#live);

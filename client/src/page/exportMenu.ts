@@ -5,21 +5,16 @@ export interface ExportChoice {
   readonly title: string;
 }
 
-const choices: readonly ExportChoice[] = [
-  { id: 'turtle', title: 'RDF Turtle' },
-  { id: 'jsonld', title: 'JSON-LD' },
-  { id: 'graphml', title: 'GraphML' },
-  { id: 'csv', title: 'CSV tables' },
-  { id: 'png', title: 'PNG image' },
-  { id: 'svg', title: 'SVG image' },
-];
-
-/** A button with a menu, as the ARIA practices have it: arrow keys walk, Escape closes. */
-export function exportMenu(chosen: (id: string) => void): HTMLElement {
+/** A button with a menu, as the ARIA practices have it: arrow keys walk, Escape closes. @param hint what is exported, in a sentence */
+export function exportMenu(
+  choices: readonly ExportChoice[],
+  hint: string,
+  chosen: (id: string) => void,
+): HTMLElement {
   const items = choices.map(({ id, title }) =>
     element('button', { role: 'menuitem', tabindex: -1, onclick: () => choose(id) }, title),
   );
-  const note = element('p', { class: 'hint' }, 'What the filters leave is exported.');
+  const note = element('p', { class: 'hint' }, hint);
   const menu = element(
     'div',
     { class: 'menu', role: 'menu', 'aria-label': 'Export as', hidden: true },
