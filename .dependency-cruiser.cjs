@@ -19,26 +19,28 @@ const layers = {
   checkpoints: ['onnx', 'tasks'],
   // Annotated files as a whole: what they are fit for, what stands in them twice, how they are split.
   corpus: ['numbers', 'checkpoints', 'pipeline', 'tasks', 'text', 'annotation', 'terminology', 'formats'],
-  training: ['corpus', 'numbers', 'checkpoints', 'pipeline', 'evaluation', 'autodiff', 'tasks', 'text', 'annotation', 'onnx', 'nn', 'runtime', 'terminology', 'formats'],
+  training: ['runs', 'corpus', 'numbers', 'checkpoints', 'pipeline', 'evaluation', 'autodiff', 'tasks', 'text', 'annotation', 'onnx', 'nn', 'runtime', 'terminology', 'formats'],
+  // The run folder as an interface: what is known of a training by reading it.
+  runs: [],
   // Measures models and trains their variants; no process of the product has it.
-  experiments: ['training', 'pipeline', 'evaluation', 'tasks', 'onnx', 'terminology', 'annotation', 'text'],
-  protocol: ['annotation', 'text', 'graph', 'evaluation', 'corpus'],
+  experiments: ['training', 'runs', 'pipeline', 'evaluation', 'tasks', 'onnx', 'terminology', 'annotation', 'text'],
+  protocol: ['annotation', 'text', 'graph', 'evaluation', 'corpus', 'runs'],
   // The models of this computer, as files: told of, taken in, given out.
   models: ['network', 'protocol', 'pipeline', 'checkpoints', 'tasks', 'terminology'],
   // Downloads, the only ones that there are.
   network: [],
   languageService: ['text', 'annotation', 'terminology', 'formats', 'evaluation', 'protocol'],
   'worker/analysis': ['corpus', 'graph', 'pipeline', 'evaluation', 'protocol', 'tasks', 'text', 'annotation', 'runtime', 'terminology', 'formats'],
-  'worker/training': ['training', 'protocol', 'pipeline', 'evaluation', 'tasks', 'text', 'annotation', 'runtime', 'terminology', 'formats'],
+  'worker/training': ['training', 'runs', 'protocol', 'pipeline', 'evaluation', 'tasks', 'text', 'annotation', 'runtime', 'terminology', 'formats'],
   'worker/terminology': ['terminology', 'protocol', 'annotation'],
   'worker/models': ['models', 'network', 'protocol'],
-  lsp: ['graph', 'languageService', 'protocol', 'evaluation', 'formats', 'terminology', 'text', 'annotation', 'platform'],
-  cli: ['corpus', 'graph', 'models', 'lsp', 'training', 'pipeline', 'evaluation', 'tasks', 'runtime', 'formats', 'terminology', 'annotation', 'text', 'protocol', 'platform'],
+  lsp: ['graph', 'runs', 'languageService', 'protocol', 'evaluation', 'formats', 'terminology', 'text', 'annotation', 'platform'],
+  cli: ['corpus', 'graph', 'models', 'lsp', 'runs', 'training', 'pipeline', 'evaluation', 'tasks', 'runtime', 'formats', 'terminology', 'annotation', 'text', 'protocol', 'platform'],
   // Files, folders and processes of this computer; knows nothing of documents or models.
   platform: [],
 };
 // Every layer that meets the disk may use platform.
-for (const layer of ['corpus', 'graph', 'formats', 'terminology', 'runtime', 'tasks', 'pipeline', 'checkpoints', 'training', 'evaluation', 'experiments', 'worker/analysis', 'worker/training', 'worker/terminology', 'worker/models', 'models', 'network']) layers[layer].push('platform');
+for (const layer of ['corpus', 'graph', 'runs', 'formats', 'terminology', 'runtime', 'tasks', 'pipeline', 'checkpoints', 'training', 'evaluation', 'experiments', 'worker/analysis', 'worker/training', 'worker/terminology', 'worker/models', 'models', 'network']) layers[layer].push('platform');
 
 const folder = (name) => `^server/src/${name}/`;
 const npm = (...names) => `^node_modules/(${names.join('|')})/|^(${names.join('|')})$`;
@@ -75,13 +77,15 @@ module.exports = {
       to: { path: npm('vscode-languageserver', 'vscode-jsonrpc', 'vscode-languageserver-protocol') },
     },
     { name: 'onnxruntime-only-in-runtime', severity: 'error', from: { path: '^(server|client)/', pathNot: folder('runtime') }, to: { path: npm('onnxruntime-node', 'onnxruntime-common') } },
-    { name: 'client-sees-protocol-only', severity: 'error', from: { path: '^client/' }, to: { path: '^server/src/', pathNot: folder('protocol') } },
+    { name: 'client-sees-protocol-only', severity: 'error', from: { path: '^client/' }, to: { path: '^server/src/', pathNot: ['protocol', 'runs'].map(folder) } },
     {
       name: 'webview-is-a-page',
       comment: 'what runs in a webview knows neither VS Code nor Node',
       severity: 'error',
-      from: { path: '^client/src/(graph|evaluation|corpus)View/' },
-      to: { path: '^vscode$|^node:|^node_modules/vscode|^client/src/(?!graphView/|graph/messages|evaluationView/|evaluation/messages|corpusView/|corpus/messages)' },
+      from: { path: '^client/src/((graph|evaluation|corpus|training)View|page)/' },
+      to: {
+        path: '^vscode$|^node:|^node_modules/vscode|^client/src/(?!(graph|evaluation|corpus|training)View/|page/|(graph|evaluation|corpus|training)/messages)',
+      },
     },
     {
       name: 'editor-path-never-trains',

@@ -8,7 +8,7 @@ const seed = Number(process.env.FUZZ_SEED ?? Date.now() % 2 ** 31);
 const patience = 2_000;
 
 /** Mulberry32: a small generator whose whole state is one number. @returns numbers in [0, 1) */
-function generator(state: number): () => number {
+export function generator(state: number): () => number {
   return () => {
     state = (state + 0x6d2b79f5) | 0;
     let mixed = Math.imul(state ^ (state >>> 15), state | 1);

@@ -1,7 +1,8 @@
 import { scoreTable } from '../evaluation/table';
+import { rememberRun } from '../runs/knownRuns';
 import type { DevScores } from '../training/devScores';
-import type { TrainingOrder } from '../training/order';
-
+import { readOrder, type TrainingOrder } from '../training/order';
+import { TrainingStopped } from '../training/runFolder';
 import { train as runTraining } from '../training/train';
 import type { TrainingEvent } from '../training/trainingEvent';
 import { defineCommand, required } from './command';
@@ -12,7 +13,8 @@ import { UsageError } from './usageError';
 const usage = () => `Usage: biogloss train --train FILE… --dev FILE --out DIR [options]
 
 Trains a model on annotated documents. DIR becomes the run folder: "model-best" (by the dev documents) and "model-last" in it are
-models for --model, log.jsonl tells what happened, and training.json repeats it.
+models for --model, log.jsonl tells what happened, training.json is the config, and run.json has the command that repeats it.
+The editor shows how it goes: BioGloss: Show Training…
 
   --train FILE…    corpora to learn from, in any format that can be read; may be given several times
   --dev FILE       the corpus that chooses the best epoch (default: a tenth of the training documents, held out)
@@ -21,7 +23,7 @@ models for --model, log.jsonl tells what happened, and training.json repeats it.
                    BERT's kind (default: default)
   --config FILE    the settings of the run; configs/scratch.json is an example (default: those made for the base)
   --seed N         a whole number from 0; with one thread the same seed gives the same weights
-  --resume         go on with the run in DIR, after its last whole epoch
+  --resume         go on with the run in DIR where it was stopped or died; then DIR alone is enough: --resume --out DIR
   --device D       auto or cpu: this version trains on the processor (default: auto)
 `;
 
@@ -43,23 +45,32 @@ export const train = defineCommand({
         `--device is ${values.device}, and this version trains on the processor: auto or cpu`,
       );
     const { dev, base, config, resume } = values;
-    const order: TrainingOrder = {
-      // `--train a b c`: the parser takes `a`, and what follows has no other meaning here.
-      train: [...required('--train', values.train), ...inputs],
-      out: required('--out', values.out),
-      seed: values.seed === undefined ? undefined : wholeNumber('--seed', values.seed),
-      dev,
-      base,
-      config,
-      resume,
-    };
+    const told = resume ? values.train : required('--train', values.train);
+    const out = required('--out', values.out);
+    const order: TrainingOrder =
+      told === undefined
+        ? { ...(await readOrder(out)), out, resume }
+        : {
+            // `--train a b c`: the parser takes `a`, and what follows has no other meaning here.
+            train: [...told, ...inputs],
+            out,
+            seed: values.seed === undefined ? undefined : wholeNumber('--seed', values.seed),
+            dev,
+            base,
+            config,
+            resume,
+          };
     const stopping = new AbortController();
-    const stop = () => stopping.abort();
+    const stop = () => stopping.abort(new TrainingStopped());
     process.once('SIGINT', stop).once('SIGTERM', stop);
     try {
       const report = reporter(terminal);
       const scores = await runTraining(order, {
-        report,
+        report(event) {
+          // The run has its folder for itself now: those who look at the list find it at work.
+          if (event.type === 'stage' && event.stage === 'reading') void rememberRun(out);
+          report(event);
+        },
         tell: (line) => terminal.tell(line),
         signal: stopping.signal,
       });
@@ -68,10 +79,8 @@ export const train = defineCommand({
       terminal.tell(`The model is in ${order.out}/model-best.`);
       return 0;
     } catch (error) {
-      if (!stopping.signal.aborted) throw error;
-      terminal.tell(
-        'The training was stopped. The same command with --resume goes on after its last whole epoch.',
-      );
+      if (!(error instanceof TrainingStopped)) throw error;
+      terminal.tell(`${error.message} It goes on with: biogloss train --resume --out ${out}`);
       return 1;
     } finally {
       process.off('SIGINT', stop).off('SIGTERM', stop);
@@ -89,6 +98,7 @@ function wholeNumber(option: string, value: string): number {
 function reporter(terminal: Terminal): (event: TrainingEvent) => void {
   let seconds = 0;
   return (event) => {
+    if (event.type === 'stage') return;
     if (event.type === 'evaluation') {
       const { raw } = event.scores;
       const f1 = typeof raw.mention_all === 'object' ? `, entities F1 ${raw.mention_all.f1}` : '';

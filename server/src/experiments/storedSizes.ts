@@ -6,11 +6,11 @@ import { bindWeights } from '../onnx/compress';
 import { encodeModel } from '../onnx/proto';
 import { modelFiles, readModelFolder } from '../pipeline/modelFolder';
 import { Failure } from '../platform/failure';
+import { runFiles } from '../runs/runFiles';
 import { entityGraph } from '../tasks/inferenceGraphs';
 import { guidelineOf } from '../tasks/ner/guideline';
 import { openEmbeddedIndex } from '../terminology/embeddedIndex';
 import { loadCheckpoint } from '../training/checkpoint';
-import { trainingCheckpoint } from '../training/run';
 import { weightTensors } from '../training/weights';
 
 /**
@@ -21,10 +21,10 @@ export async function withTrainedWeights<T>(
   run: string,
   use: (trained: string, stored: string) => Promise<T>,
 ): Promise<T> {
-  const checkpoint = join(run, trainingCheckpoint);
+  const checkpoint = join(run, runFiles.checkpoint);
   if (!existsSync(checkpoint))
     throw new Failure(
-      `${run} has no ${trainingCheckpoint}: weights as they were trained are in run folders only.`,
+      `${run} has no ${runFiles.checkpoint}: weights as they were trained are in run folders only.`,
     );
   const [best, last] = ['model-best', 'model-last'].map((name) => join(run, name));
   const stored = (await sameGraph(best, last)) ? best : last;

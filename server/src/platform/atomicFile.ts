@@ -1,4 +1,5 @@
-import { open, rename, rm } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { link, open, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 /**
@@ -25,6 +26,33 @@ export async function writeAtomically(
     throw error;
   }
   await syncFolder(dirname(path));
+}
+
+/**
+ * Makes a file that must not be there yet, with its whole content at once: of several processes that try one succeeds, and none ever reads half.
+ * @returns false where the file is there already
+ */
+export async function createWhole(path: string, content: string): Promise<boolean> {
+  const temporary = `${path}.${randomUUID()}.tmp`;
+  try {
+    await writeFile(temporary, content);
+    await link(temporary, path);
+    return true;
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST') return false;
+    // Memory sticks have no links: there the content follows the name.
+    if (code !== 'EPERM' && code !== 'ENOTSUP' && code !== 'EOPNOTSUPP' && code !== 'ENOSYS') throw error;
+    return await writeFile(path, content, { flag: 'wx' }).then(
+      () => true,
+      (refused: NodeJS.ErrnoException) => {
+        if (refused.code === 'EEXIST') return false;
+        throw refused;
+      },
+    );
+  } finally {
+    await rm(temporary, { force: true });
+  }
 }
 
 /** Puts the rename itself on the disk. Windows cannot open folders and keeps the order of renames by itself. */

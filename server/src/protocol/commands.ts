@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { givens } from '../annotation/given';
+import type { RunState } from '../runs/state';
 import { devices } from './settings';
 
 export { commands } from './commandNames';
@@ -123,6 +124,17 @@ export const fineTuneArguments = z.strictObject({
   seed: z.int().nonnegative().optional(),
   device: z.enum(devices).optional(),
 });
+/** A run folder, of a training that goes on, was stopped or died. */
+export const runArguments = z.strictObject({ out: path });
+
+export interface TrainingsResult {
+  /** Every run that this person has started and that is still there, the one that wrote last first. */
+  readonly runs: readonly RunState[];
+}
+export interface StopTrainingResult {
+  /** False where nobody was training there. */
+  readonly stopped: boolean;
+}
 export interface FineTuneResult {
   readonly out: string;
   /** Scores of model-best on the dev documents, by the keys of `evaluate --json`. */
@@ -211,6 +223,7 @@ export type EvaluateArguments = z.input<typeof evaluateArguments>;
 export type ExportArguments = z.input<typeof exportArguments>;
 export type GraphArguments = z.input<typeof graphArguments>;
 export type ExportGraphArguments = z.input<typeof exportGraphArguments>;
+export type RunArguments = z.input<typeof runArguments>;
 export type FineTuneArguments = z.input<typeof fineTuneArguments>;
 export type SelectModelArguments = z.input<typeof selectModelArguments>;
 export type ListModelsArguments = z.input<typeof listModelsArguments>;

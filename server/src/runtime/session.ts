@@ -45,6 +45,12 @@ function onnxRuntime(): Promise<Ort> {
   return runtime;
 }
 
+/** The version of the native library. */
+export const runtimeVersion = async (): Promise<string> => {
+  const { env } = await onnxRuntime();
+  return env.versions.node ?? env.versions.common;
+};
+
 /**
  * A model that is ready to run. Runs block the thread that they are called on, whatever the promises say: use a worker process
  * where something else must go on.

@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { randomSequence } from '../numbers/randomNumbers';
 import { Failure } from '../platform/failure';
+import { runFiles } from '../runs/runFiles';
 import type { InputBlock } from '../tasks/encoder/inputBlock';
 import { read } from '../tasks/reading';
 import type { Vocabulary } from '../tasks/words/vocabulary';
@@ -52,7 +53,7 @@ export async function guessHiddenWords(guessing: Guessing): Promise<void> {
   const batches = drawBatches(units, aboutWords, batchWords, config.seed, 0);
   const steps = batches.length;
   await mkdir(out, { recursive: true });
-  const checkpoint = join(out, 'pretraining.safetensors');
+  const checkpoint = join(out, runFiles.pretraining);
   const save = (step: number) =>
     saveCheckpoint(checkpoint, session.state(), { step, steps } satisfies Progress);
   const first = guessing.resume && existsSync(checkpoint) ? await restored(session, checkpoint, steps) : 0;
@@ -63,9 +64,8 @@ export async function guessHiddenWords(guessing: Guessing): Promise<void> {
     }
     const started = performance.now();
     const random = randomSequence(config.seed, 'hidden words', step);
-    const readings = batches[step].map(({ text, unit }) =>
-      maskWords(read(text, unit.passages), masking, random),
-    );
+    const texts = batches[step].map(({ text, unit }) => read(text, unit.passages));
+    const readings = texts.map((text) => maskWords(text, masking, random));
     const feeds = batchMasked(readings, input);
     if (!feeds) continue;
     const now = learningRate(step, steps, { ...config.optimizer, rate });
@@ -75,7 +75,8 @@ export async function guessHiddenWords(guessing: Guessing): Promise<void> {
         `The loss of step ${step + 1} of the pretraining is ${loss}: it has diverged. Lower scratch.pretraining.rate in the config.`,
       );
     const seconds = (performance.now() - started) / 1000;
-    report({ type: 'pretraining', step: step + 1, steps, loss, rate: now, seconds });
+    const words = texts.reduce((sum, text) => sum + text.words.length, 0);
+    report({ type: 'pretraining', step: step + 1, steps, loss, rate: now, words, seconds });
     if ((step + 1) % stepsKept === 0) await save(step + 1);
   }
   if (first < steps) await save(steps);

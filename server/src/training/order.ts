@@ -1,16 +1,38 @@
-/** What a person asks for: the options of `biogloss train`. */
-export interface TrainingOrder {
-  readonly train: readonly string[];
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as z from 'zod';
+import { Failure } from '../platform/failure';
+import { runFiles } from '../runs/runFiles';
+
+const trainingOrder = z.object({
+  train: z.array(z.string().min(1)).min(1),
   /** Where not given, a tenth of the training documents is held out, drawn by the seed. */
-  readonly dev?: string;
-  readonly out: string;
+  dev: z.string().optional(),
+  out: z.string().min(1),
   /** `default` (the embedded model), `scratch`, a model or run folder, or a folder with a checkpoint of another program. */
-  readonly base: string;
+  base: z.string().min(1),
   /** A config file; where not given, the built-in one for this kind of base. */
-  readonly config?: string;
+  config: z.string().optional(),
   /** Takes the place of the config's. */
-  readonly seed?: number;
-  readonly resume?: boolean;
-  /** A folder where what is learned from text alone is kept, and found by other runs from nothing that would learn the same. */
-  readonly beginnings?: string;
+  seed: z.number().int().nonnegative().optional(),
+  resume: z.boolean().optional(),
+  /** A folder where what is learned from text alone is kept, and found by other runs from nothing that would learn the same; in the run folder where not given. */
+  beginnings: z.string().optional(),
+});
+
+/** What a person asks for: the options of `biogloss train`. */
+export type TrainingOrder = Readonly<Omit<z.infer<typeof trainingOrder>, 'train'>> & {
+  readonly train: readonly string[];
+};
+
+/** The order of the run in a folder. @throws Failure with a sentence where it has none that can be read */
+export async function readOrder(folder: string): Promise<TrainingOrder> {
+  const path = join(folder, runFiles.order);
+  try {
+    return trainingOrder.parse(JSON.parse(await readFile(path, 'utf8')));
+  } catch {
+    throw new Failure(
+      `${path} does not say what to train. Give the files: biogloss train --train FILE… --out ${folder}.`,
+    );
+  }
 }

@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { runFiles } from '../runs/runFiles';
 import { beginningFolder, guessingSettings } from './beginnings';
 import { type Guessing, guessHiddenWords } from './guessHiddenWords';
 import { answerVectors, guessingGraph } from './guessingGraph';
 import type { Learner } from './learner';
 import type { TrainingOrder } from './order';
-import { trainingCheckpoint } from './run';
 import { TrainingSession } from './trainingSession';
 
 /**
@@ -23,8 +23,9 @@ export async function withPretraining(
   const { config, out, resume, beginnings } = run;
   const { pretraining, network } = config.scratch;
   // A checkpoint of the training itself holds all weights.
-  const isOver = resume && existsSync(join(out, trainingCheckpoint));
+  const isOver = resume && existsSync(join(out, runFiles.checkpoint));
   if (!learner.unread || !pretraining || isOver) return learner;
+  run.report({ type: 'stage', stage: 'pretraining' });
   const { texts, vocabulary } = learner.unread;
   const { input } = learner.parts.architecture;
   const answers = Math.min(pretraining.answers, vocabulary.words.length);

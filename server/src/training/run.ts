@@ -2,7 +2,9 @@ import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AnnotatedDocument } from '../annotation/model';
+import { replaceFolder } from '../platform/atomicFolder';
 import { Failure } from '../platform/failure';
+import { runFiles } from '../runs/runFiles';
 import { loadCheckpoint, saveCheckpoint } from './checkpoint';
 import { type DevScores, scoreOnDev } from './devScores';
 import { batchExamples, examplesOf } from './examples';
@@ -35,22 +37,21 @@ export interface Run {
 interface Progress {
   /** Epochs done. */
   readonly epoch: number;
+  /** Steps done of the epoch that follows; checkpoints of earlier versions were made between epochs alone. */
+  readonly within?: number;
   /** Steps of the whole run, by which other documents are noticed. */
   readonly steps: number;
   /** Of `model-best`. */
   readonly best?: DevScores;
 }
 
-/** The folder in a run folder that is the run's model. */
-export const modelBest = 'model-best';
-
-/** The file of a run folder that a resumed run goes on from. */
-export const trainingCheckpoint = 'checkpoint.safetensors';
+/** A checkpoint is written at least this often, in milliseconds: so much is lost where a process is killed. */
+const checkpointEvery = 180_000;
 
 /**
  * Trains entities, epoch by epoch: after each one the averaged weights become `model-last`, are scored on dev as any user would run them, and
- * become `model-best` if no epoch was better, or where the config wants the last one. Every epoch ends in a checkpoint; a resumed run makes the same
- * steps as one that was not stopped.
+ * become `model-best` if no epoch was better, or where the config wants the last one. Every epoch ends in a checkpoint, and so does a stop; a resumed run
+ * makes the same steps as one that was not stopped.
  * @param dev may be empty where the config wants the last epoch
  * @returns the scores of `model-best`; none without dev documents
  * @throws the signal's reason, once it is aborted; what the last epoch made stays
@@ -90,7 +91,7 @@ export async function runTraining({
   });
   try {
     await mkdir(out, { recursive: true });
-    const checkpoint = join(out, trainingCheckpoint);
+    const checkpoint = join(out, runFiles.checkpoint);
     let progress: Progress = { epoch: 0, steps };
     if (resume && existsSync(checkpoint)) {
       const saved = await loadCheckpoint(checkpoint);
@@ -101,9 +102,15 @@ export async function runTraining({
           `The run in ${out} was started with documents that make ${progress.steps} steps, these make ${steps}. Give the files that it was started with.`,
         );
     } else await learner.begin(session);
+    let saved = performance.now();
+    const save = async () => {
+      await saveCheckpoint(checkpoint, session.state(), progress);
+      saved = performance.now();
+    };
 
     for (let epoch = progress.epoch; epoch < epochs.length; epoch++) {
-      for (const { batch, rate } of epochs[epoch]) {
+      for (const { batch, rate } of epochs[epoch].slice(progress.within ?? 0)) {
+        if (signal?.aborted) await save();
         signal?.throwIfAborted();
         const started = performance.now();
         const { loss, gradientNorm } = await learnBatch(session, batch, { architecture, config, rate });
@@ -112,30 +119,41 @@ export async function runTraining({
             `The loss of step ${session.steps} is ${loss}: the training has diverged. Lower optimizer.rate in the config.`,
           );
         const seconds = (performance.now() - started) / 1000;
-        report({
-          type: 'step',
-          step: session.steps,
-          steps,
-          epoch: epoch + 1,
-          loss,
-          rate,
-          gradientNorm,
-          seconds,
-        });
+        const words = batch.reduce((sum, { labels }) => sum + labels.length, 0);
+        const step = { step: session.steps, steps, loss, rate, words, seconds };
+        report({ type: 'step', epoch: epoch + 1, gradientNorm, ...step });
+        progress = { ...progress, within: (progress.within ?? 0) + 1 };
+        if (performance.now() - saved > checkpointEvery) await save();
       }
-      const last = join(out, 'model-last');
+      const last = join(out, runFiles.last);
       const weights = session.averaged();
-      await writeModel(last, parts, weights);
-      const scores = dev.length > 0 ? await scoreOnDev(last, dev, signal) : undefined;
+      const write = (folder: string) => replaceFolder(folder, (coming) => writeModel(coming, parts, weights));
+      await write(last);
+      const scores = await scored(last, dev, save, signal);
       const best =
         config.epoch === 'last' || !scores || !progress.best || scores.quality > progress.best.quality;
-      if (best) await writeModel(join(out, modelBest), parts, weights);
-      progress = { epoch: epoch + 1, steps, best: best ? scores : progress.best };
-      await saveCheckpoint(checkpoint, session.state(), progress);
+      if (best) await write(join(out, runFiles.best));
       if (scores) report({ type: 'evaluation', step: session.steps, epoch: epoch + 1, scores, best });
+      progress = { epoch: epoch + 1, steps, best: best ? scores : progress.best };
+      await save();
     }
     return progress.best;
   } finally {
     await session.release();
+  }
+}
+
+/** Where a stop interrupts the scoring, what the epoch has learned is saved first. */
+async function scored(
+  model: string,
+  dev: readonly AnnotatedDocument[],
+  save: () => Promise<void>,
+  signal: AbortSignal | undefined,
+): Promise<DevScores | undefined> {
+  try {
+    return dev.length > 0 ? await scoreOnDev(model, dev, signal) : undefined;
+  } catch (error) {
+    if (signal?.aborted) await save();
+    throw error;
   }
 }

@@ -1,21 +1,28 @@
-import { existsSync } from 'node:fs';
-import { type FileHandle, open, readFile } from 'node:fs/promises';
+import { closeSync, existsSync, openSync, writeSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { TrainingEvent } from './trainingEvent';
+import type { RunEvent } from '../runs/runEvent';
+import { runFiles } from '../runs/runFiles';
 
-/** The `log.jsonl` of a run folder: one event a line, with the time it was written. A resumed run goes on in the same file. */
+/**
+ * The log of a run folder: one event a line, with the time it was written. A resumed run goes on in the same file. A line is with the system before the
+ * next thing is done, so that a process which is killed has told everything that a checkpoint knows.
+ */
 export class RunLog {
-  private pending: Promise<unknown> = Promise.resolve();
+  private failure: unknown;
 
   private constructor(
-    private readonly file: FileHandle,
+    private readonly file: number,
     private taken: number,
   ) {}
 
   static async open(folder: string, goesOn: boolean): Promise<RunLog> {
-    const path = join(folder, 'log.jsonl');
-    const before = goesOn && existsSync(path) ? secondsIn(await readFile(path, 'utf8')) : 0;
-    return new RunLog(await open(path, goesOn ? 'a' : 'w'), before);
+    const path = join(folder, runFiles.log);
+    const before = goesOn && existsSync(path) ? await readFile(path, 'utf8') : '';
+    const log = new RunLog(openSync(path, goesOn ? 'a' : 'w'), secondsIn(before));
+    // What a crash tore apart ends here, so that it takes no other line with it.
+    if (before !== '' && !before.endsWith('\n')) log.#append('\n');
+    return log;
   }
 
   /** What the run's steps have taken, those before a stop included. */
@@ -23,25 +30,27 @@ export class RunLog {
     return this.taken;
   }
 
-  write(event: TrainingEvent): void {
+  write(event: RunEvent): void {
     if ('seconds' in event) this.taken += event.seconds;
-    const line = `${JSON.stringify({ time: new Date().toISOString(), ...event })}\n`;
-    this.pending = this.pending.then(() => this.file.appendFile(line));
-    // Until `close` tells of it nobody waits, and a rejection that nobody waits for would end the process.
-    this.pending.catch(() => {});
+    this.#append(`${JSON.stringify({ time: new Date().toISOString(), ...event })}\n`);
   }
 
-  /** @throws the file system's error where a line could not be written */
-  async close(): Promise<void> {
+  /** @throws the file system's error where a line could not be written: no training ends because its log cannot grow */
+  close(): void {
+    closeSync(this.file);
+    if (this.failure) throw this.failure;
+  }
+
+  #append(text: string): void {
     try {
-      await this.pending;
-    } finally {
-      await this.file.close();
+      writeSync(this.file, text);
+    } catch (error) {
+      this.failure ??= error;
     }
   }
 }
 
-/** Seconds of all steps in the content of a `log.jsonl`; a line that a crash cut off counts nothing. */
+/** Seconds of all steps in the content of a log; a line that a crash cut off counts nothing. */
 export function secondsIn(log: string): number {
   return [...log.matchAll(/"seconds":([\d.e-]+)/g)].reduce((sum, [, seconds]) => sum + Number(seconds), 0);
 }

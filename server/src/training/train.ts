@@ -1,11 +1,11 @@
-import { existsSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AnnotatedDocument } from '../annotation/model';
 import { splitDocuments, usualShare } from '../corpus/split';
 import { modelFiles } from '../pipeline/modelFolder';
 import { writeAtomically } from '../platform/atomicFile';
 import { Failure } from '../platform/failure';
+import type { Stage } from '../runs/runEvent';
+import { runFiles } from '../runs/runFiles';
 import { inSlices } from '../terminology/candidates/slices';
 import { readCorpora, readCorpus } from './corpus';
 import { type DevScores, scoreOnDev } from './devScores';
@@ -26,8 +26,10 @@ import { withPretraining } from './pretraining';
 import { withoutOverlap } from './rawText';
 import { builtInConfig, readConfig } from './readConfig';
 import { addRelations } from './relations/addRelations';
-import { modelBest, runTraining } from './run';
-import { RunLog } from './runLog';
+import { keptRelations } from './relations/keptRelations';
+import { runTraining } from './run';
+import { RunFolder, TrainingStopped } from './runFolder';
+import { checkSameData, recordOf } from './runRecord';
 import type { TrainingConfig } from './trainingConfig';
 import type { TrainingEvent } from './trainingEvent';
 
@@ -39,23 +41,53 @@ export interface Listener {
 }
 
 /**
- * Reads the corpora, prepares the model and trains it into the run folder.
+ * Reads the corpora, prepares the model and trains it into the run folder, which nobody else may use meanwhile.
  * @returns the scores of `model-best`; none where the config wants the last epoch and there is no dev file
- * @throws Failure with a sentence; the signal's reason once it is aborted
+ * @throws Failure with a sentence; TrainingStopped where the run folder's control file asks for it; the signal's reason once it is aborted
  */
-export async function train(
+export async function train(order: TrainingOrder, listener: Listener): Promise<DevScores | undefined> {
+  const folder = await RunFolder.take(order);
+  const { signal = folder.signal } = listener;
+  try {
+    const scores = await trainIn(folder, order, {
+      report(event) {
+        folder.write(event);
+        listener.report(event);
+      },
+      tell(text) {
+        folder.write({ type: 'note', text });
+        listener.tell(text);
+      },
+      signal: AbortSignal.any([signal, folder.signal]),
+    });
+    await folder.end();
+    return scores;
+  } catch (error) {
+    await folder.end(signal.aborted ? new TrainingStopped() : error);
+    throw error;
+  }
+}
+
+async function trainIn(
+  folder: RunFolder,
   order: TrainingOrder,
-  { report, tell, signal }: Listener,
+  { report, tell, signal }: Required<Listener>,
 ): Promise<DevScores | undefined> {
+  const at = (stage: Stage) => report({ type: 'stage', stage });
+  at('reading');
   const config = await configOf(order);
   const measuredOn = await readHeldOut(config, tell);
   const { documents: texts, dev } = await readTrainAndDev(order, config, measuredOn, tell);
   const documents = shareOf(texts, config);
   tell(`${documents.length} documents to learn from, ${dev.length} to choose by.`);
-  await prepareRunFolder(order);
+  const record = await recordOf(order, config);
+  if (folder.resumed) await checkSameData(folder.path, record);
+  await folder.begin(order, config, record);
   const heldOut = [...dev, ...measuredOn];
-  let learner = await prepareLearner(order, config, { documents, texts, heldOut }, tell);
-  const known = learner.parts.config.relationTypes;
+  const { out, beginnings = join(folder.path, runFiles.words) } = order;
+  const corpora = { documents, texts, heldOut };
+  const prepared = await prepareLearner({ ...order, beginnings }, config, corpora, { at, tell, signal });
+  const known = prepared.parts.config.relationTypes;
   const relationTypes = extended(known, relationTypesOf(documents), ({ name }) => name);
   checkRelationTypes(relationTypes);
   const unlearned = unlearnedRelations(documents, relationTypes);
@@ -63,45 +95,33 @@ export async function train(
     tell(
       `A relation type joins one pair of entity types; these relations are not learned: ${unlearned.join(', ')}.`,
     );
-  // Only now the run has begun: whoever corrects a mistake in the order need not take another folder.
-  if (!order.resume)
-    await writeAtomically(configIn(order.out), [Buffer.from(`${JSON.stringify(config, null, 2)}\n`)]);
-  warnOfForgetting(learner, documents, tell);
-  const log = await RunLog.open(order.out, order.resume === true);
-  const run = {
+  warnOfForgetting(prepared, documents, tell);
+  folder.isPrepared = true;
+  const run = { config, out, beginnings: order.beginnings, resume: folder.resumed, signal, tell, report };
+  const learner = await withPretraining(prepared, run);
+  at('entities');
+  let scores = await runTraining({ ...run, learner, train: documents, dev });
+  const best = join(out, runFiles.best);
+  at('relations');
+  const parts = await keptRelations(folder, learner.parts, () =>
+    addRelations(best, learner.parts, documents, config, { heldOut, tell, signal }),
+  );
+  at('scoring');
+  // What a person is told is what they get: the model with its relations.
+  if (scores && parts !== learner.parts) scores = await scoreOnDev(best, dev, signal);
+  const minutes = Math.ceil(folder.seconds / 60);
+  const facts = {
+    order,
     config,
-    out: order.out,
-    beginnings: order.beginnings,
-    resume: order.resume === true,
-    signal,
-    tell,
-    report: (event: TrainingEvent) => {
-      log.write(event);
-      report(event);
-    },
+    parts,
+    scores,
+    documents: documents.length,
+    devDocuments: dev.length,
+    minutes,
   };
-  try {
-    learner = await withPretraining(learner, run);
-    let scores = await runTraining({ ...run, learner, train: documents, dev });
-    const best = join(order.out, modelBest);
-    const parts = await addRelations(best, learner.parts, documents, config, { heldOut, tell, signal });
-    // What a person is told is what they get: the model with its relations.
-    if (scores && parts !== learner.parts) scores = await scoreOnDev(best, dev, signal);
-    const minutes = Math.ceil(log.seconds / 60);
-    const facts = {
-      order,
-      config,
-      parts,
-      scores,
-      documents: documents.length,
-      devDocuments: dev.length,
-      minutes,
-    };
-    await writeAtomically(join(best, modelFiles.card), [Buffer.from(await modelCard(facts))]);
-    return scores;
-  } finally {
-    await log.close();
-  }
+  await writeAtomically(join(best, modelFiles.card), [Buffer.from(await modelCard(facts))]);
+  if (scores) await folder.save(runFiles.evaluation, { documents: dev.length, ...scores });
+  return scores;
 }
 
 /** Where a corpus does not annotate a type, it says that there is none of it, and that is what a model learns. */
@@ -118,14 +138,9 @@ function warnOfForgetting(
     );
 }
 
-const configFile = 'training.json';
-const configIn = (out: string): string => join(out, configFile);
-
 async function configOf({ config, base, seed, out, resume }: TrainingOrder): Promise<TrainingConfig> {
-  if (resume && !existsSync(configIn(out)))
-    throw new Failure(`${out} holds no run to go on with. Start one: the same command without --resume.`);
   // A resumed run is the same run: it goes by what it was started with.
-  const file = resume ? configIn(out) : config;
+  const file = resume ? join(out, runFiles.config) : config;
   const chosen = file ? await readConfig(file) : await builtInConfig(base);
   return seed === undefined ? chosen : { ...chosen, seed };
 }
@@ -180,11 +195,4 @@ function learnable(
 function without(documents: readonly AnnotatedDocument[], others: readonly AnnotatedDocument[]) {
   const texts = new Set(others.map(({ text }) => text));
   return documents.filter(({ text }) => !texts.has(text));
-}
-
-async function prepareRunFolder({ out, resume }: TrainingOrder): Promise<void> {
-  const begun = existsSync(configIn(out));
-  if (begun && !resume)
-    throw new Failure(`${out} holds a run already. Give another folder, or --resume to go on with that run.`);
-  await mkdir(out, { recursive: true });
 }

@@ -1,32 +1,7 @@
+import type { RunEvent } from '../runs/runEvent';
 import type { DevScores } from './devScores';
 
-/** What a run tells while it goes on. */
+/** What a training tells while it goes on: of the run's events those that it makes itself. */
 export type TrainingEvent =
-  | {
-      readonly type: 'pretraining';
-      /** Counted from 1. */
-      readonly step: number;
-      readonly steps: number;
-      /** Mean of −ln P(the hidden word). */
-      readonly loss: number;
-      readonly rate: number;
-      readonly seconds: number;
-    }
-  | {
-      readonly type: 'step';
-      /** Counted from 1. */
-      readonly step: number;
-      readonly steps: number;
-      readonly epoch: number;
-      readonly loss: number;
-      readonly rate: number;
-      readonly gradientNorm: number;
-      readonly seconds: number;
-    }
-  | {
-      readonly type: 'evaluation';
-      readonly step: number;
-      readonly epoch: number;
-      readonly scores: DevScores;
-      readonly best: boolean;
-    };
+  | Extract<RunEvent, { type: 'stage' | 'pretraining' | 'step' }>
+  | (Extract<RunEvent, { type: 'evaluation' }> & { readonly scores: DevScores });

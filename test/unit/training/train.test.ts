@@ -38,7 +38,9 @@ test('a network learns a corpus made by rule, entities and relations together', 
   assert.equal(
     readFileSync(join(path('first'), 'log.jsonl'), 'utf8')
       .trim()
-      .split('\n').length,
+      .split('\n')
+      .map((line) => JSON.parse(line).type)
+      .filter((type) => !['begin', 'note', 'end'].includes(type)).length,
     events.length,
   );
   assert.match(
@@ -128,7 +130,7 @@ test('a run does not go on with other documents', async () => {
   writeFileSync(path('fewer.txt'), tinyCorpus(24));
   await assert.rejects(
     train(order('stopped', { train: [path('fewer.txt')], resume: true }), silent),
-    /was started with documents that make \d+ steps.*Give the files that it was started with/,
+    /fewer\.txt is not what the run in .* was started with\. Give the files that it was started with/,
   );
 });
 
@@ -143,8 +145,9 @@ test('a run that was stopped before it learned relations claims none', async () 
   const stopped = train(order('scored'), {
     ...silent,
     signal: cancellation.signal,
-    report: ({ step }) => {
-      if (step === lastStep) cancellation.abort(new Error('stopped by the person'));
+    report: (event) => {
+      if (event.type === 'step' && event.step === lastStep)
+        cancellation.abort(new Error('stopped by the person'));
     },
   });
   await assert.rejects(stopped, /stopped by the person/);

@@ -12,6 +12,7 @@ import { downloadModel, exportModel, importModel, listModels, planDownload } fro
 import { restartWorker } from './restartWorker';
 import { selectModel } from './selectModel';
 import { setWord } from './setWord';
+import { followTraining, resumeTraining, stopTraining, trainings } from './trainings';
 import { updateTerminology } from './updateTerminology';
 
 /** Every command that the server offers, by the name that clients call it by. */
@@ -22,6 +23,10 @@ export const commands: Readonly<Record<string, Command<unknown>>> = {
   [names.graph]: graph,
   [names.exportGraph]: exportGraph,
   [names.fineTune]: fineTune,
+  [names.trainings]: trainings,
+  [names.followTraining]: followTraining,
+  [names.stopTraining]: stopTraining,
+  [names.resumeTraining]: resumeTraining,
   [names.restartWorker]: restartWorker,
   [names.selectModel]: selectModel,
   [names.importTerminology]: importTerminology,

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { AnnotatedDocument } from '../../annotation/model';
 import { modelFiles, placesIn } from '../../pipeline/modelFolder';
 import { Pipeline } from '../../pipeline/pipeline';
+import { changeFolder } from '../../platform/atomicFolder';
 import { checkModelFile } from '../../runtime/modelCheck';
 import { Session } from '../../runtime/session';
 import { Encoder } from '../../tasks/encoder/encoder';
@@ -57,7 +58,7 @@ export async function addRelations(
     });
     if (!learned || learned === parts.relations) return parts;
     const known = withRelations(parts, learned);
-    await writeRelations(folder, known);
+    await changeFolder(folder, (coming) => writeRelations(coming, known));
     return known;
   } finally {
     await session.release();

@@ -1,48 +1,53 @@
-/** The training worker: one order, one run. Forked by the language server; here it only listens and reports. */
+/** The training worker: trains in one run folder, by what stands in it. Nobody talks with it; whoever wants to know how it goes reads the folder. */
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { constants, setPriority } from 'node:os';
+import { join } from 'node:path';
 import { sentence } from '../../platform/failure';
-import type { TrainingReply, TrainingRequest } from '../../protocol/training';
-import type { DevScores } from '../../training/devScores';
+import type { WorkerArguments } from '../../runs/launch';
+import { runFiles } from '../../runs/runFiles';
+import { readOrder } from '../../training/order';
+import { TrainingStopped } from '../../training/runFolder';
 import { train } from '../../training/train';
 
-/** Progress is told this often at most, in milliseconds: a small corpus makes steps faster than anyone reads. */
-const pace = 200;
+const [task, folder] = process.argv.slice(2) as unknown as WorkerArguments;
+if (task === 'launch') launch();
+else void work();
 
-const send = (reply: TrainingReply) => process.send?.(reply);
-const cancellation = new AbortController();
+/** Starts the process that trains, tells its number, and ends: so it is nobody's child, and no one ends it with their own. */
+function launch(): void {
+  const training: WorkerArguments = ['train', folder];
+  const child = spawn(process.execPath, [__filename, ...training], {
+    detached: true,
+    stdio: ['ignore', 'ignore', 'inherit'],
+    windowsHide: true,
+  });
+  child.unref();
+  process.stdout.write(`${child.pid ?? ''}\n`);
+}
 
-process.on('disconnect', () => process.exit());
-process.on('message', (message) => {
-  const request = message as TrainingRequest;
-  if (request.type === 'cancel') cancellation.abort();
-  else void work(request);
-});
-
-async function work(order: Extract<TrainingRequest, { type: 'start' }>): Promise<void> {
-  const { signal } = cancellation;
-  let told = 0;
-  const last = { step: 0, steps: 1, epoch: 1, loss: 0 };
+async function work(): Promise<void> {
+  lowerPriority();
+  const stopping = new AbortController();
+  // The computer is shut down: what was learned is saved.
+  process.once('SIGTERM', () => stopping.abort(new TrainingStopped()));
   try {
-    const scores = await train(order, {
-      signal,
-      tell: (line) => console.error(line),
-      report(event) {
-        if (event.type === 'evaluation')
-          return send({ type: 'progress', ...last, dev: scoresByKey(event.scores) });
-        if (event.type === 'pretraining') return;
-        const { step, steps, epoch, loss } = event;
-        Object.assign(last, { step, steps, epoch, loss });
-        if (performance.now() - told < pace && step < steps) return;
-        told = performance.now();
-        send({ type: 'progress', ...last });
-      },
-    });
-    finish({ type: 'done', out: order.out, scores: scores ? scoresByKey(scores) : {} });
+    const resume = existsSync(join(folder, runFiles.config));
+    const order = { ...(await readOrder(folder)), out: folder, resume };
+    // The log in the folder tells all that there is to tell.
+    await train(order, { report: () => {}, tell: () => {}, signal: stopping.signal });
   } catch (error) {
-    finish(signal.aborted ? { type: 'cancelled' } : { type: 'failed', message: sentence(error) });
+    if (error instanceof TrainingStopped) return;
+    console.error(sentence(error));
+    process.exitCode = 1;
   }
 }
 
-/** Figures from raw text by the keys of `evaluate --json`, those with gold entities under `given_entities`. */
-const scoresByKey = ({ raw, givenEntities }: DevScores) => ({ ...raw, given_entities: givenEntities });
-
-const finish = (reply: TrainingReply) => process.send?.(reply, () => process.exit());
+/** The person goes on working meanwhile; where the system refuses, training just runs as it is. */
+function lowerPriority(): void {
+  try {
+    setPriority(constants.priority.PRIORITY_LOW);
+  } catch {
+    // EPERM: not ours to lower.
+  }
+}

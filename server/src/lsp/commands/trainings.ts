@@ -1,0 +1,108 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as z from 'zod';
+import {
+  type FineTuneResult,
+  runArguments,
+  type StopTrainingResult,
+  type TrainingsResult,
+} from '../../protocol/commands';
+import { followRun } from '../../runs/followRun';
+import { knownRuns } from '../../runs/knownRuns';
+import { launchRun } from '../../runs/launch';
+import type { RunEvent } from '../../runs/runEvent';
+import { runFiles } from '../../runs/runFiles';
+import type { RunState } from '../../runs/state';
+import { stopRun } from '../../runs/stop';
+import { command, type Run } from './command';
+import { filePath } from './filePath';
+
+/** Lists the runs that this person has started, in whatever window or shell. */
+export const trainings = command({
+  schema: z.strictObject({}),
+  needsTrust: false,
+  async execute(): Promise<TrainingsResult> {
+    return { runs: await knownRuns() };
+  },
+});
+
+/** Follows a run that goes on until it ends; cancelling stops the run. */
+export const followTraining = command({
+  schema: runArguments,
+  title: 'Training',
+  needsTrust: true,
+  execute: ({ out }, _, run) => followToItsEnd(filePath(out), run),
+});
+
+/** Stops a run; what it has learned is kept. */
+export const stopTraining = command({
+  schema: runArguments,
+  needsTrust: true,
+  async execute({ out }): Promise<StopTrainingResult> {
+    return { stopped: await stopRun(filePath(out)) };
+  },
+});
+
+/** Goes on with a run that was stopped or died, and follows it. */
+export const resumeTraining = command({
+  schema: runArguments,
+  title: 'Training',
+  needsTrust: true,
+  async execute({ out }, { workers }, run) {
+    const folder = filePath(out);
+    await launchRun(workers.training, folder);
+    return followToItsEnd(folder, run);
+  },
+});
+
+/**
+ * @returns the scores of a run that is done
+ * @throws an Error with a sentence where it ended otherwise; the signal's reason as soon as that is aborted, and the run is then asked to stop
+ */
+export function followToItsEnd(folder: string, { signal, progress }: Run): Promise<FineTuneResult> {
+  return new Promise((resolve, reject) => {
+    signal.throwIfAborted();
+    const finish = (settle: () => void) => {
+      leave();
+      signal.removeEventListener('abort', cancel);
+      settle();
+    };
+    const cancel = () => {
+      finish(() => reject(signal.reason));
+      void stopRun(folder);
+    };
+    const leave = followRun(folder, {
+      events(events) {
+        const last = events.findLast((event) => event.type === 'step' || event.type === 'pretraining');
+        if (last) progress(last.step / last.steps, describe(last));
+      },
+      state(state) {
+        if (!state) finish(() => reject(new Error(`${folder} holds no training.`)));
+        else if (state.state === 'done')
+          finish(() => scoresOf(folder).then((scores) => resolve({ out: folder, scores }), reject));
+        else if (state.pid === undefined) finish(() => reject(new Error(howItEnded(state))));
+      },
+    });
+    signal.addEventListener('abort', cancel, { once: true });
+  });
+}
+
+function describe(step: Extract<RunEvent, { type: 'step' | 'pretraining' }>): string {
+  const part = step.type === 'step' ? `epoch ${step.epoch}` : 'reading beforehand';
+  return `${part}, step ${step.step} of ${step.steps}, loss ${step.loss.toFixed(3)}`;
+}
+
+function howItEnded({ folder, state, message }: RunState): string {
+  const why = message ? `: ${message}` : '.';
+  if (state === 'failed') return message ?? `The training in ${folder} failed.`;
+  if (state === 'stopped') return `The training in ${folder} was stopped. It can be resumed.`;
+  return `The training in ${folder} has died${why} It can be resumed.`;
+}
+
+/** Figures from raw text by the keys of `evaluate --json`, those with gold entities under `given_entities`; none where nothing was held out. */
+async function scoresOf(folder: string): Promise<FineTuneResult['scores']> {
+  const text = await readFile(join(folder, runFiles.evaluation), 'utf8').catch(() => undefined);
+  if (text === undefined) return {};
+  const { raw, givenEntities } = JSON.parse(text);
+  return { ...raw, given_entities: givenEntities };
+}

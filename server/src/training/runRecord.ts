@@ -1,0 +1,141 @@
+import { createHash } from 'node:crypto';
+import { createReadStream, existsSync } from 'node:fs';
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { cpus, totalmem } from 'node:os';
+import { join } from 'node:path';
+import { Failure } from '../platform/failure';
+import { packageRoot } from '../platform/packageRoot';
+import { packageVersion } from '../platform/packageVersion';
+import { runFiles } from '../runs/runFiles';
+import { runtimeVersion } from '../runtime/session';
+import { embeddedIndexPath } from '../terminology/embeddedIndex';
+import { dataFile } from './lexicalResources';
+import type { TrainingOrder } from './order';
+import type { TrainingConfig } from './trainingConfig';
+
+/** What a run was made with, for those who want to repeat it. */
+export interface RunRecord {
+  readonly format: 'biogloss-run/1';
+  /** Repeats the run into another folder, from the repository or wherever `biogloss` is installed. */
+  readonly command: string;
+  readonly seed: number;
+  readonly environment: Environment;
+  /** All files that it learned from or was measured on; of a folder, a model, its files together. */
+  readonly data: readonly DataFile[];
+}
+
+export interface Environment {
+  readonly biogloss: string;
+  readonly node: string;
+  readonly onnxruntime: string;
+  readonly system: string;
+  readonly processor: string;
+  readonly cores: number;
+  /** In bytes. */
+  readonly memory: number;
+  /** Of a step. One makes the weights the same to the bit. */
+  readonly threads: number;
+}
+
+interface DataFile {
+  readonly path: string;
+  readonly use: string;
+  readonly sha256: string;
+}
+
+export async function recordOf(order: TrainingOrder, config: TrainingConfig): Promise<RunRecord> {
+  return {
+    format: 'biogloss-run/1',
+    command: commandOf(order),
+    seed: config.seed,
+    environment: await environmentOf(config),
+    data: await dataOf(order, config),
+  };
+}
+
+async function environmentOf({ threads }: TrainingConfig): Promise<Environment> {
+  const [processor] = cpus();
+  return {
+    biogloss: packageVersion(),
+    node: process.version,
+    onnxruntime: await runtimeVersion(),
+    system: `${process.platform} ${process.arch}`,
+    processor: processor?.model.trim() ?? 'unknown',
+    cores: cpus().length,
+    memory: totalmem(),
+    threads,
+  };
+}
+
+/** @throws Failure with a sentence where a file is not the one that the run in the folder was started with */
+export async function checkSameData(folder: string, { data }: Pick<RunRecord, 'data'>): Promise<void> {
+  const path = join(folder, runFiles.record);
+  // Runs of earlier versions have no record.
+  if (!existsSync(path)) return;
+  const before: RunRecord = JSON.parse(await readFile(path, 'utf8'));
+  const known = new Map(before.data.map((file) => [file.use, [] as string[]]));
+  for (const { use, sha256 } of before.data) known.get(use)!.push(sha256);
+  for (const { path, use, sha256 } of data)
+    if (!known.get(use)?.includes(sha256))
+      throw new Failure(
+        `${path} is not what the run in ${folder} was started with. Give the files that it was started with, or start another run.`,
+      );
+}
+
+async function dataOf(
+  { train, dev, base }: TrainingOrder,
+  { heldOut, scratch, linking, joint, relation }: TrainingConfig,
+): Promise<DataFile[]> {
+  const files: [use: string, path: string][] = [
+    ...train.map((path) => ['learned from', path] as [string, string]),
+    ...(dev ? [['measured on', dev] as [string, string]] : []),
+    ...named('heldOut', heldOut),
+    ...(base === 'scratch'
+      ? [...named('rawText', scratch.rawText), ...named('linking.otherCorpora', linking?.otherCorpora ?? [])]
+      : [['base model', baseFolder(base)] as [string, string]]),
+    ...(joint?.corpora ?? []).flatMap(({ files }) => named('joint.corpora', files)),
+    ...named('relation.unrelated', relation.unrelated),
+    ['asked for names', embeddedIndexPath()],
+  ];
+  const hashed: DataFile[] = [];
+  // A model that is not there is told of by those who read it.
+  for (const [use, path] of files)
+    if (use !== 'base model' || existsSync(path)) hashed.push({ path, use, sha256: await sha256Of(path) });
+  return hashed;
+}
+
+const named = (setting: string, paths: readonly string[]): [string, string][] =>
+  paths.map((path) => [setting, dataFile(setting, path)]);
+
+/** Where a base model's files lie. */
+function baseFolder(base: string): string {
+  const folder = base === 'default' ? join(packageRoot(), 'models', 'default') : base;
+  const best = join(folder, runFiles.best);
+  return existsSync(best) ? best : folder;
+}
+
+/** Of a folder: of the names and contents of its files, in the order of their names. */
+async function sha256Of(path: string): Promise<string> {
+  const hash = createHash('sha256');
+  if ((await stat(path)).isDirectory()) {
+    for (const entry of (await readdir(path, { withFileTypes: true })).sort((a, b) =>
+      a.name < b.name ? -1 : 1,
+    ))
+      if (entry.isFile()) hash.update(`${entry.name}\n${await sha256Of(join(path, entry.name))}\n`);
+  } else for await (const chunk of createReadStream(path)) hash.update(chunk);
+  return hash.digest('hex');
+}
+
+function commandOf({ train, dev, base, out }: TrainingOrder): string {
+  const words = [
+    ...train.flatMap((file) => ['--train', file]),
+    ...(dev ? ['--dev', dev] : []),
+    ...['--base', base, '--config', join(out, runFiles.config)],
+    ...['--out', `${out}-again`],
+  ];
+  return ['biogloss', 'train', ...words.map(quoted)].join(' ');
+}
+
+/** As a shell takes it for one word. */
+const quoted = (word: string): string =>
+  /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;

@@ -1,0 +1,109 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { type TestContext, test } from 'node:test';
+import { birthOf } from '../../../server/src/platform/processLife';
+import { type Holder, holderOf, RunLock } from '../../../server/src/runs/lock';
+import { stopRun, whenAskedToStop } from '../../../server/src/runs/stop';
+import { emptyFolder } from './folder';
+
+const nobody = () => assert.fail('the lock was lost');
+
+/** A lock keeps no process running that has nothing else to do; here there is nothing else. */
+function awake(t: TestContext): void {
+  const timer = setInterval(() => {}, 1_000);
+  t.after(() => clearInterval(timer));
+}
+
+/** A lock as a process leaves it that could not take it away. */
+const leave = (folder: string, holder: Partial<Holder>) =>
+  writeFileSync(
+    join(folder, 'lock.json'),
+    JSON.stringify({ pid: process.pid, host: hostname(), token: 'left', ...holder }),
+  );
+
+test('one of many who want to work in a folder may, the others are told who does', async (t) => {
+  const folder = emptyFolder(t);
+  const tries = await Promise.allSettled(Array.from({ length: 20 }, () => RunLock.take(folder, nobody)));
+  const taken = tries.filter((each) => each.status === 'fulfilled');
+  assert.equal(taken.length, 1);
+  for (const each of tries)
+    if (each.status === 'rejected')
+      assert.match(
+        each.reason.message,
+        new RegExp(`is being trained in by another process \\(${process.pid}\\)`),
+      );
+  assert.equal((await holderOf(folder))?.pid, process.pid);
+  await taken[0].value.release();
+  assert.equal(await holderOf(folder), undefined);
+  assert.deepEqual(readdirSync(folder), []);
+});
+
+test('a lock that a dead process has left is nobody’s', async (t) => {
+  const folder = emptyFolder(t);
+  const child = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)']);
+  const pid = child.pid!;
+  leave(folder, { pid, birth: birthOf(pid) });
+  assert.equal((await holderOf(folder))?.pid, pid);
+  await assert.rejects(RunLock.take(folder, nobody), new RegExp(`another process \\(${pid}\\)`));
+  child.kill('SIGKILL');
+  await once(child, 'close');
+  assert.equal(await holderOf(folder), undefined);
+  // Of many who find it one gets it.
+  const tries = await Promise.allSettled(Array.from({ length: 20 }, () => RunLock.take(folder, nobody)));
+  const [taken, ...more] = tries.filter((each) => each.status === 'fulfilled');
+  assert.equal(more.length, 0);
+  await taken.value.release();
+});
+
+const linux = {
+  skip: process.platform === 'linux' ? false : 'other systems do not tell when a process started',
+};
+
+test('a lock whose number belongs to another process now is nobody’s', linux, async (t) => {
+  const folder = emptyFolder(t);
+  leave(folder, { birth: 'another start 17' });
+  assert.equal(await holderOf(folder), undefined);
+  await (await RunLock.take(folder, nobody)).release();
+});
+
+test('on another computer a lock counts as long as its time is set', async (t) => {
+  const folder = emptyFolder(t);
+  leave(folder, { host: 'elsewhere' });
+  await assert.rejects(RunLock.take(folder, nobody), /on elsewhere\)/);
+  const longAgo = new Date(Date.now() - 120_000);
+  utimesSync(join(folder, 'lock.json'), longAgo, longAgo);
+  assert.equal(await holderOf(folder), undefined);
+});
+
+test('the lock’s time is set while it is held, and its loss is told', async (t) => {
+  const folder = emptyFolder(t);
+  awake(t);
+  let told = () => {};
+  const lost = new Promise<void>((resolve) => {
+    told = resolve;
+  });
+  const lock = await RunLock.take(folder, told);
+  leave(folder, { token: 'somebody else' });
+  await lost;
+  await lock.release();
+  assert.equal(JSON.parse(readFileSync(join(folder, 'lock.json'), 'utf8')).token, 'somebody else');
+});
+
+test('who holds the lock is asked to stop; a request to an earlier holder asks nobody', async (t) => {
+  const folder = emptyFolder(t);
+  awake(t);
+  assert.equal(await stopRun(folder), false);
+  writeFileSync(join(folder, 'stop'), 'an earlier one');
+  const lock = await RunLock.take(folder, nobody);
+  const asked = new Promise<void>((resolve) => {
+    whenAskedToStop(folder, lock.holder, resolve);
+  }).then(() => lock.release());
+  const began = performance.now();
+  assert.equal(await stopRun(folder), true);
+  await asked;
+  assert.ok(performance.now() - began < 2_000);
+});
