@@ -1,5 +1,5 @@
 // Bundles the product into dist/ (or --out FOLDER). One bundle a process: client, language server, the two workers, the shell command; and
-// one for the page of the graph's view, with its style sheet.
+// one for the page of each view, with its style sheet.
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import * as esbuild from 'esbuild';
@@ -36,6 +36,7 @@ export const viewEntryPoints = {
   graphView: 'client/src/graphView/main.ts',
   evaluationView: 'client/src/evaluationView/main.ts',
   corpusView: 'client/src/corpusView/main.ts',
+  trainingView: 'client/src/trainingView/main.ts',
 };
 
 export const options = (entryPoints, outdir) => ({

@@ -1,7 +1,8 @@
 // Type-checks everything, and what runs in webviews once more by itself: only there is a page with its types.
 import { main, root, run } from './terminal.mjs';
 
-const projects = ['.', 'client/src/graphView', 'client/src/evaluationView', 'client/src/corpusView'];
+const views = ['graphView', 'evaluationView', 'corpusView', 'trainingView'];
+const projects = ['.', ...views.map((view) => `client/src/${view}`)];
 
 await main(async () => {
   let failed = 0;

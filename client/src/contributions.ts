@@ -15,6 +15,9 @@ export const command = {
   chooseModel: 'biogloss.chooseModel',
   chooseGuidelines: 'biogloss.chooseGuidelines',
   fineTune: 'biogloss.fineTuneOnCorpus',
+  showTraining: 'biogloss.showTraining',
+  stopTraining: 'biogloss.stopTraining',
+  resumeTraining: 'biogloss.resumeTraining',
   evaluate: 'biogloss.evaluateOnCorpus',
   exportAnnotations: 'biogloss.exportAnnotations',
   importTerminology: 'biogloss.importTerminology',
@@ -41,6 +44,9 @@ export const commandTitles: Record<CommandId, string> = {
   [command.chooseModel]: 'Select Model…',
   [command.chooseGuidelines]: 'Choose What Is Marked…',
   [command.fineTune]: 'Fine-Tune on Corpus…',
+  [command.showTraining]: 'Show Training…',
+  [command.stopTraining]: 'Stop Training',
+  [command.resumeTraining]: 'Resume Training…',
   [command.evaluate]: 'Evaluate on Corpus…',
   [command.exportAnnotations]: 'Export Annotations…',
   [command.importTerminology]: 'Import Terminology…',
@@ -60,6 +66,8 @@ export const commandTitles: Record<CommandId, string> = {
 const needsTrust: readonly CommandId[] = [
   command.chooseModel,
   command.fineTune,
+  command.stopTraining,
+  command.resumeTraining,
   command.evaluate,
   command.exportAnnotations,
   command.importTerminology,
@@ -294,11 +302,15 @@ export const graphViewType = 'biogloss.graph';
 /** The view of an evaluation. */
 export const evaluationViewType = 'biogloss.evaluation';
 
+/** The view of a training, likewise. */
+export const trainingViewType = 'biogloss.training';
+
 /** A command activates the extension by itself; opening a document of these languages does too, and a view that a reload brings back. */
 export const activationEvents = [
   ...[...analysedLanguages, wordsLanguageId].map((id) => `onLanguage:${id}`),
   `onWebviewPanel:${graphViewType}`,
   `onWebviewPanel:${evaluationViewType}`,
+  `onWebviewPanel:${trainingViewType}`,
 ];
 
 export const capabilities = {

@@ -10,6 +10,8 @@ import { createLanguageClient } from './languageClient';
 import { registerReports } from './report';
 import { saveUnseenWords } from './savedWords';
 import { StatusItem } from './statusItem';
+import { TrainingItem } from './training/trainingItem';
+import { TrainingPanels } from './training/trainingPanels';
 
 /** What other extensions get from `extensions.getExtension('biogloss.biogloss').exports`. */
 export interface BioGlossApi {
@@ -17,6 +19,7 @@ export interface BioGlossApi {
   readonly status: Pick<StatusItem, 'status' | 'onDidChange'>;
   readonly graphs: Pick<GraphPanels, 'shown'>;
   readonly evaluations: Pick<EvaluationPanels, 'shown' | 'showError'>;
+  readonly trainings: Pick<TrainingItem, 'running' | 'onDidChange'>;
 }
 
 let client: LanguageClient | undefined;
@@ -29,12 +32,16 @@ export function activate(context: ExtensionContext): BioGlossApi {
   const statusItem = new StatusItem(client);
   const graphs = new GraphPanels(context, client);
   const evaluations = new EvaluationPanels(context);
+  const trainings = new TrainingPanels(context);
+  const trainingItem = new TrainingItem();
   context.subscriptions.push(
     log,
     annotations,
     statusItem,
     graphs,
     evaluations,
+    trainings,
+    trainingItem,
     new Decorations(annotations),
     registerReports(),
     ...registerCommands({
@@ -43,6 +50,7 @@ export function activate(context: ExtensionContext): BioGlossApi {
       statusItem,
       graphs,
       evaluations,
+      trainings,
       log,
       storage: context.globalStorageUri,
     }),
@@ -53,7 +61,7 @@ export function activate(context: ExtensionContext): BioGlossApi {
     }),
   );
   client.start().catch((error) => log.error(`the language server did not start: ${error}`));
-  return { annotations, status: statusItem, graphs, evaluations };
+  return { annotations, status: statusItem, graphs, evaluations, trainings: trainingItem };
 }
 
 export const deactivate = (): Promise<void> | undefined => client?.stop();

@@ -4,6 +4,7 @@ import type { DocumentAnnotations } from '../documentAnnotations';
 import type { EvaluationPanels } from '../evaluation/evaluationPanel';
 import type { GraphPanels } from '../graph/graphPanel';
 import type { StatusItem } from '../statusItem';
+import type { TrainingPanels } from '../training/trainingPanels';
 
 /** What the commands work with. */
 export interface CommandContext {
@@ -12,6 +13,7 @@ export interface CommandContext {
   readonly statusItem: StatusItem;
   readonly graphs: GraphPanels;
   readonly evaluations: EvaluationPanels;
+  readonly trainings: TrainingPanels;
   readonly log: LogOutputChannel;
   /** The extension's own folder for what lasts longer than a session. */
   readonly storage: Uri;

@@ -8,13 +8,14 @@ import type { CommandContext } from './commandContext';
 
 /** Trains the model in use on a corpus; the new model is saved in a folder of its own and offered for use. */
 export async function fineTuneOnCorpus(
-  { client }: CommandContext,
+  { client, trainings }: CommandContext,
   options: Partial<FineTuneArguments> = {},
 ): Promise<FineTuneResult | undefined> {
   const argument = await complete(options);
   if (!argument) return undefined;
+  void trainings.openOnceBegun(argument.out);
   const result = await runWithProgress<FineTuneResult>(client, 'fine-tuning', commands.fineTune, argument);
-  if (result) void tell(result);
+  if (result) void tellOfModel(result);
   return result;
 }
 
@@ -53,7 +54,8 @@ const askForFolder = (corpus: string) =>
     defaultUri: Uri.file(`${corpus.replace(/(\.pubtator)?\.\w+$/i, '')}-model`),
   });
 
-async function tell({ out, scores }: FineTuneResult): Promise<void> {
+/** Tells where a new model is, and offers it for use. */
+export async function tellOfModel({ out, scores }: FineTuneResult): Promise<void> {
   const use = 'Use This Model';
   const sentence = `The fine-tuned model is in ${out}${describe(scores)}.`;
   const choice = await window.showInformationMessage(sentence, ...(workspace.isTrusted ? [use] : []));

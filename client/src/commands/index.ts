@@ -13,6 +13,7 @@ import { importTerminology } from './importTerminology';
 import { manageTerminologies } from './manageTerminologies';
 import { openWords } from './openWords';
 import { restartServer } from './restartServer';
+import { resumeTraining } from './resumeTraining';
 import { showActions } from './showActions';
 import {
   showGraphOfDocument,
@@ -20,6 +21,8 @@ import {
   showGraphOfSelection,
   showGraphOfWorkspace,
 } from './showKnowledgeGraph';
+import { showTraining } from './showTraining';
+import { stopTraining } from './stopTraining';
 import { toggleHighlights } from './toggleHighlights';
 
 /** A command takes an object of options, so that keys, tests and other extensions can call it without its dialogs. */
@@ -33,6 +36,9 @@ const runs: Record<CommandId, Run> = {
   [command.chooseModel]: chooseModel,
   [command.chooseGuidelines]: chooseGuidelines,
   [command.fineTune]: fineTuneOnCorpus,
+  [command.showTraining]: showTraining,
+  [command.stopTraining]: stopTraining,
+  [command.resumeTraining]: resumeTraining,
   [command.evaluate]: evaluateOnCorpus,
   [command.exportAnnotations]: exportAnnotations,
   [command.importTerminology]: importTerminology,

@@ -96,6 +96,11 @@ export class CodeServer {
     return server;
   }
 
+  /** Where what runs in it keeps a person's data (XDG base directory specification). */
+  get dataHome(): string {
+    return dataHomeIn(this.folder);
+  }
+
   uri(path: string): string {
     return `vscode-remote://localhost:${this.port}${path}`;
   }
@@ -145,10 +150,12 @@ function writeSettings(userData: string, settings: CodeServerOptions['settings']
   );
 }
 
+const dataHomeIn = (folder: string): string => join(folder, 'data');
+
 function environment(folder: string): NodeJS.ProcessEnv {
   const own = {
     XDG_CONFIG_HOME: join(folder, 'config'),
-    XDG_DATA_HOME: join(folder, 'data'),
+    XDG_DATA_HOME: dataHomeIn(folder),
     XDG_CACHE_HOME: join(folder, 'cache'),
     EXTENSIONS_GALLERY: '{"serviceUrl":""}',
   };

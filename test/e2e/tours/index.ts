@@ -9,6 +9,7 @@ import { guidelines } from './guidelines';
 import { palette } from './palette';
 import { reading } from './reading';
 import { themes } from './themes';
+import { training } from './training';
 import { words } from './words';
 import { Workbench } from './workbench';
 
@@ -47,6 +48,7 @@ async function main(): Promise<void> {
     graph(workbench, folder);
     guidelines(workbench, folder);
     evaluation(workbench, folder);
+    training(workbench, folder, server.dataHome);
     palette(workbench, folder, asked);
     const counts = await runTests(async (name) => {
       await workbench.screenshot(`failed ${name.replace(/[^\w ]/g, '')}`);
