@@ -33,6 +33,7 @@ export async function holderOf(folder: string): Promise<Holder | undefined> {
 /** The right to work in a run folder. One process has it at a time. */
 export class RunLock {
   private readonly beat: NodeJS.Timeout;
+  private released = false;
 
   private constructor(
     private readonly path: string,
@@ -67,11 +68,16 @@ export class RunLock {
 
   async release(): Promise<void> {
     clearInterval(this.beat);
+    this.released = true;
     if ((await read(this.path))?.token === this.holder.token) await rm(this.path, { force: true });
   }
 
+  /** A lock that somebody has deleted, thinking it left over, is put back. */
   async #breathe(lost: () => void): Promise<void> {
-    if ((await read(this.path))?.token !== this.holder.token) return lost();
+    const found = await read(this.path);
+    if (this.released) return;
+    if (found === undefined) await createWhole(this.path, JSON.stringify(this.holder)).catch(() => {});
+    else if (found.token !== this.holder.token) return lost();
     const now = new Date();
     await utimes(this.path, now, now).catch(() => {});
   }
