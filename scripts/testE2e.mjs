@@ -1,6 +1,7 @@
 // End-to-end tests in a real VS Code. The last line is `N passed, N failed`; more after it where something was skipped.
 //   node scripts/testE2e.mjs            tests inside the extension host, then tours of the interface
 //   node scripts/testE2e.mjs host       only the former; `tours` only the latter
+//   node scripts/testE2e.mjs tours graph words   only these tours (test/e2e/tours), after the one that opens the window
 // BIOGLOSS_E2E_EXTENSION names another folder to test than this one: an unpacked .vsix, say.
 // VSCODE_EXECUTABLE names a desktop VS Code; without it code-server and Chromium stand in (scripts/e2eTools.mjs).
 import { fork, spawnSync } from 'node:child_process';
@@ -24,7 +25,10 @@ import { e2eTools } from './e2eTools.mjs';
 
 const root = dirname(import.meta.dirname);
 const extension = process.env.BIOGLOSS_E2E_EXTENSION ?? root;
-const parts = process.argv.length > 2 ? process.argv.slice(2) : ['host', 'tours'];
+const stages = ['host', 'tours'];
+const asked = process.argv.slice(2);
+const parts = asked.length > 0 ? asked.filter((word) => stages.includes(word)) : stages;
+const chosenTours = asked.filter((word) => !stages.includes(word));
 const out = join(root, 'out', `e2e-${process.pid}`);
 const bundles = {
   host: 'test/e2e/inHost/index.ts',
@@ -123,6 +127,7 @@ async function tours({ workspace, result }) {
     BIOGLOSS_E2E_EXTENSION: extension,
     BIOGLOSS_E2E_WORKSPACE: workspace,
     BIOGLOSS_E2E_ARTIFACTS: artifacts,
+    ...(chosenTours.length > 0 && { BIOGLOSS_E2E_TOURS: chosenTours.join(' ') }),
   };
   // Forked: the tours end when this process does, whatever ends it, and take the server and the browser with them.
   const child = fork(join(out, 'tours.js'), { cwd: root, env, execArgv: ['--enable-source-maps'] });

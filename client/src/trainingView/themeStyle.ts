@@ -1,17 +1,10 @@
 import { colour, fontFamily } from '../page/theme';
 import type { ChartStyle } from './chartStyle';
 
-const colours = [
-  'charts-blue',
-  'charts-orange',
-  'charts-green',
-  'charts-purple',
-  'charts-red',
-  'charts-yellow',
-];
+const colours = ['charts-blue', 'charts-yellow', 'charts-green', 'charts-purple', 'charts-red', 'foreground'];
 const dashes = [[], [6, 3], [2, 3], [10, 3, 2, 3], [1, 4], [14, 4]];
 
-/** As the window's theme has it. */
+/** As the window's theme has it. Its orange is see-through, and hardly to be seen as a line. */
 export const currentStyle = (): ChartStyle => ({
   background: colour('editor-background'),
   foreground: colour('foreground', 'editor-foreground'),

@@ -21,8 +21,12 @@ export function birthOf(pid: number): string | undefined {
   return `${readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()} ${started}`;
 }
 
-/** The fields of /proc/PID/stat from the third on: the second, a name in parentheses, may hold anything. @see proc(5) */
-function fieldsOf(pid: number): string[] | undefined {
+/**
+ * The fields of /proc/PID/stat from the third on: the second, a name in parentheses, may hold anything.
+ * @returns undefined where the system has no such file (all but Linux), or no such process runs
+ * @see proc(5)
+ */
+export function fieldsOf(pid: number): string[] | undefined {
   if (process.platform !== 'linux') return undefined;
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');

@@ -26,9 +26,12 @@ const lockOf = (folder: string): string => join(folder, runFiles.lock);
 
 /** @returns the process that is at work in the folder; undefined where there is none, even if one has left its lock behind */
 export async function holderOf(folder: string): Promise<Holder | undefined> {
-  const holder = await read(lockOf(folder));
+  const holder = await lastHolderOf(folder);
   return holder && (await isAtWork(lockOf(folder), holder)) ? holder : undefined;
 }
+
+/** As `holderOf`; also one that is gone and could not take its lock away. */
+export const lastHolderOf = (folder: string): Promise<Holder | undefined> => read(lockOf(folder));
 
 /** The right to work in a run folder. One process has it at a time. */
 export class RunLock {

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { holderOf } from './lock';
+import { holderOf, lastHolderOf } from './lock';
 import { eventsIn } from './logReader';
 import type { LoggedEvent } from './runEvent';
 import { runFiles } from './runFiles';
@@ -17,13 +17,16 @@ export async function readRun(folder: string): Promise<RunState | undefined> {
   if (!holder && !begun && events.length === 0 && output === undefined) return undefined;
   const known = { folder, ...positionIn(events), time: events.at(-1)?.time };
   if (holder) {
-    const stopping = (await askedToStop(folder)) === holder.token;
+    const stopping = askedToStop(folder) === holder.token;
     return { ...known, state: stopping ? 'stopping' : 'running', pid: holder.pid, resumable: false };
   }
   const last = events.at(-1);
   if (last?.type === 'end')
     return { ...known, state: last.how, message: last.message, resumable: begun && last.how !== 'done' };
   if (!begun) return { ...known, state: 'failed', message: output, resumable: false };
+  // One that did not listen was ended by those who asked.
+  if ((await lastHolderOf(folder))?.token === (askedToStop(folder) ?? ''))
+    return { ...known, state: 'stopped', resumable: true };
   return { ...known, state: 'died', message: output, resumable: true };
 }
 

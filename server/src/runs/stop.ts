@@ -1,4 +1,6 @@
-import { readFile, rm } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { writeAtomically } from '../platform/atomicFile';
@@ -29,14 +31,14 @@ export async function stopRun(folder: string): Promise<boolean> {
 }
 
 /** Only where it is known to be that process. */
-function end({ pid, birth }: Holder): void {
-  if (isRunning(pid) && birthOf(pid) === birth) process.kill(pid, 'SIGKILL');
+function end({ pid, host, birth }: Holder): void {
+  if (host === hostname() && isRunning(pid) && birthOf(pid) === birth) process.kill(pid, 'SIGKILL');
 }
 
 /** Calls back once when the process that holds the lock is asked to stop. @returns ends the watch */
 export function whenAskedToStop(folder: string, { token }: Holder, asked: () => void): () => void {
-  const timer = setInterval(async () => {
-    if ((await askedToStop(folder)) !== token) return;
+  const timer = setInterval(() => {
+    if (askedToStop(folder) !== token) return;
     clearInterval(timer);
     asked();
   }, look);
@@ -44,8 +46,16 @@ export function whenAskedToStop(folder: string, { token }: Holder, asked: () => 
   return () => clearInterval(timer);
 }
 
-/** @returns the token of the lock whose holder shall stop; a request to an earlier one asks nobody */
-export const askedToStop = (folder: string): Promise<string | undefined> =>
-  readFile(join(folder, runFiles.stop), 'utf8').catch(() => undefined);
+/**
+ * Reads it at once: a training computes between any two turns that it gives to others, and a file that is read in several is read late.
+ * @returns the token of the lock whose holder shall stop; a request to an earlier one asks nobody
+ */
+export function askedToStop(folder: string): string | undefined {
+  try {
+    return readFileSync(join(folder, runFiles.stop), 'utf8');
+  } catch {
+    return undefined;
+  }
+}
 
 export const forgetStop = (folder: string): Promise<void> => rm(join(folder, runFiles.stop), { force: true });

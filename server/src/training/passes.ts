@@ -36,6 +36,7 @@ export function largestPass(
  * One step from a batch: its passes one after the other, each weighted by its share of the words that count, then an update. The gradient is that of
  * the whole batch at once.
  * @returns the mean loss of the batch's words, and the norm of the gradient before clipping
+ * @throws the signal's reason, once it is aborted; the session is as it was before the step then
  */
 export async function learnBatch(
   session: TrainingSession,
@@ -44,10 +45,12 @@ export async function learnBatch(
     architecture,
     config: { passWords },
     rate,
+    signal,
   }: {
     readonly architecture: Architecture;
     readonly config: Pick<TrainingConfig, 'passWords'>;
     readonly rate: number;
+    readonly signal?: AbortSignal;
   },
 ): Promise<{ readonly loss: number; readonly gradientNorm: number }> {
   const countedWords = (examples: readonly Example[]) =>
@@ -57,6 +60,9 @@ export async function learnBatch(
   const all = countedWords(batch);
   let mean = 0;
   for (const pass of cutIntoPasses(batch, passWords)) {
+    // A step of a large encoder takes many seconds, and nobody who wants it to stop should wait for its end.
+    if (signal?.aborted) session.forgetPasses();
+    signal?.throwIfAborted();
     const weight = countedWords(pass) / all;
     const { loss } = await session.accumulate(batchExamples(pass, architecture), weight);
     mean += weight * loss;

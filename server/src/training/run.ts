@@ -107,13 +107,21 @@ export async function runTraining({
       await saveCheckpoint(checkpoint, session.state(), progress);
       saved = performance.now();
     };
+    /** Where a stop interrupts work, what has been learned until then is saved first. */
+    const savedAtStop = async <T>(work: Promise<T>): Promise<T> => {
+      try {
+        return await work;
+      } catch (error) {
+        if (signal?.aborted) await save();
+        throw error;
+      }
+    };
 
     for (let epoch = progress.epoch; epoch < epochs.length; epoch++) {
       for (const { batch, rate } of epochs[epoch].slice(progress.within ?? 0)) {
-        if (signal?.aborted) await save();
-        signal?.throwIfAborted();
         const started = performance.now();
-        const { loss, gradientNorm } = await learnBatch(session, batch, { architecture, config, rate });
+        const learning = learnBatch(session, batch, { architecture, config, rate, signal });
+        const { loss, gradientNorm } = await savedAtStop(learning);
         if (!Number.isFinite(loss))
           throw new Error(
             `The loss of step ${session.steps} is ${loss}: the training has diverged. Lower optimizer.rate in the config.`,
@@ -129,7 +137,7 @@ export async function runTraining({
       const weights = session.averaged();
       const write = (folder: string) => replaceFolder(folder, (coming) => writeModel(coming, parts, weights));
       await write(last);
-      const scores = await scored(last, dev, save, signal);
+      const scores = dev.length > 0 ? await savedAtStop(scoreOnDev(last, dev, signal)) : undefined;
       const best =
         config.epoch === 'last' || !scores || !progress.best || scores.quality > progress.best.quality;
       if (best) await write(join(out, runFiles.best));
@@ -140,20 +148,5 @@ export async function runTraining({
     return progress.best;
   } finally {
     await session.release();
-  }
-}
-
-/** Where a stop interrupts the scoring, what the epoch has learned is saved first. */
-async function scored(
-  model: string,
-  dev: readonly AnnotatedDocument[],
-  save: () => Promise<void>,
-  signal: AbortSignal | undefined,
-): Promise<DevScores | undefined> {
-  try {
-    return dev.length > 0 ? await scoreOnDev(model, dev, signal) : undefined;
-  } catch (error) {
-    if (signal?.aborted) await save();
-    throw error;
   }
 }

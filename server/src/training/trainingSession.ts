@@ -132,6 +132,12 @@ export class TrainingSession {
     return this.optimizer.update(learningRate);
   }
 
+  /** Forgets the passes since the last update, as if they had not been made. */
+  forgetPasses(): void {
+    this.passes -= this.collectedPasses;
+    this.collectedPasses = 0;
+  }
+
   /** Averaged weights by name, frozen ones as they are: live views. @throws Error where `optimizer.average` was not set */
   averaged(): ReadonlyMap<string, Float32Array> {
     if (this.memory.averages === undefined)

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { appendFileSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { followRun, type RunListener } from '../../../server/src/runs/followRun';
@@ -94,4 +95,17 @@ test('why a run failed is told, also where its process never began', async (t) =
     message: 'corpus.txt does not exist',
     resumable: false,
   });
+});
+
+test('a run that had to be ended by those who asked it to stop was stopped', async (t) => {
+  const folder = emptyFolder(t);
+  const nobody = { pid: 2 ** 22 + 1, host: hostname(), birth: 'long ago', token: 'a token' };
+  writeFileSync(join(folder, 'training.json'), '{}');
+  writeFileSync(join(folder, 'lock.json'), JSON.stringify(nobody));
+  assert.equal((await readRun(folder))?.state, 'died');
+  writeFileSync(join(folder, 'stop'), 'of an earlier process');
+  assert.equal((await readRun(folder))?.state, 'died');
+  writeFileSync(join(folder, 'stop'), nobody.token);
+  const { state, resumable } = (await readRun(folder))!;
+  assert.deepEqual([state, resumable], ['stopped', true]);
 });

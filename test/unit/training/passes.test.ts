@@ -60,6 +60,35 @@ test('a batch is cut into passes that hold it all, none larger than the limit bu
   assert.equal(cutIntoPasses(examples, undefined).length, 1);
 });
 
+const began = () =>
+  TrainingSession.create(
+    trainingGraph(architecture, {
+      dropout: { input: 0.5, hidden: 0.5, word: 0, affix: 0, dictionary: 0 },
+    }),
+    { loss: 'loss', seed: 3, threads: 1 },
+  );
+
+test('a step that is stopped between two passes has not been made', async () => {
+  const [session, other] = [await began(), await began()];
+  const step = { architecture, config: { passWords: 20 }, rate: 0.1 };
+  // Asked before each of the three passes: the last two are not made.
+  let asked = 0;
+  const signal = {
+    get aborted() {
+      return asked++ > 0;
+    },
+    throwIfAborted() {
+      if (asked > 1) throw new Error('stopped');
+    },
+  } as AbortSignal;
+  await assert.rejects(learnBatch(session, examples, { ...step, signal }), /stopped/);
+  assert.deepEqual(session.state(), other.state());
+  assert.deepEqual(await learnBatch(session, examples, step), await learnBatch(other, examples, step));
+  assert.deepEqual(session.state(), other.state());
+  await session.release();
+  await other.release();
+});
+
 test('a step in passes is the step of the whole batch', async () => {
   const step = async (passWords: number | undefined) => {
     const dropout = { input: 0, hidden: 0, word: 0, affix: 0, dictionary: 0 };

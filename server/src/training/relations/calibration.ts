@@ -51,17 +51,19 @@ const draws = 50;
 /**
  * The least probability to claim a relation for the best F1: the mean of the best thresholds of sets of documents that are drawn from the judged
  * ones with repetition. The F1 of one set has several peaks of nearly the same height, and which of them is the highest is chance.
+ * In pieces of one set.
  * @param documents the judged pairs of each document
  * @param missed right pairs that are among none of them
  */
-export function steadyThreshold(
+export function* steadyThreshold(
   documents: readonly (readonly Judged[])[],
   missed: number,
   seed: number,
-): number {
+): Generator<void, number> {
   const random = randomSequence(seed, 'threshold');
   let sum = 0;
   for (let draw = 0; draw < draws; draw++) {
+    yield;
     const drawn = documents.flatMap(() => documents[Math.floor(random() * documents.length)]);
     sum += bestThreshold(drawn, missed).threshold;
   }

@@ -6,6 +6,7 @@ import type { NetworkConfig, RelationType } from '../../tasks/modelConfig';
 import type { ConceptRates, PlacesOf } from '../../tasks/relation/conceptRates';
 import { extended, relationTypesOf } from '../labelSets';
 import type { TrainingConfig } from '../trainingConfig';
+import { turnUnless } from '../turns';
 import { readScores } from './readScores';
 import { type RelationExample, relationExamples } from './relationExamples';
 import { runPairs } from './runPairs';
@@ -52,6 +53,7 @@ export async function learnRelations(
   order: RelationOrder,
 ): Promise<LearnedRelations | undefined> {
   const { base, learning, seed, tell, signal } = order;
+  const turn = turnUnless(signal);
   const own = relationTypesOf(documents);
   if (own.length === 0) return base;
   const types = extended(base?.types ?? [], own, ({ name }) => name);
@@ -91,13 +93,14 @@ export async function learnRelations(
     all,
     types,
     order.placesOf,
+    turn,
     head.base && { ...head.base, rates: base!.rates },
   );
   /** Weights of the whole network that knows nothing of some folds. */
   const learn = async (without: ReadonlySet<number>) => {
     const given = all.filter(({ fold }) => !without.has(fold));
     const weights = await trainHead(await knowledge.seen(given, without), head);
-    return new Map([...weights, ...knowledge.firstLookWithout(without)]);
+    return new Map([...weights, ...(await knowledge.firstLookWithout(without))]);
   };
 
   const judged: { example: RelationExample; scores: Float32Array }[] = [];
@@ -106,17 +109,21 @@ export async function learnRelations(
     if (held.length === 0 || held.length === gold.length) continue;
     const without = new Set([fold]);
     const rated = held.map((each) => knowledge.rated(each, without));
-    const scores = await runPairs(relationGraph(order.network, types.length), await learn(without), rated);
+    const graph = relationGraph(order.network, types.length);
+    const scores = await runPairs(graph, await learn(without), rated, turn);
     rated.forEach((example, i) => {
       const own = scores[i].filter((_, at) => at % types.length === example.column);
       judged.push({ example, scores: own });
     });
   }
   const weights = await learn(new Set());
-  const readings = types.map((type, column) => {
+  const readings: (Awaited<ReturnType<typeof readScores>> | undefined)[] = [];
+  for (const [column, type] of types.entries()) {
     const of = judged.filter(({ example }) => example.column === column);
-    return of.length > 0 ? readScores(type, of, missed[column], seed, tell) : undefined;
-  });
+    readings.push(
+      of.length > 0 ? await readScores(type, of, missed[column], seed, { tell, turn }) : undefined,
+    );
+  }
   for (const part of ['slope', 'offset'] as const) {
     const name = relationCalibration[part];
     const before = base?.weights.get(name);

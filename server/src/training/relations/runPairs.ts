@@ -2,6 +2,7 @@ import type { BuiltGraph } from '../../onnx/builder';
 import { encodeModel } from '../../onnx/proto';
 import { type HostTensors, Session } from '../../runtime/session';
 import { batchPairs } from '../../tasks/relation/batch';
+import type { Turn } from '../../terminology/candidates/slices';
 import type { RatedExample } from './ratedExample';
 
 /** What a graph over pairs is fed with for some examples, as one batch. */
@@ -25,12 +26,14 @@ export function feedsOf(examples: readonly RatedExample[]): HostTensors {
 /**
  * What an inference graph over pairs says of examples, each by itself, as it will be asked by the pipeline.
  * @param weights by name; a parameter that has none stays as it is initialised, if chance has no part in that
+ * @param turn before each example
  * @returns for each example the graph's only output, [pairs × relationTypes]
  */
 export async function runPairs(
   { graph, parameters }: BuiltGraph,
   weights: ReadonlyMap<string, Float32Array>,
   examples: readonly RatedExample[],
+  turn: Turn,
 ): Promise<Float32Array[]> {
   const fed = Object.fromEntries(
     parameters.map(({ name, shape, initial }) => [
@@ -48,6 +51,7 @@ export async function runPairs(
   try {
     const found: Float32Array[] = [];
     for (const example of examples) {
+      await turn();
       const feeds = Object.entries(feedsOf([example])).filter(([name]) => asked.has(name));
       const answer = await session.run({ ...Object.fromEntries(feeds), ...fed });
       found.push(answer[output.name].data as Float32Array);

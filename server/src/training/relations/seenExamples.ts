@@ -2,6 +2,7 @@ import { firstLookGraph } from '../../tasks/inferenceGraphs';
 import type { RelationType } from '../../tasks/modelConfig';
 import { withRates } from '../../tasks/relation/batch';
 import { ConceptRates, type PlacesOf } from '../../tasks/relation/conceptRates';
+import { inSlices, type Turn } from '../../terminology/candidates/slices';
 import type { BaseWeights, RatedExample, SeenExample } from './ratedExample';
 import { judgedPairs, type RelationExample } from './relationExamples';
 import { runPairs } from './runPairs';
@@ -29,6 +30,8 @@ export class FoldedKnowledge {
     private readonly examples: readonly FoldedExample[],
     private readonly types: readonly RelationType[],
     private readonly placesOf: PlacesOf,
+    /** Before each slice of work. */
+    private readonly turn: Turn,
     private readonly base?: BaseWeights & { readonly rates: ConceptRates },
   ) {}
 
@@ -44,12 +47,20 @@ export class FoldedKnowledge {
   }
 
   /** Weights of `firstLook`, by name. */
-  firstLookWithout(folds: ReadonlySet<number>): Map<string, Float32Array> {
-    return once(this.looks, keyOf(folds), () => {
-      const others = this.examples.filter(({ fold }) => !folds.has(fold));
-      const rated = others.map((each) => this.rated(each, new Set([...folds, each.fold])));
-      return trainFirstLook(rated, this.types.length, this.base);
-    });
+  async firstLookWithout(folds: ReadonlySet<number>): Promise<Map<string, Float32Array>> {
+    const key = keyOf(folds);
+    const look = this.looks.get(key) ?? (await inSlices(this.#look(folds), this.turn));
+    this.looks.set(key, look);
+    return look;
+  }
+
+  *#look(folds: ReadonlySet<number>): Generator<void, Map<string, Float32Array>> {
+    const rated: RatedExample[] = [];
+    for (const each of this.examples.filter(({ fold }) => !folds.has(fold))) {
+      yield;
+      rated.push(this.rated(each, new Set([...folds, each.fold])));
+    }
+    return yield* trainFirstLook(rated, this.types.length, this.base);
   }
 
   /** Examples as a head that knows nothing of some folds sees them: each by what was learned without these and without its own. */
@@ -58,7 +69,8 @@ export class FoldedKnowledge {
     for (const fold of new Set(examples.map((each) => each.fold))) {
       const folds = new Set([...without, fold]);
       const rated = examples.filter((each) => each.fold === fold).map((each) => this.rated(each, folds));
-      const scores = await runPairs(firstLookGraph(this.types.length), this.firstLookWithout(folds), rated);
+      const look = await this.firstLookWithout(folds);
+      const scores = await runPairs(firstLookGraph(this.types.length), look, rated, this.turn);
       seen.push(...rated.map((example, i) => ({ ...example, first: scores[i] })));
     }
     return seen;

@@ -16,15 +16,15 @@ const firstRate = firstFact + denseNames.length;
 const bias = firstRate + rateWidth;
 
 /**
- * Learns the first look: for each relation type a logistic regression over the pairs of its examples.
+ * Learns the first look: for each relation type a logistic regression over the pairs of its examples, in pieces of some milliseconds.
  * @param base weights to go on from, by name
  * @returns weights of `firstLook`, by name
  */
-export function trainFirstLook(
+export function* trainFirstLook(
   examples: readonly RatedExample[],
   relationTypes: number,
   base?: BaseWeights,
-): Map<string, Float32Array> {
+): Generator<void, Map<string, Float32Array>> {
   const weights = beginning(relationTypes, base);
   const scales = scaleOfColumns();
   for (let type = 0; type < relationTypes; type++) {
@@ -32,8 +32,8 @@ export function trainFirstLook(
     if (of.length === 0) continue;
     const parts = [...weights.values()];
     const begin = parts.flatMap((values) => [...values.filter((_, at) => at % relationTypes === type)]);
-    const learned = logisticRegression(
-      taskOf(of, scales),
+    const learned = yield* logisticRegression(
+      yield* taskOf(of, scales),
       Float32Array.from(begin, (weight, column) => weight / scales[column]),
     );
     let column = 0;
@@ -62,7 +62,7 @@ function scaleOfColumns(): Float32Array {
   return scales;
 }
 
-function taskOf(examples: readonly RatedExample[], scales: Float32Array): LogisticTask {
+function* taskOf(examples: readonly RatedExample[], scales: Float32Array): Generator<void, LogisticTask> {
   const starts = [0];
   const found: number[] = [];
   const values: number[] = [];
@@ -71,7 +71,8 @@ function taskOf(examples: readonly RatedExample[], scales: Float32Array): Logist
     found.push(column);
     values.push(value * scales[column]);
   };
-  for (const { pairs, related } of examples)
+  for (const { pairs, related } of examples) {
+    yield;
     for (let pair = 0; pair < related.length; pair++) {
       const words = pairs.sparse.subarray(pair * sparseWidth, (pair + 1) * sparseWidth);
       const used = words.indexOf(0n);
@@ -83,6 +84,7 @@ function taskOf(examples: readonly RatedExample[], scales: Float32Array): Logist
       put(bias, 1);
       starts.push(found.length);
     }
+  }
   return {
     rows: {
       starts: Int32Array.from(starts),

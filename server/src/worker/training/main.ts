@@ -1,9 +1,9 @@
 /** The training worker: trains in one run folder, by what stands in it. Nobody talks with it; whoever wants to know how it goes reads the folder. */
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { constants, setPriority } from 'node:os';
 import { join } from 'node:path';
 import { sentence } from '../../platform/failure';
+import { lowerPriority } from '../../platform/lowPriority';
 import type { WorkerArguments } from '../../runs/launch';
 import { runFiles } from '../../runs/runFiles';
 import { readOrder } from '../../training/order';
@@ -27,6 +27,7 @@ function launch(): void {
 }
 
 async function work(): Promise<void> {
+  // The person goes on working meanwhile.
   lowerPriority();
   const stopping = new AbortController();
   // The computer is shut down: what was learned is saved.
@@ -40,14 +41,5 @@ async function work(): Promise<void> {
     if (error instanceof TrainingStopped) return;
     console.error(sentence(error));
     process.exitCode = 1;
-  }
-}
-
-/** The person goes on working meanwhile; where the system refuses, training just runs as it is. */
-function lowerPriority(): void {
-  try {
-    setPriority(constants.priority.PRIORITY_LOW);
-  } catch {
-    // EPERM: not ours to lower.
   }
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { randomSequence } from '../../../../server/src/numbers/randomNumbers';
+import { finished } from '../../../../server/src/terminology/candidates/slices';
 import {
   calibrate,
   calibrated,
@@ -51,7 +52,7 @@ test('the threshold lies where it parts right from wrong, and is the same for th
     { score: 0.6 + i / 200, right: true },
     { score: 0.4 - i / 200, right: false },
   ]);
-  const threshold = steadyThreshold(documents, 0, 1);
+  const threshold = finished(steadyThreshold(documents, 0, 1));
   assert.ok(threshold > 0.4 && threshold < 0.62, `${threshold}`);
-  assert.equal(steadyThreshold(documents, 0, 1), threshold);
+  assert.equal(finished(steadyThreshold(documents, 0, 1)), threshold);
 });
