@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { copyFile } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
 import {
@@ -7,13 +6,13 @@ import {
   TabInputWebview,
   Uri,
   ViewColumn,
-  type Webview,
   type WebviewPanel,
   window,
   workspace,
 } from 'vscode';
 import { type EvaluationReport, reportFiles } from '../../../server/src/protocol/evaluationReport';
 import { evaluationViewType } from '../contributions';
+import { webviewPage } from '../webviewPage';
 import { ErrorMarks } from './errorMarks';
 import type { FromView, SavedForm, SavedView, ToView } from './messages';
 import { ReportFolders } from './reportFolders';
@@ -73,7 +72,10 @@ export class EvaluationPanels implements Disposable {
       this.#marks.clear();
     });
     webview.onDidReceiveMessage((message: FromView) => this.#receive(message, panel, saved, report));
-    webview.html = page(webview, this.context.extensionUri);
+    webview.html = webviewPage(webview, this.context.extensionUri, {
+      view: 'evaluationView',
+      title: 'Evaluation',
+    });
   }
 
   async #receive(
@@ -125,23 +127,4 @@ function beside(panel: WebviewPanel): ViewColumn {
       viewColumn !== panel.viewColumn && !(activeTab?.input instanceof TabInputWebview),
   );
   return other?.viewColumn ?? ViewColumn.Beside;
-}
-
-/** The view's page: one script and one style sheet of ours, and nothing from anywhere else. */
-function page(webview: Webview, extension: Uri): string {
-  const nonce = randomBytes(16).toString('base64');
-  const dist = (file: string) => webview.asWebviewUri(Uri.joinPath(extension, 'dist', file)).toString();
-  const policy = ["default-src 'none'", `script-src 'nonce-${nonce}'`, `style-src ${webview.cspSource}`].join(
-    '; ',
-  );
-  return `<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<link rel="stylesheet" href="${dist('evaluationView.css')}">
-<title>Evaluation</title>
-</head>
-<body><script nonce="${nonce}" src="${dist('evaluationView.js')}"></script></body>
-</html>`;
 }

@@ -1,5 +1,5 @@
 import type { EvaluationReport, ReportError, Said } from '../../../server/src/protocol/evaluationReport';
-import { element, percent } from '../graphView/dom';
+import { element, percent } from '../page/dom';
 import { kindTitles } from './errorFilter';
 import { markedText } from './markedText';
 

@@ -1,6 +1,6 @@
 import type { EvaluationReport, Said } from '../../../server/src/protocol/evaluationReport';
-import { element, percent } from '../graphView/dom';
-import { SortedTable } from '../graphView/sortedTable';
+import { element, percent } from '../page/dom';
+import { SortedTable } from '../page/sortedTable';
 import { kindTitles } from './errorFilter';
 
 /** The errors of a stage as a table; rows are places in its list. */

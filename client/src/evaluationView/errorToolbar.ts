@@ -1,5 +1,5 @@
 import { type ErrorKind, errorKinds, type ReportStage } from '../../../server/src/protocol/evaluationReport';
-import { element } from '../graphView/dom';
+import { element } from '../page/dom';
 import { type ErrorFilter, kindTitles } from './errorFilter';
 
 /** Search and filters above the list of errors; the buttons say how many there are of each kind. */

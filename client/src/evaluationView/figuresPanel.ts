@@ -3,7 +3,7 @@ import type {
   ReportFigure,
   ReportStage,
 } from '../../../server/src/protocol/evaluationReport';
-import { element } from '../graphView/dom';
+import { element } from '../page/dom';
 
 /** What is measured, in words; the order of the table. */
 const measures: Readonly<Record<string, string>> = {

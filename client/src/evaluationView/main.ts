@@ -3,6 +3,8 @@
 import type { EvaluationReport } from '../../../server/src/protocol/evaluationReport';
 import type { FromView, ToView } from '../evaluation/messages';
 import { EvaluationView, type ViewState } from './view';
+import '../page/page.css';
+import '../page/sortedTable.css';
 import './view.css';
 
 declare function acquireVsCodeApi(): {

@@ -1,5 +1,5 @@
 import type { ReportError } from '../../../server/src/protocol/evaluationReport';
-import { element } from '../graphView/dom';
+import { element } from '../page/dom';
 import { piecesOf } from './pieces';
 
 const told: Readonly<Record<string, string>> = {

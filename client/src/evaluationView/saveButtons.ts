@@ -1,5 +1,5 @@
 import type { SavedForm } from '../evaluation/messages';
-import { element } from '../graphView/dom';
+import { element } from '../page/dom';
 
 const forms: readonly { readonly form: SavedForm; readonly face: string; readonly title: string }[] = [
   { form: 'html', face: 'HTML', title: 'Save the whole report as one page' },

@@ -1,7 +1,7 @@
 import type { EvaluationReport } from '../../../server/src/protocol/evaluationReport';
 import type { SavedForm } from '../evaluation/messages';
-import { count, element } from '../graphView/dom';
-import { Tabs } from '../graphView/tabs';
+import { count, element } from '../page/dom';
+import { Tabs } from '../page/tabs';
 import { calibrationPanel } from './calibrationPanel';
 import { ErrorDetails } from './errorDetails';
 import { type ErrorFilter, filteredErrors, openFilter } from './errorFilter';

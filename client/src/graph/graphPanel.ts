@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import {
   type Disposable,
@@ -6,7 +5,6 @@ import {
   TabInputWebview,
   Uri,
   ViewColumn,
-  type Webview,
   type WebviewPanel,
   window,
   workspace,
@@ -17,6 +15,7 @@ import type { ExportGraphArguments, GraphResult } from '../../../server/src/prot
 import type { KnowledgeGraph } from '../../../server/src/protocol/knowledgeGraph';
 import { graphViewType, setting } from '../contributions';
 import { runWithProgress } from '../serverCommand';
+import { webviewPage } from '../webviewPage';
 import { GraphFiles } from './graphFiles';
 import type { FromView, SavedView, ToView } from './messages';
 import { openPlace } from './openPlace';
@@ -72,7 +71,13 @@ export class GraphPanels implements Disposable {
     this.shown.set(panel, graph);
     panel.onDidDispose(() => this.shown.delete(panel));
     webview.onDidReceiveMessage((message: FromView) => this.#receive(message, panel, saved, graph));
-    webview.html = page(webview, this.context.extensionUri);
+    webview.html = webviewPage(webview, this.context.extensionUri, {
+      view: 'graphView',
+      title: 'Knowledge graph',
+      also: ['img-src data: blob:'],
+      // Cytoscape looks for its own style sheet by this id and would otherwise insert one, which the policy forbids; ours holds its rule.
+      styleId: '__________cytoscape_stylesheet',
+    });
   }
 
   async #receive(
@@ -156,27 +161,4 @@ function beside(panel: WebviewPanel): ViewColumn {
       viewColumn !== panel.viewColumn && !(activeTab?.input instanceof TabInputWebview),
   );
   return other?.viewColumn ?? ViewColumn.Beside;
-}
-
-/** The view's page: one script and one style sheet of ours, and nothing from anywhere else. */
-function page(webview: Webview, extension: Uri): string {
-  const nonce = randomBytes(16).toString('base64');
-  const dist = (file: string) => webview.asWebviewUri(Uri.joinPath(extension, 'dist', file)).toString();
-  const policy = [
-    "default-src 'none'",
-    `script-src 'nonce-${nonce}'`,
-    `style-src ${webview.cspSource}`,
-    'img-src data: blob:',
-  ].join('; ');
-  // Cytoscape looks for its own style sheet by this id and would otherwise insert one, which the policy forbids; ours holds its rule.
-  return `<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<link id="__________cytoscape_stylesheet" rel="stylesheet" href="${dist('graphView.css')}">
-<title>Knowledge graph</title>
-</head>
-<body><script nonce="${nonce}" src="${dist('graphView.js')}"></script></body>
-</html>`;
 }

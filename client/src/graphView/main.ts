@@ -2,6 +2,7 @@
 import type { FromView, ToView } from '../graph/messages';
 import { GraphView, type ViewState } from './view';
 import '../page/page.css';
+import '../page/sortedTable.css';
 import './view.css';
 
 declare function acquireVsCodeApi(): {

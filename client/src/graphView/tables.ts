@@ -1,7 +1,7 @@
 import { relationVerb } from '../../../server/src/protocol/vocabulary';
 import { element, percent } from '../page/dom';
+import { SortedTable } from '../page/sortedTable';
 import { type IndexedConcept, type IndexedGraph, sureness } from './graphIndex';
-import { SortedTable } from './sortedTable';
 import { kindMark } from './theme';
 
 const named = ({ kind, concept }: IndexedConcept): Node => element('span', {}, kindMark(kind), concept.name);

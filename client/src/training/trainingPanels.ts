@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import {
@@ -7,12 +6,12 @@ import {
   type ExtensionContext,
   Uri,
   ViewColumn,
-  type Webview,
   type WebviewPanel,
   window,
 } from 'vscode';
 import { followRun } from '../../../server/src/runs/followRun';
 import { command, trainingViewType } from '../contributions';
+import { webviewPage } from '../webviewPage';
 import type { FromView, SavedRun, ToView } from './messages';
 
 /** How long a training may take to begin before nobody waits for its view any more, in milliseconds. */
@@ -89,7 +88,10 @@ export class TrainingPanels implements Disposable {
       if (message.type === 'ready') follow();
       else void this.#do(message, folder);
     });
-    webview.html = page(webview, this.context.extensionUri);
+    webview.html = webviewPage(webview, this.context.extensionUri, {
+      view: 'trainingView',
+      title: 'Training',
+    });
   }
 
   async #do(message: Exclude<FromView, { type: 'ready' }>, folder: string): Promise<void> {
@@ -114,21 +116,4 @@ async function save({ format, content }: FromView & { type: 'save' }, folder: st
   if (!target) return;
   await writeFile(target.fsPath, content);
   window.setStatusBarMessage(`BioGloss: saved ${target.fsPath}`, 10_000);
-}
-
-/** The view's page: one script and one style sheet of ours, and nothing from anywhere else. */
-function page(webview: Webview, extension: Uri): string {
-  const nonce = randomBytes(16).toString('base64');
-  const dist = (file: string) => webview.asWebviewUri(Uri.joinPath(extension, 'dist', file)).toString();
-  const policy = `default-src 'none'; script-src 'nonce-${nonce}'; style-src ${webview.cspSource}`;
-  return `<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<link rel="stylesheet" href="${dist('trainingView.css')}">
-<title>Training</title>
-</head>
-<body><script nonce="${nonce}" src="${dist('trainingView.js')}"></script></body>
-</html>`;
 }

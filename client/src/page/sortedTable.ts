@@ -1,4 +1,4 @@
-import { count, element } from '../page/dom';
+import { count, element } from './dom';
 
 export interface Column<Row> {
   readonly title: string;

@@ -1,0 +1,38 @@
+import { randomBytes } from 'node:crypto';
+import { Uri, type Webview } from 'vscode';
+
+/**
+ * The page of a webview: one script and one style sheet of ours, and nothing from anywhere else.
+ * @param view the name of its bundle in dist/
+ * @param title for those who hear it
+ * @param also what else the page may load, as directives of a content security policy
+ */
+export function webviewPage(
+  webview: Webview,
+  extension: Uri,
+  {
+    view,
+    title,
+    also = [],
+    styleId,
+  }: { view: string; title: string; also?: readonly string[]; styleId?: string },
+): string {
+  const nonce = randomBytes(16).toString('base64');
+  const dist = (file: string) => webview.asWebviewUri(Uri.joinPath(extension, 'dist', file)).toString();
+  const policy = [
+    "default-src 'none'",
+    `script-src 'nonce-${nonce}'`,
+    `style-src ${webview.cspSource}`,
+    ...also,
+  ].join('; ');
+  return `<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<link${styleId ? ` id="${styleId}"` : ''} rel="stylesheet" href="${dist(`${view}.css`)}">
+<title>${title}</title>
+</head>
+<body><script nonce="${nonce}" src="${dist(`${view}.js`)}"></script></body>
+</html>`;
+}
