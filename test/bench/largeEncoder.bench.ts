@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs';
 import { TransformerInput } from '../../server/src/tasks/encoder/transformerInput';
 import { guidelineOf } from '../../server/src/tasks/ner/guideline';
 import { readTokenizer } from '../../server/src/tasks/words/tokenizer';
+import { finished } from '../../server/src/terminology/candidates/slices';
 import { batchExamples, examplesOf } from '../../server/src/training/examples';
 import { describeNeed, memoryNeed } from '../../server/src/training/memoryNeed';
 import { trainingGraph } from '../../server/src/training/trainingGraph';
@@ -48,11 +49,8 @@ async function main(): Promise<void> {
   const frozen = process.argv.find((argument) => argument.startsWith('--frozen='))?.slice('--frozen='.length);
   const built = architecture();
   const text = `${'a '.repeat(253)}«naproxen»:Chemical`;
-  const examples = examplesOf([annotated(text), annotated(text)], {
-    ...built,
-    guideline: 0,
-    sequenceWords: 512,
-  });
+  const reading = { ...built, guideline: 0, sequenceWords: 512 };
+  const examples = finished(examplesOf([annotated(text), annotated(text)], reading));
   const feeds = batchExamples(examples, built);
   const dropout = { input: 0.1, hidden: 0.1, word: 0, affix: 0, dictionary: 0 };
   const graph = trainingGraph(built, {

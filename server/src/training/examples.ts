@@ -30,28 +30,33 @@ export interface ExampleOptions {
   readonly sequenceWords: number;
 }
 
-/** Gold documents as examples, cut into the same units in which the pipeline will read them. */
-export function examplesOf(documents: readonly AnnotatedDocument[], options: ExampleOptions): Example[] {
+/** Gold documents as examples, cut into the same units in which the pipeline will read them; pauses after each unit. */
+export function* examplesOf(
+  documents: readonly AnnotatedDocument[],
+  options: ExampleOptions,
+): Generator<void, Example[]> {
   const { input, guidelines, guideline, sequenceWords } = options;
   const { labels } = guidelines[guideline];
   const first = firstLabels(guidelines)[guideline];
-  return documents
-    .flatMap((document) =>
-      cutUnits(document.text, document.passages).map((unit) => {
-        const reading = read(document.text, unit.passages);
-        const mentions = document.mentions.filter((mention) => contains(unit.span, extent(mention)));
-        const sequences = sequencesOf(reading, sequenceWords, input.look(reading), input.room);
-        return {
+  const examples: Example[] = [];
+  for (const document of documents)
+    for (const unit of cutUnits(document.text, document.passages)) {
+      const reading = read(document.text, unit.passages);
+      const mentions = document.mentions.filter((mention) => contains(unit.span, extent(mention)));
+      const sequences = sequencesOf(reading, sequenceWords, input.look(reading), input.room);
+      const longest = Math.max(0, ...sequences.sequences.map(({ length }) => length));
+      if (longest > 0)
+        examples.push({
           sequences,
-          longest: Math.max(0, ...sequences.sequences.map(({ length }) => length)),
+          longest,
           guideline,
           labels: labels
             .encode(wordSpansOf(reading.words, mentions), reading.words.length)
             .map((label) => first + label),
-        };
-      }),
-    )
-    .filter(({ longest }) => longest > 0);
+        });
+      yield;
+    }
+  return examples;
 }
 
 /** Feeds of the training graph for several examples. */

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
 import { packageRoot } from '../platform/packageRoot';
 import { Vocabulary } from '../tasks/words/vocabulary';
+import type { Turn } from '../terminology/candidates/slices';
 import { type RawText, readTexts, wordsOf } from './rawText';
 import { learnWordPiece } from './wordPiece';
 import { learnWordVectors } from './wordVectors';
@@ -47,10 +48,11 @@ export function* learnLexicalResources(
   };
 }
 
-/** Reads the unlabelled texts that a training config names. @throws Error with a sentence for a file that is not there */
-export async function readRawTexts(paths: readonly string[]): Promise<RawText[]> {
+/** Reads the unlabelled texts that a training config names. @param turn before each file @throws Error with a sentence for a file that is not there */
+export async function readRawTexts(paths: readonly string[], turn: Turn): Promise<RawText[]> {
   const texts: RawText[] = [];
   for (const path of paths) {
+    await turn();
     for (const text of await readTexts(dataFile('rawText', path))) texts.push(text);
   }
   return texts;

@@ -1,11 +1,12 @@
 import type { AnnotatedDocument, EntityMention } from '../annotation/model';
 import { Failure } from '../platform/failure';
 import { type Guideline, guidelineOf } from '../tasks/ner/guideline';
+import { inSlices, type Turn } from '../terminology/candidates/slices';
 import { readCorpus } from './corpus';
 import { drawn } from './draw';
 import { entityTypesOf } from './labelSets';
 import { dataFile } from './lexicalResources';
-import { withoutOverlap } from './rawText';
+import { leavingOutOverlap } from './rawText';
 import type { JointCorpus, TrainingConfig } from './trainingConfig';
 
 /** A corpus that is learned beside the own documents, by an entity head of its own. */
@@ -22,17 +23,19 @@ export interface OtherGuideline {
  * Reads the corpora of a config's section `joint`. Their concepts and relations are left aside.
  * @param heldOut documents that figures are measured on: what shares an id or a sentence with one of them is left out
  * @param tell is told how much of each corpus is learned, and how much is left out
+ * @param turn before each slice of work
  * @throws Failure with a sentence where a file cannot be used, or nothing in it can be learned
  */
 export async function readOtherGuidelines(
   { joint, seed }: Pick<TrainingConfig, 'joint' | 'seed'>,
   heldOut: readonly AnnotatedDocument[],
   tell: (line: string) => void,
+  turn: Turn,
 ): Promise<OtherGuideline[]> {
   const others: OtherGuideline[] = [];
   for (const corpus of joint?.corpora ?? []) {
     const all = await readJoint(corpus, seed);
-    const documents = withoutOverlap(all, heldOut);
+    const documents = await inSlices(leavingOutOverlap(all, heldOut), turn);
     const { name, passes, kept } = corpus;
     const entityTypes = entityTypesOf(documents);
     if (entityTypes.length === 0)

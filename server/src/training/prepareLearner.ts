@@ -48,7 +48,8 @@ export async function prepareLearner(
   { at, tell, signal }: Surroundings,
 ): Promise<Learner> {
   const terms = openEmbeddedIndex();
-  const others = await readOtherGuidelines(config, heldOut, tell);
+  const turn = turnUnless(signal);
+  const others = await readOtherGuidelines(config, heldOut, tell, turn);
   const linking = () => {
     if (config.linking) at('linking');
     return keptLinking(join(out, runFiles.linking), () =>
@@ -63,10 +64,9 @@ export async function prepareLearner(
   }
   at('words');
   const started = performance.now();
-  const turn = turnUnless(signal);
   // Ids of annotated files may be mere counters, the same in each file: only their texts say whether two documents are one.
   const own = ownTexts.map(({ text }) => ({ text }));
-  const read = [...(await readRawTexts(config.scratch.rawText)), ...own];
+  const read = [...(await readRawTexts(config.scratch.rawText, turn)), ...own];
   const texts = await inSlices(leavingOutOverlap(read, heldOut), turn);
   const { network, minimumCount } = config.scratch;
   const { vector: width, subword, subwords } = network.input;

@@ -5,17 +5,19 @@ import type { AnnotatedDocument } from '../annotation/model';
 import { replaceFolder } from '../platform/atomicFolder';
 import { Failure } from '../platform/failure';
 import { runFiles } from '../runs/runFiles';
+import { inSlices } from '../terminology/candidates/slices';
 import { loadCheckpoint, saveCheckpoint } from './checkpoint';
 import { type DevScores, scoreOnDev } from './devScores';
 import { batchExamples, examplesOf } from './examples';
 import type { Learner } from './learner';
 import { checkMemory, describeNeed, memoryNeed } from './memoryNeed';
 import { largestPass, learnBatch } from './passes';
-import { planSteps } from './stages';
+import { type OtherExamples, planSteps } from './stages';
 import type { TrainingConfig } from './trainingConfig';
 import type { TrainingEvent } from './trainingEvent';
 import { trainingGraph } from './trainingGraph';
 import { TrainingSession } from './trainingSession';
+import { turnUnless } from './turns';
 import { writeModel } from './writeModel';
 
 export interface Run {
@@ -71,11 +73,14 @@ export async function runTraining({
   const { input, guidelines } = architecture;
   const { sequenceWords } = parts.config;
   const reading = { input, guidelines, sequenceWords };
-  const own = examplesOf(train, { ...reading, guideline: 0 });
-  const beside = others.map(({ guideline: { name }, documents, passes, kept }) => {
-    const guideline = guidelines.findIndex((each) => each.name === name);
-    return { passes, kept, examples: examplesOf(documents, { ...reading, guideline }) };
-  });
+  const turn = turnUnless(signal);
+  const own = await inSlices(examplesOf(train, { ...reading, guideline: 0 }), turn);
+  const beside: OtherExamples[] = [];
+  for (const { guideline: known, documents, passes, kept } of others) {
+    const guideline = guidelines.findIndex(({ name }) => name === known.name);
+    const examples = await inSlices(examplesOf(documents, { ...reading, guideline }), turn);
+    beside.push({ passes, kept, examples });
+  }
   const epochs = planSteps(own, beside, config);
   const steps = epochs.reduce((total, batches) => total + batches.length, 0);
   const { betas, decay, clip, average } = config.optimizer;

@@ -1,4 +1,6 @@
 import { writeFileSync } from 'node:fs';
+import { knownRuns } from '../../../server/src/runs/knownRuns';
+import { stopRun } from '../../../server/src/runs/stop';
 import { launchBrowser } from '../standIn/browser';
 import { CodeServer } from '../standIn/codeServer';
 import { runTests } from '../suite';
@@ -27,7 +29,12 @@ async function main(): Promise<void> {
     settings: themes.settings('dark'),
   });
   const browser = await launchBrowser();
-  const stop = () => Promise.allSettled([browser.close(), server.stop()]);
+  const stop = async () => {
+    // Trainings outlive the editor.
+    process.env.XDG_DATA_HOME = server.dataHome;
+    await Promise.all((await knownRuns()).map(({ folder }) => stopRun(folder)));
+    await Promise.allSettled([browser.close(), server.stop()]);
+  };
   process.once('disconnect', () => void stop().then(() => process.exit(1)));
   try {
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { TransformerInput } from '../../../server/src/tasks/encoder/transformerInput';
 import { guidelineOf } from '../../../server/src/tasks/ner/guideline';
 import { readTokenizer } from '../../../server/src/tasks/words/tokenizer';
+import { finished } from '../../../server/src/terminology/candidates/slices';
 import { examplesOf } from '../../../server/src/training/examples';
 import { cutIntoPasses, learnBatch, paddedWords } from '../../../server/src/training/passes';
 import { trainingGraph } from '../../../server/src/training/trainingGraph';
@@ -39,7 +40,7 @@ const architecture = {
   ),
   guidelines: [guidelineOf({ name: 'own', entityTypes: ['Chemical'] })],
 };
-const examples = examplesOf(
+const reading = examplesOf(
   [
     annotated('«naproxen»:Chemical caused ulcers .'),
     annotated('a a a a a a a a a caused «naproxen»:Chemical .'),
@@ -48,6 +49,7 @@ const examples = examplesOf(
   ],
   { input: architecture.input, guidelines: architecture.guidelines, guideline: 0, sequenceWords: 40 },
 );
+const examples = finished(reading);
 
 test('a batch is cut into passes that hold it all, none larger than the limit but for a long text', () => {
   const passes = cutIntoPasses(examples, 20);

@@ -12,6 +12,7 @@ import { relationTypesOf } from '../labelSets';
 import { dataFile } from '../lexicalResources';
 import { withoutOverlap } from '../rawText';
 import type { TrainingConfig } from '../trainingConfig';
+import { turnUnless } from '../turns';
 import { type ModelParts, withRelations, writeRelations } from '../writeModel';
 import { learnRelations } from './learnRelations';
 
@@ -75,6 +76,7 @@ async function markedTexts(
   if (files.length === 0) return [];
   const pipeline = await Pipeline.load(folder, { device: 'cpu', threads: 1 });
   try {
+    await pipeline.prepare(turnUnless(signal));
     const marked: AnnotatedDocument[] = [];
     for (const file of files) {
       // What is wrong with an annotation of another corpus is of no use to the person.

@@ -87,12 +87,8 @@ test('the network reads in training what it reads in use', () => {
   const input = inputOf();
   const document = { id: '1', text, passages: passagesOf(text), mentions: [], relations: [] };
   const guidelines = [guidelineOf({ name: 'own', entityTypes: ['Chemical', 'Disease'] })];
-  const examples = examplesOf([document], {
-    input,
-    guidelines,
-    guideline: 0,
-    sequenceWords: 450,
-  });
+  const reading = { input, guidelines, guideline: 0, sequenceWords: 450 };
+  const examples = finished(examplesOf([document], reading));
   const learned = batchExamples(examples, { ...tinyConfig.scratch, input, guidelines });
   const { feeds } = feedsOf(input, read(text, document.passages));
   for (const [name, tensor] of Object.entries(feeds)) assert.deepEqual(learned[name], tensor, name);
