@@ -10,17 +10,21 @@ import { fieldsOf } from './processLife';
  */
 export function lowerPriority(): void {
   attempt(() => setPriority(constants.priority.PRIORITY_LOW));
-  if (leadsItsSession())
-    attempt(() => writeFileSync('/proc/self/autogroup', `${constants.priority.PRIORITY_LOW}`));
+  setSession(process.pid, constants.priority.PRIORITY_LOW);
 }
 
-/** A shell's session is the person's: what else runs there must not wait with us. */
-const leadsItsSession = (): boolean => fieldsOf(process.pid)?.[3] === `${process.pid}`;
+/** Gives the session of such a process its turn again, for one that shall end: on a busy computer it might not get to that for minutes. */
+export const raiseSession = (pid: number): void => setSession(pid, constants.priority.PRIORITY_NORMAL);
 
-function attempt(lower: () => void): void {
+function setSession(pid: number, priority: number): void {
+  // A shell's session is the person's: what else runs there must not wait with us.
+  if (fieldsOf(pid)?.[3] === `${pid}`) attempt(() => writeFileSync(`/proc/${pid}/autogroup`, `${priority}`));
+}
+
+function attempt(change: () => void): void {
   try {
-    lower();
+    change();
   } catch {
-    // Not ours to lower, or the kernel has no such thing.
+    // Not ours to change, or the kernel has no such thing.
   }
 }

@@ -4,6 +4,7 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { writeAtomically } from '../platform/atomicFile';
+import { raiseSession } from '../platform/lowPriority';
 import { birthOf, isRunning } from '../platform/processLife';
 import { type Holder, holderOf } from './lock';
 import { runFiles } from './runFiles';
@@ -11,7 +12,7 @@ import { runFiles } from './runFiles';
 /** A run looks this often whether it shall stop, in milliseconds. */
 const look = 250;
 /** How long a run that was asked to stop may take to save what it has, in milliseconds. */
-const grace = 10_000;
+const grace = 30_000;
 
 /**
  * Asks the process that is at work in a run folder to stop, and returns when none is at work any more. One that does not listen is ended: what it saved last
@@ -22,6 +23,7 @@ export async function stopRun(folder: string): Promise<boolean> {
   const holder = await holderOf(folder);
   if (!holder) return false;
   await writeAtomically(join(folder, runFiles.stop), [Buffer.from(holder.token)]);
+  if (holder.host === hostname()) raiseSession(holder.pid);
   const until = Date.now() + grace;
   while ((await holderOf(folder))?.token === holder.token) {
     if (Date.now() > until) end(holder);

@@ -10,7 +10,15 @@ const skip = process.platform === 'win32' ? 'Windows has classes of priority' : 
 const group = '/proc/self/autogroup';
 const sessionOfThis = existsSync(group) ? readFileSync(group, 'utf8').trim() : '';
 
-async function lowered({ detached }: { detached: boolean }): Promise<{ process: number; session: string }> {
+interface Told {
+  readonly process: number;
+  readonly session: string;
+  readonly raised: string;
+}
+
+const niceOf = (session: string) => /nice (-?\d+)$/.exec(session)?.[1];
+
+async function lowered({ detached }: { detached: boolean }): Promise<Told> {
   const child = spawn(process.execPath, [join(__dirname, 'priority.worker.js')], {
     detached,
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -18,12 +26,12 @@ async function lowered({ detached }: { detached: boolean }): Promise<{ process: 
   return JSON.parse(await text(child.stdout));
 }
 
-test('a process of low priority stands back, and its session with it where that is its own', {
+test('a process of low priority stands back, and its session with it where that is its own, until it is to end', {
   skip,
 }, async () => {
   const own = await lowered({ detached: true });
   assert.equal(own.process, 19);
-  if (sessionOfThis !== '') assert.match(own.session, /nice 19$/);
+  if (sessionOfThis !== '') assert.deepEqual([own.session, own.raised].map(niceOf), ['19', '0']);
 });
 
 test('the session of whoever started it stays as it is', { skip }, async () => {
