@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { after, before, type TestContext, test } from 'node:test';
 import { CancellationTokenSource, LSPErrorCodes } from 'vscode-languageserver/node';
 import { commands } from '../../server/src/protocol/commandNames';
 import type { FineTuneResult, TrainingsResult } from '../../server/src/protocol/commands';
@@ -18,6 +18,8 @@ const skip = existsSync(server) ? false : 'dist/ is not built';
 
 const { path, order, remove } = tinyTrainingFolder({ epochs: 40, epoch: 'last' });
 before(() => {
+  const config = JSON.parse(readFileSync(path('config.json'), 'utf8'));
+  writeFileSync(path('endless.json'), JSON.stringify({ ...config, epochs: 10_000 }));
   // The list of runs that these tests make is theirs.
   process.env.XDG_DATA_HOME = path('data');
 });
@@ -27,15 +29,16 @@ after(async () => {
 });
 
 /** A server as an editor starts it, with a model that is not there. */
-async function serve(): Promise<{ child: ChildProcess; editor: Editor }> {
+async function serve(t: TestContext): Promise<{ child: ChildProcess; editor: Editor }> {
   const child = spawn(process.execPath, [server, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
+  t.after(() => child.kill());
   const initializationOptions = { settings: { model: '/nowhere/model' } };
   return { child, editor: await Editor.connect(child.stdout!, child.stdin!, { initializationOptions }) };
 }
 
-const argument = (run: string) => {
-  const { train, base, config, out } = order(run);
-  return { train: [...train], base, config, out };
+const argument = (run: string, settings = 'config.json') => {
+  const { train, base, out } = order(run);
+  return { train: [...train], base, config: path(settings), out };
 };
 
 /** Waits for a run to be as it is said. */
@@ -61,19 +64,19 @@ const runsOf = async (editor: Editor) =>
 test('a training outlives its server, and another server finds it, follows it and stops it', {
   skip,
   timeout: 240_000,
-}, async () => {
-  const first = await serve();
-  void execute(first.editor, commands.fineTune, argument('left')).catch(() => {});
+}, async (t) => {
+  const first = await serve(t);
+  void execute(first.editor, commands.fineTune, argument('left', 'endless.json')).catch(() => {});
   const { pid } = await until('left', ({ step }) => step !== undefined);
   first.child.kill('SIGKILL');
   await once(first.child, 'close');
   first.editor.connection.dispose();
 
-  const { child, editor } = await serve();
+  const { editor } = await serve(t);
   const [found] = await runsOf(editor);
   assert.deepEqual([found.folder, found.state, found.pid], [path('left'), 'running', pid]);
   await assert.rejects(
-    execute(editor, commands.fineTune, argument('left')),
+    execute(editor, commands.fineTune, argument('left', 'endless.json')),
     new RegExp(`is being trained in by another process \\(${pid}\\)`),
   );
   const source = new CancellationTokenSource();
@@ -91,29 +94,24 @@ test('a training outlives its server, and another server finds it, follows it an
     [['stopped', true]],
   );
   await editor.close();
-  child.stdin?.end();
 });
 
 test('a training that was killed is told to have died, and is gone on with to its end', {
   skip,
   timeout: 240_000,
-}, async () => {
-  const { child, editor } = await serve();
+}, async (t) => {
+  const { editor } = await serve(t);
   const failed = assert.rejects(
-    execute(editor, commands.resumeTraining, { out: path('left') }),
-    /The training in .*left has died.* It can be resumed\./,
+    execute(editor, commands.fineTune, argument('killed')),
+    /The training in .*killed has died.* It can be resumed\./,
   );
-  const { pid } = await until('left', ({ state, step }) => state === 'running' && step !== undefined);
+  const { pid } = await until('killed', ({ state, step }) => state === 'running' && step !== undefined);
   process.kill(pid!, 'SIGKILL');
   await failed;
-  const result = (await execute(editor, commands.resumeTraining, { out: path('left') })) as FineTuneResult;
-  assert.equal(result.out, path('left'));
-  assert.ok(existsSync(join(path('left'), 'model-best', 'config.json')));
-  assert.match(readFileSync(join(path('left'), 'run.json'), 'utf8'), /biogloss train --train/);
-  assert.deepEqual(
-    (await runsOf(editor)).map(({ state }) => state),
-    ['done'],
-  );
+  const result = (await execute(editor, commands.resumeTraining, { out: path('killed') })) as FineTuneResult;
+  assert.equal(result.out, path('killed'));
+  assert.ok(existsSync(join(path('killed'), 'model-best', 'config.json')));
+  assert.match(readFileSync(join(path('killed'), 'run.json'), 'utf8'), /biogloss train --train/);
+  assert.equal((await runsOf(editor)).find(({ folder }) => folder === path('killed'))?.state, 'done');
   await editor.close();
-  child.stdin?.end();
 });
