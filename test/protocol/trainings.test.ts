@@ -5,6 +5,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, type TestContext, test } from 'node:test';
 import { CancellationTokenSource, LSPErrorCodes } from 'vscode-languageserver/node';
+import { raiseSession } from '../../server/src/platform/lowPriority';
 import { commands } from '../../server/src/protocol/commandNames';
 import type { FineTuneResult, TrainingsResult } from '../../server/src/protocol/commands';
 import { followRun } from '../../server/src/runs/followRun';
@@ -19,12 +20,12 @@ const skip = existsSync(server) ? false : 'dist/ is not built';
 const { path, order, remove } = tinyTrainingFolder({ epochs: 40, epoch: 'last' });
 before(() => {
   const config = JSON.parse(readFileSync(path('config.json'), 'utf8'));
-  writeFileSync(path('endless.json'), JSON.stringify({ ...config, epochs: 10_000 }));
+  writeFileSync(path('endless.json'), JSON.stringify({ ...config, epochs: 1000 }));
   // The list of runs that these tests make is theirs.
   process.env.XDG_DATA_HOME = path('data');
 });
 after(async () => {
-  await stopRun(path('left'));
+  for (const run of ['left', 'killed']) await stopRun(path(run));
   remove();
 });
 
@@ -47,6 +48,8 @@ function until(run: string, holds: (state: RunState) => boolean): Promise<RunSta
     const leave = followRun(path(run), {
       events: () => {},
       state: (state) => {
+        // Other tests may run beside this one, and a training waits for all of them.
+        if (state?.pid) raiseSession(state.pid);
         if (!state || !holds(state)) return;
         leave();
         resolve(state);
@@ -66,8 +69,10 @@ test('a training outlives its server, and another server finds it, follows it an
   timeout: 240_000,
 }, async (t) => {
   const first = await serve(t);
-  void execute(first.editor, commands.fineTune, argument('left', 'endless.json')).catch(() => {});
-  const { pid } = await until('left', ({ step }) => step !== undefined);
+  const ended = execute(first.editor, commands.fineTune, argument('left', 'endless.json')).then(() =>
+    assert.fail('it ends by itself'),
+  );
+  const { pid } = await Promise.race([ended, until('left', ({ step }) => step !== undefined)]);
   first.child.kill('SIGKILL');
   await once(first.child, 'close');
   first.editor.connection.dispose();
@@ -108,6 +113,7 @@ test('a training that was killed is told to have died, and is gone on with to it
   const { pid } = await until('killed', ({ state, step }) => state === 'running' && step !== undefined);
   process.kill(pid!, 'SIGKILL');
   await failed;
+  void until('killed', ({ state }) => state === 'done');
   const result = (await execute(editor, commands.resumeTraining, { out: path('killed') })) as FineTuneResult;
   assert.equal(result.out, path('killed'));
   assert.ok(existsSync(join(path('killed'), 'model-best', 'config.json')));

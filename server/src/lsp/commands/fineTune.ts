@@ -1,26 +1,25 @@
 import { fineTuneArguments } from '../../protocol/commands';
-import { launchRun } from '../../runs/launch';
 import { command } from './command';
 import { filePath } from './filePath';
-import { followToItsEnd } from './trainings';
+import { trainToTheEnd } from './trainings';
 
 /** Trains a model further on a corpus, in a process of its own that outlives this one: the command follows it, and another one may take that up. */
 export const fineTune = command({
   schema: fineTuneArguments,
   title: 'Fine-tuning',
   needsTrust: true,
-  async execute(args, { workers, model }, run) {
+  execute(args, { workers, model }, run) {
     const { folder } = model.current;
     const out = filePath(args.out);
-    await launchRun(workers.training, out, {
+    const order = {
       train: args.train.map(filePath),
       dev: args.dev && filePath(args.dev),
       out,
       base: args.base === undefined ? folder : baseOf(args.base),
       config: args.config && filePath(args.config),
       seed: args.seed,
-    });
-    return followToItsEnd(out, run);
+    };
+    return trainToTheEnd(workers.training, { folder: out, order }, run);
   },
 });
 

@@ -48,20 +48,42 @@ export const resumeTraining = command({
   schema: runArguments,
   title: 'Training',
   needsTrust: true,
-  async execute({ out }, { workers }, run) {
-    const folder = filePath(out);
-    await launchRun(workers.training, folder);
-    return followToItsEnd(folder, run);
-  },
+  execute: ({ out }, { workers }, run) => trainToTheEnd(workers.training, { folder: filePath(out) }, run),
 });
+
+/**
+ * Starts the run of an order, or goes on with the one in the folder, and follows it.
+ * @returns and throws as `followToItsEnd`; where the signal is aborted before the run has begun, it is asked to stop when it can hear that
+ */
+export async function trainToTheEnd(
+  worker: string,
+  { folder, order }: { readonly folder: string; readonly order?: object },
+  run: Run,
+): Promise<FineTuneResult> {
+  const { signal } = run;
+  const launching = launchRun(worker, folder, order);
+  const aborted = new Promise<never>((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
+  try {
+    await Promise.race([launching, aborted]);
+  } catch (error) {
+    if (signal.aborted)
+      launching.then(
+        () => stopRun(folder),
+        () => {},
+      );
+    throw error;
+  }
+  return followToItsEnd(folder, run);
+}
 
 /**
  * @returns the scores of a run that is done
  * @throws an Error with a sentence where it ended otherwise; the signal's reason as soon as that is aborted, and the run is then asked to stop
  */
-export function followToItsEnd(folder: string, { signal, progress }: Run): Promise<FineTuneResult> {
+function followToItsEnd(folder: string, { signal, progress }: Run): Promise<FineTuneResult> {
   return new Promise((resolve, reject) => {
-    signal.throwIfAborted();
     const finish = (settle: () => void) => {
       leave();
       signal.removeEventListener('abort', cancel);
@@ -83,7 +105,8 @@ export function followToItsEnd(folder: string, { signal, progress }: Run): Promi
         else if (state.pid === undefined) finish(() => reject(new Error(howItEnded(state))));
       },
     });
-    signal.addEventListener('abort', cancel, { once: true });
+    if (signal.aborted) cancel();
+    else signal.addEventListener('abort', cancel, { once: true });
   });
 }
 

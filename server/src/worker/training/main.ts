@@ -9,6 +9,7 @@ import { runFiles } from '../../runs/runFiles';
 import { readOrder } from '../../training/order';
 import { TrainingStopped } from '../../training/runFolder';
 import { train } from '../../training/train';
+import type { TrainingEvent } from '../../training/trainingEvent';
 
 const [task, folder] = process.argv.slice(2) as unknown as WorkerArguments;
 if (task === 'launch') launch();
@@ -27,8 +28,6 @@ function launch(): void {
 }
 
 async function work(): Promise<void> {
-  // The person goes on working meanwhile.
-  lowerPriority();
   const stopping = new AbortController();
   // The computer is shut down: what was learned is saved.
   process.once('SIGTERM', () => stopping.abort(new TrainingStopped()));
@@ -36,10 +35,15 @@ async function work(): Promise<void> {
     const resume = existsSync(join(folder, runFiles.config));
     const order = { ...(await readOrder(folder)), out: folder, resume };
     // The log in the folder tells all that there is to tell.
-    await train(order, { report: () => {}, tell: () => {}, signal: stopping.signal });
+    await train(order, { report: lowerAtFirst, tell: () => {}, signal: stopping.signal });
   } catch (error) {
     if (error instanceof TrainingStopped) return;
     console.error(sentence(error));
     process.exitCode = 1;
   }
+}
+
+/** Whoever started the training waits until it has its folder, which the first stage tells; from then on the person's own work goes first. */
+function lowerAtFirst(event: TrainingEvent): void {
+  if (event.type === 'stage' && event.stage === 'reading') lowerPriority();
 }
