@@ -1,5 +1,5 @@
 import type { CorpusReport, Distribution, SplitFigures } from '../../../server/src/protocol/corpusReport';
-import { element } from '../graphView/dom';
+import { element } from '../page/dom';
 
 const number = (n: number): string => n.toLocaleString('en');
 

@@ -6,7 +6,7 @@ import type {
   Severity,
 } from '../../../server/src/protocol/corpusReport';
 import type { PlaceNumber } from '../corpus/messages';
-import { count, element } from '../graphView/dom';
+import { count, element } from '../page/dom';
 
 type Open = (place: PlaceNumber) => void;
 

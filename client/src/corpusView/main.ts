@@ -3,6 +3,7 @@
 import type { CorpusReport } from '../../../server/src/protocol/corpusReport';
 import type { FromView, ToView } from '../corpus/messages';
 import { CorpusView, type ViewState } from './view';
+import '../page/page.css';
 import './view.css';
 
 declare function acquireVsCodeApi(): {

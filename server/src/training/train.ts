@@ -6,7 +6,7 @@ import { writeAtomically } from '../platform/atomicFile';
 import { Failure } from '../platform/failure';
 import type { Stage } from '../runs/runEvent';
 import { runFiles } from '../runs/runFiles';
-import { inSlices } from '../terminology/candidates/slices';
+import { inSlices, type Turn } from '../terminology/candidates/slices';
 import { readCorpora, readCorpus } from './corpus';
 import { type DevScores, scoreOnDev } from './devScores';
 import { shareOf } from './draw';
@@ -23,7 +23,7 @@ import { modelCard } from './modelCard';
 import type { TrainingOrder } from './order';
 import { prepareLearner } from './prepareLearner';
 import { withPretraining } from './pretraining';
-import { withoutOverlap } from './rawText';
+import { leavingOutOverlap } from './rawText';
 import { builtInConfig, readConfig } from './readConfig';
 import { addRelations } from './relations/addRelations';
 import { keptRelations } from './relations/keptRelations';
@@ -32,6 +32,7 @@ import { RunFolder, TrainingStopped } from './runFolder';
 import { checkSameData, recordOf } from './runRecord';
 import type { TrainingConfig } from './trainingConfig';
 import type { TrainingEvent } from './trainingEvent';
+import { turnUnless } from './turns';
 
 export interface Listener {
   readonly report: (event: TrainingEvent) => void;
@@ -77,7 +78,8 @@ async function trainIn(
   at('reading');
   const config = await configOf(order);
   const measuredOn = await readHeldOut(config, tell);
-  const { documents: texts, dev } = await readTrainAndDev(order, config, measuredOn, tell);
+  const turn = turnUnless(signal);
+  const { documents: texts, dev } = await readTrainAndDev(order, config, measuredOn, { tell, turn });
   const documents = shareOf(texts, config);
   tell(`${documents.length} documents to learn from, ${dev.length} to choose by.`);
   const record = await recordOf(order, config);
@@ -149,9 +151,9 @@ async function readTrainAndDev(
   { train, dev }: TrainingOrder,
   { seed, epoch }: TrainingConfig,
   measuredOn: readonly AnnotatedDocument[],
-  tell: (line: string) => void,
+  { tell, turn }: { readonly tell: Listener['tell']; readonly turn: Turn },
 ) {
-  const documents = learnable(await readCorpora(train, tell), measuredOn, tell);
+  const documents = await learnable(await readCorpora(train, tell), measuredOn, { tell, turn });
   if (dev) {
     const heldOut = await readCorpus(dev, tell);
     const both = documents.length - without(documents, heldOut).length;
@@ -162,7 +164,7 @@ async function readTrainAndDev(
     return { documents, dev: heldOut };
   }
   if (epoch === 'last') return { documents, dev: [] };
-  const split = await inSlices(splitDocuments(documents, usualShare, seed));
+  const split = await inSlices(splitDocuments(documents, usualShare, seed), turn);
   if (split.heldOut.length === 0)
     throw new Failure(
       `${train[0]} has too few documents to hold some out for choosing the best epoch. Give a dev file.`,
@@ -175,15 +177,17 @@ async function readTrainAndDev(
  * The documents that share no sentence with those that figures are measured on. Ids may be mere counters and say nothing.
  * @throws Failure with a sentence where none is left
  */
-function learnable(
+async function learnable(
   documents: readonly AnnotatedDocument[],
   measuredOn: readonly AnnotatedDocument[],
-  tell: Listener['tell'],
-): AnnotatedDocument[] {
+  { tell, turn }: { readonly tell: Listener['tell']; readonly turn: Turn },
+): Promise<AnnotatedDocument[]> {
   const texts = documents.map((document) => ({ text: document.text, document }));
-  const kept = withoutOverlap(texts, measuredOn).map(({ document }) => document);
-  const left = documents.length - kept.length;
-  if (left > 0) tell(`${left} documents share a sentence with those that "heldOut" names, and are left out.`);
+  const left = await inSlices(leavingOutOverlap(texts, measuredOn), turn);
+  const kept = left.map(({ document }) => document);
+  const shared = documents.length - kept.length;
+  if (shared > 0)
+    tell(`${shared} documents share a sentence with those that "heldOut" names, and are left out.`);
   if (kept.length === 0)
     throw new Failure(
       'No document is left to learn from: the config\'s "heldOut" names texts that hold a sentence of each.',
