@@ -13,6 +13,6 @@ const session = () => {
 };
 const lowered = session();
 // Whoever is not root may change it ten times a second at most, together.
-for (const until = Date.now() + 5_000; session() === lowered && Date.now() < until; )
+for (const until = Date.now() + 5_000; session().endsWith('nice 19') && Date.now() < until; )
   raiseSession(process.pid);
 console.log(JSON.stringify({ process: getPriority(), session: lowered, raised: session() }));
