@@ -24,7 +24,9 @@ await main(async () => {
   try {
     // A file named *.worker.ts is a process that tests start; it lies beside them.
     const entries = [...files, ...sources('.worker.ts')];
-    await esbuild.build({ ...options(entries, out), outbase: '.', sourcemap: 'inline' });
+    // Tests of scripts import them as they stand.
+    const supported = { 'dynamic-import': true };
+    await esbuild.build({ ...options(entries, out), supported, outbase: '.', sourcemap: 'inline' });
     const bundles = files.map((file) => join(out, file.replace(/\.ts$/, '.js')));
     return await run([
       process.execPath,

@@ -58,6 +58,7 @@ const good = [
     'analysisWorker',
     'trainingWorker',
     'terminologyWorker',
+    'modelsWorker',
     'cli',
     'graphView',
     'evaluationView',
