@@ -18,6 +18,7 @@ export const command = {
   showTraining: 'biogloss.showTraining',
   stopTraining: 'biogloss.stopTraining',
   resumeTraining: 'biogloss.resumeTraining',
+  checkCorpus: 'biogloss.checkCorpus',
   evaluate: 'biogloss.evaluateOnCorpus',
   exportAnnotations: 'biogloss.exportAnnotations',
   importTerminology: 'biogloss.importTerminology',
@@ -47,6 +48,7 @@ export const commandTitles: Record<CommandId, string> = {
   [command.showTraining]: 'Show Training…',
   [command.stopTraining]: 'Stop Training',
   [command.resumeTraining]: 'Resume Training…',
+  [command.checkCorpus]: 'Check Corpus…',
   [command.evaluate]: 'Evaluate on Corpus…',
   [command.exportAnnotations]: 'Export Annotations…',
   [command.importTerminology]: 'Import Terminology…',
@@ -68,6 +70,7 @@ const needsTrust: readonly CommandId[] = [
   command.fineTune,
   command.stopTraining,
   command.resumeTraining,
+  command.checkCorpus,
   command.evaluate,
   command.exportAnnotations,
   command.importTerminology,
@@ -304,6 +307,8 @@ export const evaluationViewType = 'biogloss.evaluation';
 
 /** The view of a training, likewise. */
 export const trainingViewType = 'biogloss.training';
+/** The view of a corpus check. */
+export const corpusViewType = 'biogloss.corpus';
 
 /** A command activates the extension by itself; opening a document of these languages does too, and a view that a reload brings back. */
 export const activationEvents = [
@@ -311,6 +316,7 @@ export const activationEvents = [
   `onWebviewPanel:${graphViewType}`,
   `onWebviewPanel:${evaluationViewType}`,
   `onWebviewPanel:${trainingViewType}`,
+  `onWebviewPanel:${corpusViewType}`,
 ];
 
 export const capabilities = {

@@ -2,6 +2,7 @@ import { commands, type ExtensionContext, window } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import { registerCommands } from './commands';
 import { command } from './contributions';
+import { CorpusPanels } from './corpus/corpusPanel';
 import { Decorations } from './decorations';
 import { DocumentAnnotations } from './documentAnnotations';
 import { EvaluationPanels } from './evaluation/evaluationPanel';
@@ -20,6 +21,7 @@ export interface BioGlossApi {
   readonly graphs: Pick<GraphPanels, 'shown'>;
   readonly evaluations: Pick<EvaluationPanels, 'shown' | 'showError'>;
   readonly trainings: Pick<TrainingItem, 'running' | 'onDidChange'>;
+  readonly corpora: Pick<CorpusPanels, 'shown' | 'showPlace'>;
 }
 
 let client: LanguageClient | undefined;
@@ -34,6 +36,7 @@ export function activate(context: ExtensionContext): BioGlossApi {
   const evaluations = new EvaluationPanels(context);
   const trainings = new TrainingPanels(context);
   const trainingItem = new TrainingItem();
+  const corpora = new CorpusPanels(context);
   context.subscriptions.push(
     log,
     annotations,
@@ -42,6 +45,7 @@ export function activate(context: ExtensionContext): BioGlossApi {
     evaluations,
     trainings,
     trainingItem,
+    corpora,
     new Decorations(annotations),
     registerReports(),
     ...registerCommands({
@@ -51,6 +55,7 @@ export function activate(context: ExtensionContext): BioGlossApi {
       graphs,
       evaluations,
       trainings,
+      corpora,
       log,
       storage: context.globalStorageUri,
     }),
@@ -61,7 +66,7 @@ export function activate(context: ExtensionContext): BioGlossApi {
     }),
   );
   client.start().catch((error) => log.error(`the language server did not start: ${error}`));
-  return { annotations, status: statusItem, graphs, evaluations, trainings: trainingItem };
+  return { annotations, status: statusItem, graphs, evaluations, corpora, trainings: trainingItem };
 }
 
 export const deactivate = (): Promise<void> | undefined => client?.stop();

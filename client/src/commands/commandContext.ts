@@ -1,5 +1,6 @@
 import type { LogOutputChannel, Uri } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
+import type { CorpusPanels } from '../corpus/corpusPanel';
 import type { DocumentAnnotations } from '../documentAnnotations';
 import type { EvaluationPanels } from '../evaluation/evaluationPanel';
 import type { GraphPanels } from '../graph/graphPanel';
@@ -14,6 +15,7 @@ export interface CommandContext {
   readonly graphs: GraphPanels;
   readonly evaluations: EvaluationPanels;
   readonly trainings: TrainingPanels;
+  readonly corpora: CorpusPanels;
   readonly log: LogOutputChannel;
   /** The extension's own folder for what lasts longer than a session. */
   readonly storage: Uri;

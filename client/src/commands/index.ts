@@ -1,6 +1,7 @@
 import { commands, type Disposable, window } from 'vscode';
 import { type CommandId, command } from '../contributions';
 import { analyseDocument } from './analyseDocument';
+import { checkCorpus } from './checkCorpus';
 import { chooseConcept } from './chooseConcept';
 import { chooseGuidelines } from './chooseGuidelines';
 import { chooseModel } from './chooseModel';
@@ -39,6 +40,7 @@ const runs: Record<CommandId, Run> = {
   [command.showTraining]: showTraining,
   [command.stopTraining]: stopTraining,
   [command.resumeTraining]: resumeTraining,
+  [command.checkCorpus]: checkCorpus,
   [command.evaluate]: evaluateOnCorpus,
   [command.exportAnnotations]: exportAnnotations,
   [command.importTerminology]: importTerminology,

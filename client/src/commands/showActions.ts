@@ -8,6 +8,7 @@ const actions: readonly { id: CommandId; icon: string; needsTrust?: true }[] = [
   { id: command.chooseGuidelines, icon: 'tag' },
   { id: command.fineTune, icon: 'mortar-board', needsTrust: true },
   { id: command.showTraining, icon: 'graph-line' },
+  { id: command.checkCorpus, icon: 'checklist', needsTrust: true },
   { id: command.evaluate, icon: 'graph', needsTrust: true },
   { id: command.exportAnnotations, icon: 'save-as', needsTrust: true },
   { id: command.manageTerminologies, icon: 'book', needsTrust: true },

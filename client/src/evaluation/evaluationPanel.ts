@@ -3,7 +3,6 @@ import { basename, dirname, extname, join } from 'node:path';
 import {
   type Disposable,
   type ExtensionContext,
-  TabInputWebview,
   Uri,
   ViewColumn,
   type WebviewPanel,
@@ -11,15 +10,16 @@ import {
   workspace,
 } from 'vscode';
 import { type EvaluationReport, reportFiles } from '../../../server/src/protocol/evaluationReport';
+import { beside } from '../beside';
 import { evaluationViewType } from '../contributions';
+import { ReportFolders } from '../reportFolders';
 import { webviewPage } from '../webviewPage';
 import { ErrorMarks } from './errorMarks';
 import type { FromView, SavedForm, SavedView, ToView } from './messages';
-import { ReportFolders } from './reportFolders';
 
 /** The panels that show evaluations. */
 export class EvaluationPanels implements Disposable {
-  readonly folders: ReportFolders;
+  readonly folders: ReportFolders<EvaluationReport>;
   readonly #marks = new ErrorMarks();
   readonly #serializer: Disposable;
   /** What the panels show, by panel; for tests and for those who script the editor. */
@@ -27,7 +27,11 @@ export class EvaluationPanels implements Disposable {
 
   constructor(private readonly context: ExtensionContext) {
     const storage = context.storageUri ?? context.globalStorageUri;
-    this.folders = new ReportFolders(Uri.joinPath(storage, 'evaluations').fsPath);
+    this.folders = new ReportFolders(
+      Uri.joinPath(storage, 'evaluations').fsPath,
+      reportFiles.json,
+      'This evaluation is not kept any more. Evaluate again.',
+    );
     this.#serializer = window.registerWebviewPanelSerializer(evaluationViewType, {
       deserializeWebviewPanel: async (panel, saved: SavedView | undefined) => {
         if (saved?.folder) await this.#fill(panel, saved);
@@ -118,13 +122,4 @@ async function save(form: SavedForm, folder: string, { gold }: EvaluationReport)
   if (!target) return;
   await copyFile(join(folder, name), target.fsPath);
   window.setStatusBarMessage(`BioGloss: saved ${target.fsPath}`, 10_000);
-}
-
-/** Documents open beside the errors, in a column that is there already if there is one. */
-function beside(panel: WebviewPanel): ViewColumn {
-  const other = window.tabGroups.all.find(
-    ({ viewColumn, activeTab }) =>
-      viewColumn !== panel.viewColumn && !(activeTab?.input instanceof TabInputWebview),
-  );
-  return other?.viewColumn ?? ViewColumn.Beside;
 }

@@ -2,7 +2,6 @@ import { writeFile } from 'node:fs/promises';
 import {
   type Disposable,
   type ExtensionContext,
-  TabInputWebview,
   Uri,
   ViewColumn,
   type WebviewPanel,
@@ -13,6 +12,7 @@ import type { LanguageClient } from 'vscode-languageclient/node';
 import { commands } from '../../../server/src/protocol/commandNames';
 import type { ExportGraphArguments, GraphResult } from '../../../server/src/protocol/commands';
 import type { KnowledgeGraph } from '../../../server/src/protocol/knowledgeGraph';
+import { beside } from '../beside';
 import { graphViewType, setting } from '../contributions';
 import { runWithProgress } from '../serverCommand';
 import { webviewPage } from '../webviewPage';
@@ -152,13 +152,4 @@ async function askForTarget(
     defaultUri: folder && Uri.joinPath(folder, `${name}${extension}`),
   });
   return target?.fsPath;
-}
-
-/** Documents open beside the graph, in a column that is there already if there is one. */
-function beside(panel: WebviewPanel): ViewColumn {
-  const other = window.tabGroups.all.find(
-    ({ viewColumn, activeTab }) =>
-      viewColumn !== panel.viewColumn && !(activeTab?.input instanceof TabInputWebview),
-  );
-  return other?.viewColumn ?? ViewColumn.Beside;
 }

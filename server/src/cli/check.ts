@@ -5,7 +5,7 @@ import { textReport } from '../corpus/textReport';
 import { reportHtml, reportJson, save } from '../corpus/writeReport';
 import { defineCommand } from './command';
 import { formatToRead, readableFormats } from './formats';
-import { embeddedModel, terminologyUsage } from './model';
+import { terminologyUsage } from './model';
 import { terminologiesOf } from './terminologies';
 import { UsageError } from './usageError';
 
@@ -52,8 +52,7 @@ export const check = defineCommand({
     const seed = numberOf('--seed', values.seed, /^\d{1,15}$/, 'a whole number from 0');
     const rare = numberOf('--rare', values.rare, /^\d{1,9}$/, 'a whole number from 0');
     const from = formatToRead(values.from);
-    const base =
-      model === 'scratch' ? undefined : await knownModel(model === 'default' ? embeddedModel() : model);
+    const base = await knownModel(model);
     const { terminologies } = terminologiesOf(values.terminology);
     const report = await checkCorpus(
       { train, dev, test },

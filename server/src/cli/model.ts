@@ -9,7 +9,7 @@ import type { Terminal } from './terminal';
 import { terminologiesOf } from './terminologies';
 
 /** The model that comes with BioGloss. */
-export const embeddedModel = (): string => join(packageRoot(), 'models', 'default');
+const embeddedModel = (): string => join(packageRoot(), 'models', 'default');
 
 /** Options of every command that runs a model. */
 export const modelOptions = {

@@ -4,16 +4,19 @@ import { join } from 'node:path';
 import { isHubFolder } from '../checkpoints/encoderConfig';
 import { modelFiles } from '../pipeline/modelFolder';
 import { Failure, sentence } from '../platform/failure';
+import { packageRoot } from '../platform/packageRoot';
 import { modelConfig } from '../tasks/modelConfig';
 import type { KnownModel } from './model';
 
 /**
  * What a base model knows, by its config alone: nothing of it is loaded.
- * @param given a model or run folder, or a checkpoint of another program, which knows no labels
+ * @param base as in a training order: `default`, the embedded model; `scratch`; a model or run folder; or a checkpoint of another program
+ * @returns nothing for what knows no labels: `scratch` and checkpoints
  * @throws Failure with a sentence where it is none of these
  */
-export async function knownModel(given: string): Promise<KnownModel | undefined> {
-  if (await isHubFolder(given)) return undefined;
+export async function knownModel(base: string): Promise<KnownModel | undefined> {
+  const given = base === 'default' ? join(packageRoot(), 'models', 'default') : base;
+  if (base === 'scratch' || (await isHubFolder(given))) return undefined;
   const folder = existsSync(join(given, modelFiles.config)) ? given : join(given, 'model-best');
   const path = join(folder, modelFiles.config);
   if (!existsSync(path)) throw new Failure(`${given} is not a model: it has no ${modelFiles.config}`);

@@ -2,7 +2,7 @@ import type { Given } from '../annotation/given';
 import type { ConceptId, EntityMention, Relation } from '../annotation/model';
 import type { UserWord } from '../annotation/userWord';
 import type { Span } from '../text/span';
-import type { EvaluateResult, ExportResult, GraphResult } from './commands';
+import type { CheckCorpusResult, EvaluateResult, ExportResult, GraphResult } from './commands';
 import type { Reader } from './settings';
 import type { ModelSummary } from './status';
 
@@ -13,7 +13,8 @@ export type AnalysisRequest =
   | AnnotateRequest
   | { readonly type: 'stop'; readonly id: number }
   | CorpusRequest
-  | ExportGraphRequest;
+  | ExportGraphRequest
+  | CheckCorpusRequest;
 
 export interface LoadRequest {
   readonly type: 'load';
@@ -113,6 +114,23 @@ export interface ExportGraphRequest {
   readonly out: string;
 }
 
+/** Says what files are fit for as a corpus; needs no `load` before it. The worker answers with `checking`, then `checked` or `failed`. */
+export interface CheckCorpusRequest {
+  readonly type: 'checkCorpus';
+  readonly id: number;
+  readonly train: readonly string[];
+  readonly dev: readonly string[];
+  readonly test: readonly string[];
+  /** The base model, as in a training order. */
+  readonly model: string;
+  /** Compiled indexes that ids are looked up in. */
+  readonly terminologies: readonly string[];
+  readonly split?: number;
+  readonly seed?: number;
+  /** The folder for the report. */
+  readonly report?: string;
+}
+
 /** Analysis worker → language server. */
 export type AnalysisReply =
   /** Terminologies are open; a sentence for each that cannot be used. The reader is loaded next. */
@@ -132,6 +150,9 @@ export type AnalysisReply =
   | { readonly type: 'progress'; readonly id: number; readonly done: number; readonly total: number }
   | { readonly type: 'evaluated'; readonly id: number; readonly result: EvaluateResult }
   | { readonly type: 'exported'; readonly id: number; readonly result: ExportResult }
+  /** `share` from 0 to 1. */
+  | { readonly type: 'checking'; readonly id: number; readonly share: number; readonly doing: string }
+  | { readonly type: 'checked'; readonly id: number; readonly result: CheckCorpusResult }
   | { readonly type: 'graphWritten'; readonly id: number; readonly result: GraphResult }
   | { readonly type: 'failed'; readonly id: number; readonly message: string };
 

@@ -2,6 +2,7 @@
 export const commands = {
   analyse: 'biogloss.analyse',
   evaluate: 'biogloss.evaluate',
+  checkCorpus: 'biogloss.check',
   export: 'biogloss.export',
   graph: 'biogloss.graph',
   exportGraph: 'biogloss.exportGraph',

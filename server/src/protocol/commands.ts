@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { givens } from '../annotation/given';
+import type { Finding } from '../corpus/model';
 import type { RunState } from '../runs/state';
 import { devices } from './settings';
 
@@ -52,6 +53,31 @@ export interface EvaluateResult {
   readonly problems: readonly string[];
   readonly report?: string;
   readonly out?: string;
+}
+
+export const checkCorpusArguments = z.strictObject({
+  /** Documents to learn from. */
+  train: z.array(path).min(1),
+  /** Documents to choose by; where there are none, what training would hold out of the others. */
+  dev: z.array(path).default([]),
+  test: z.array(path).default([]),
+  /** `default`, `scratch` or a model folder; the model in use where not given. */
+  model: path.optional(),
+  /** What is held out, from 0 to 1. */
+  split: z.number().gt(0).lt(1).optional(),
+  seed: z.int().nonnegative().optional(),
+  /** A folder to save the report in, as JSON and as a page. */
+  report: path.optional(),
+});
+export interface CheckCorpusResult {
+  /** False where a file is refused. */
+  readonly usable: boolean;
+  /** Whether the corpus can be used, in a sentence. */
+  readonly verdict: string;
+  readonly documents: number;
+  /** The gravest first; the report has their places. */
+  readonly findings: readonly Pick<Finding, 'kind' | 'severity' | 'title' | 'message' | 'count'>[];
+  readonly report?: string;
 }
 
 export const exportArguments = z.strictObject({
@@ -219,6 +245,7 @@ export interface SetWordResult {
 
 export type SetWordArguments = z.input<typeof setWordArguments>;
 export type AnalyseArguments = z.input<typeof analyseArguments>;
+export type CheckCorpusArguments = z.input<typeof checkCorpusArguments>;
 export type EvaluateArguments = z.input<typeof evaluateArguments>;
 export type ExportArguments = z.input<typeof exportArguments>;
 export type GraphArguments = z.input<typeof graphArguments>;

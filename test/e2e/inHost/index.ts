@@ -6,6 +6,7 @@ import './languageFeatures';
 import './words';
 import './commands';
 import './evaluation';
+import './corpusCheck';
 import './graph';
 import './terminologies';
 import './recovery';

@@ -4,6 +4,7 @@ import { stopRun } from '../../../server/src/runs/stop';
 import { launchBrowser } from '../standIn/browser';
 import { CodeServer } from '../standIn/codeServer';
 import { runTests } from '../suite';
+import { corpusCheck } from './corpusCheck';
 import { editing } from './editing';
 import { evaluation } from './evaluation';
 import { graph } from './graph';
@@ -56,6 +57,7 @@ async function main(): Promise<void> {
       graph: () => graph(workbench, folder),
       guidelines: () => guidelines(workbench, folder),
       evaluation: () => evaluation(workbench, folder),
+      corpusCheck: () => corpusCheck(workbench, folder),
       training: () => training(workbench, folder, server.dataHome),
       palette: () => palette(workbench, folder, asked),
     };

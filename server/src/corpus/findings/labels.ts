@@ -51,9 +51,7 @@ function toTheModel(
   const unknown = [...entities].filter(([type]) => !known.includes(type));
   const renamed = unknown.flatMap(([type, { place }]): FindingPlace[] => {
     const like = spellings.get(spelling(type));
-    return like === undefined
-      ? []
-      : [{ ...place(), message: `${type} here, ${like} in the model`, text: type }];
+    return like === undefined ? [] : [{ ...place(), message: `${like} in the model`, text: type }];
   });
   const fresh = unknown.filter(([type]) => !spellings.has(spelling(type)));
   const freshRelations = [...relations].filter(([type]) => !base.relationTypes.includes(type));
@@ -64,7 +62,7 @@ function toTheModel(
         kind: 'renamedType',
         severity: 'warning',
         title: 'Types that the model knows by another spelling',
-        message: `${base.name} spells ${listed(renamed.map(({ text }) => text ?? ''))} in another way. As they are, they are new types, learned from nothing; give them the model's names to go on from what it knows.`,
+        message: `The model “${base.name}” spells ${listed(renamed.map(({ text }) => text ?? ''))} in another way. As they are, they are new types, learned from nothing; give them the model's names to go on from what it knows.`,
       },
       renamed,
     ),
@@ -73,11 +71,11 @@ function toTheModel(
         kind: 'newType',
         severity: 'note',
         title: 'Types that the model does not know',
-        message: `${base.name} marks ${listed(known)}. What it does not know is learned from this corpus alone.`,
+        message: `The model “${base.name}” marks ${listed(known)}. What it does not know is learned from this corpus alone.`,
       },
       fresh.map(([type, { place }]) => ({
         ...place(),
-        message: `${type} is new${ofTheSameKind(type, known)}`,
+        message: `new${ofTheSameKind(type, known)}`,
         text: type,
       })),
     ),
@@ -86,9 +84,9 @@ function toTheModel(
         kind: 'newRelation',
         severity: 'note',
         title: 'Relation types that the model does not know',
-        message: `${base.name} ${base.relationTypes.length === 0 ? 'finds no relations' : `finds ${listed(base.relationTypes)}`}. What it does not know is learned from this corpus alone.`,
+        message: `The model “${base.name}” ${base.relationTypes.length === 0 ? 'finds no relations' : `finds ${listed(base.relationTypes)}`}. What it does not know is learned from this corpus alone.`,
       },
-      freshRelations.map(([type, { place }]) => ({ ...place(), message: `${type} is new`, text: type })),
+      freshRelations.map(([type, { place }]) => ({ ...place(), message: 'new', text: type })),
     ),
     ...found(
       {
@@ -97,9 +95,7 @@ function toTheModel(
         title: 'Types that the model marks and the corpus does not',
         message: `The documents annotate no ${missing.join(', no ')}. To a model that says that there is none in them, and it may learn to find none.`,
       },
-      entities.size === 0
-        ? []
-        : missing.map((type) => ({ message: `${type} is annotated nowhere`, text: type })),
+      entities.size === 0 ? [] : missing.map((type) => ({ message: 'annotated nowhere', text: type })),
     ),
   ];
 }
@@ -134,7 +130,7 @@ function betweenSplits(
     },
     untaught.map(([type, { place, splits }]) => ({
       ...place(),
-      message: `${type} is only in ${[...splits].join(' and ')}`,
+      message: `only in ${[...splits].join(' and ')}`,
       text: type,
     })),
   );

@@ -25,7 +25,7 @@ export const rareTypes: Check = function* ({ documents, rare }) {
     },
     few.map(([type, { mentions, place }]) => ({
       ...place(),
-      message: `${type}: ${counted(mentions, 'mention')}`,
+      message: counted(mentions, 'mention'),
       text: type,
     })),
   );

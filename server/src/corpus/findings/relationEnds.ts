@@ -16,7 +16,7 @@ export const relationEnds: Check = function* ({ documents }) {
       const missing = [...new Set(ends.flat())];
       places.push({
         ...source.ofAnnotation(document, relation),
-        message: `${relation.type} of ${relation.subject} and ${relation.object}: no mention of document ${document.id} has the id ${missing.join(' or ')}`,
+        message: `no mention of document ${document.id} has this id: ${relation.type} of ${relation.subject} and ${relation.object}`,
         text: missing.join(', '),
       });
     }
@@ -27,7 +27,7 @@ export const relationEnds: Check = function* ({ documents }) {
       kind: 'relationEnd',
       severity: 'warning',
       title: 'Relations of ids without a mention',
-      message: `${counted(places.length, 'relation')} of ${relations.toLocaleString('en')} ${places.length === 1 ? 'joins an id' : 'join ids'} that no mention of the document has. They are not learned, and no model can find them.`,
+      message: `${counted(places.length, 'relation')} of ${relations.toLocaleString('en')} ${places.length === 1 ? 'joins an id' : 'join ids'} that no mention of the document has. Nothing is learned from ${places.length === 1 ? 'it' : 'them'}, and no model can find ${places.length === 1 ? 'it' : 'them'}.`,
     },
     places,
   );

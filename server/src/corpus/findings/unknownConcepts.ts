@@ -79,7 +79,7 @@ const foreignTypes = (types: ByType): Finding[] =>
     },
     types.map(([type, { unknown }]) => ({
       ...[...unknown.values()][0].place(),
-      message: `${type}: ${counted(unknown.size, 'id')} in ${counted(mentionsOf(unknown), 'mention')}, the first is ${[...unknown.keys()][0]}`,
+      message: `${counted(unknown.size, 'id')} in ${counted(mentionsOf(unknown), 'mention')}, the first is ${[...unknown.keys()][0]}`,
       text: type,
     })),
   );

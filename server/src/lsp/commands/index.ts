@@ -1,5 +1,6 @@
 import { commands as names } from '../../protocol/commandNames';
 import { analyse } from './analyse';
+import { checkCorpus } from './checkCorpus';
 import type { Command } from './command';
 import { evaluate } from './evaluate';
 import { exportAnnotations } from './exportAnnotations';
@@ -19,6 +20,7 @@ import { updateTerminology } from './updateTerminology';
 export const commands: Readonly<Record<string, Command<unknown>>> = {
   [names.analyse]: analyse,
   [names.evaluate]: evaluate,
+  [names.checkCorpus]: checkCorpus,
   [names.export]: exportAnnotations,
   [names.graph]: graph,
   [names.exportGraph]: exportGraph,

@@ -4,6 +4,7 @@ import { sentence } from '../../platform/failure';
 import type { AnalysisReply, AnalysisRequest, CorpusRequest, LoadRequest } from '../../protocol/analysis';
 import type { Analyser, Load, Loading } from './analyser';
 import { AnnotationJob } from './annotationJob';
+import { checkFiles } from './checkFiles';
 import { collectGraph } from './collectGraph';
 import { evaluate } from './evaluate';
 import { exportAnnotations } from './exportAnnotations';
@@ -62,6 +63,10 @@ export function serveAnalysis(channel: Channel, load: Load): void {
         id: request.id,
         result: await exportGraph(request),
       }));
+    } else if (request.type === 'checkCorpus') {
+      const { id } = request;
+      const progress = (share: number, doing: string) => send({ type: 'checking', id, share, doing });
+      void answer(id, async () => ({ type: 'checked', id, result: await checkFiles(request, progress) }));
     } else void answer(request.id, () => workOnCorpus(request));
   });
 

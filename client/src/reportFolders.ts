@@ -1,15 +1,22 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type EvaluationReport, reportFiles } from '../../../server/src/protocol/evaluationReport';
 
 /** So many reports are kept, the newest: one for each view that a reload may open again. */
 const mostKept = 6;
 
 /** Where reports lie, so that a view finds its own again after a reload. */
-export class ReportFolders {
-  /** @param folder may not exist yet */
-  constructor(private readonly folder: string) {}
+export class ReportFolders<Report> {
+  /**
+   * @param folder may not exist yet
+   * @param file what holds the report in each folder, as JSON
+   * @param gone says that a report is not there any more
+   */
+  constructor(
+    private readonly folder: string,
+    private readonly file: string,
+    private readonly gone: string,
+  ) {}
 
   /** A path for a new report. Older ones go. */
   async next(): Promise<string> {
@@ -28,11 +35,11 @@ export class ReportFolders {
   }
 
   /** @throws Error with a sentence where the report is not there any more */
-  async read(path: string): Promise<EvaluationReport> {
+  async read(path: string): Promise<Report> {
     try {
-      return JSON.parse(await readFile(join(path, reportFiles.json), 'utf8'));
+      return JSON.parse(await readFile(join(path, this.file), 'utf8'));
     } catch {
-      throw new Error('This evaluation is not kept any more. Evaluate again.');
+      throw new Error(this.gone);
     }
   }
 }
