@@ -74,7 +74,7 @@ async function main(): Promise<void> {
     );
   }
   console.log(`after the steps  ${(peak() / 2 ** 30).toFixed(2)} GiB at most`);
-  const state = session.state();
+  const state = await session.state();
   console.log(
     `with the copies for a checkpoint (${state.weights.size} parameters)  ${(peak() / 2 ** 30).toFixed(2)} GiB at most (bar: 8)`,
   );

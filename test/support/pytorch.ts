@@ -37,8 +37,9 @@ export async function assertLossesOfPyTorch(
 
   const optimizer = { betas: [0.9, 0.98], epsilon: 1e-8, weightDecay: 0.01, clip: 1 } as const;
   const session = await TrainingSession.create(built, { loss: 'loss', seed: 1, threads: 1, optimizer });
-  for (const [parameter, view] of session.weights)
-    view.set(startOf(parameter, fixture.parameters[parameter]));
+  await session.change((weights) => {
+    for (const [parameter, view] of weights) view.set(startOf(parameter, fixture.parameters[parameter]));
+  });
   const batches = fixture.batches.map((batch) =>
     Object.fromEntries(Object.entries(batch).map(([input, tensor]) => [input, hostTensor(tensor)])),
   );

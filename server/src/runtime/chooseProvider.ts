@@ -22,17 +22,21 @@ export interface Choice<T> {
  * ONNX Runtime throws for a list such as ['webgpu', 'cpu'] instead of falling back, and a session that was created may still fail
  * in its first run (a graphics processor without half floats, say). So `open` makes the model run.
  * @param open opens something on a provider, or throws; told to time a run where another provider works as well
+ * @param piece what such a run reads, for the sentence that compares two
+ * @param orElse tried last where the device was asked for by name and does not work
  * @throws Error with a sentence that says for each provider why it does not work
  */
 export async function chooseProvider<T extends Opened>(
   device: Device,
   open: (provider: Provider, isTimed: boolean) => Promise<T>,
+  { piece = 'text', orElse }: { readonly piece?: string; readonly orElse?: Provider } = {},
 ): Promise<Choice<T>> {
   const attempts: Attempt[] = [];
   let fastest: { opened: T; provider: Provider } | undefined;
-  for (const provider of providersFor(device)) {
+  const providers = providersFor(device);
+  for (const provider of orElse && !providers.includes(orElse) ? [...providers, orElse] : providers) {
     // Of several graphics processors the first that works is compared with the CPU, which comes last.
-    if (fastest && provider !== 'cpu') continue;
+    if (fastest && (provider !== 'cpu' || device !== 'auto')) continue;
     try {
       const obstacle = provider === 'webgpu' ? whyNoWebGpu() : undefined;
       if (obstacle) throw new Error(obstacle);
@@ -42,7 +46,7 @@ export async function chooseProvider<T extends Opened>(
           ? [{ opened, provider }, fastest]
           : [fastest, { opened, provider }];
       if (left) {
-        attempts.push({ provider: left.provider, failure: comparison(left.opened, kept.opened) });
+        attempts.push({ provider: left.provider, failure: comparison(left.opened, kept.opened, piece) });
         await left.opened.release();
       }
       fastest = kept;
@@ -57,8 +61,8 @@ export async function chooseProvider<T extends Opened>(
 
 const time = ({ milliseconds = Number.POSITIVE_INFINITY }: Opened): number => milliseconds;
 
-const comparison = (slower: Opened, faster: Opened): string =>
-  `it is slower here, ${Math.ceil(time(slower))} ms a text against ${Math.ceil(time(faster))} ms`;
+const comparison = (slower: Opened, faster: Opened, piece: string): string =>
+  `it is slower here, ${Math.ceil(time(slower))} ms a ${piece} against ${Math.ceil(time(faster))} ms`;
 
 /** ONNX Runtime's messages hold source locations and stack traces; the first line is what a person can use. */
 function reason(error: unknown): string {

@@ -12,6 +12,17 @@ export interface HostTensor {
 
 export type HostTensors = Readonly<Record<string, HostTensor>>;
 
+/** A tensor in the memory of a device, which any session on the same provider takes as a feed. Whoever holds it frees it. */
+export class DeviceTensor {
+  constructor(readonly tensor: OrtTensor) {}
+
+  release(): void {
+    this.tensor.dispose();
+  }
+}
+
+export type DeviceTensors = Readonly<Record<string, DeviceTensor>>;
+
 export interface SessionOptions {
   /** Where it runs; the CPU where not given. */
   readonly provider?: Provider;
@@ -27,6 +38,8 @@ export interface SessionOptions {
    * seen, which takes some 10 MB after five hundred texts and makes none of them faster.
    */
   readonly sizesVary?: boolean;
+  /** Outputs that stay in the device's memory: see `runOnDevice`. WebGPU only. */
+  readonly keptOnDevice?: readonly string[];
   /** Path prefix of a Chrome trace of every operator, for finding out what costs time. */
   readonly profile?: string;
 }
@@ -92,19 +105,44 @@ export class Session {
     const wanted: Record<string, OrtTensor | null> = {};
     for (const name of fetches ?? this.session.outputNames) wanted[name] = null;
     for (const [name, tensor] of Object.entries(into)) wanted[name] = this.toOrt(tensor);
-    const inputs = Object.fromEntries(
-      Object.entries(feeds).map(([name, tensor]) => [name, this.toOrt(tensor)]),
-    );
-    const outputs = await this.session.run(inputs, wanted);
+    const outputs = await this.session.run(this.inputs(feeds), wanted);
     return Object.fromEntries(
       Object.entries(outputs).map(([name, tensor]) => [name, into[name] ?? fromOrt(tensor as OrtTensor)]),
     );
+  }
+
+  /**
+   * One run of all outputs, those of `keptOnDevice` without a copy to ordinary memory.
+   * @param feeds each in ordinary memory or in the device's
+   */
+  async runOnDevice(
+    feeds: Readonly<Record<string, HostTensor | DeviceTensor>>,
+  ): Promise<{ readonly fetched: HostTensors; readonly kept: DeviceTensors }> {
+    const outputs = Object.entries(await this.session.run(this.inputs(feeds))) as [string, OrtTensor][];
+    const isKept = ([, { location }]: [string, OrtTensor]) => location === 'gpu-buffer';
+    return {
+      fetched: Object.fromEntries(
+        outputs.filter((output) => !isKept(output)).map(([name, tensor]) => [name, fromOrt(tensor)]),
+      ),
+      kept: Object.fromEntries(
+        outputs.filter(isKept).map(([name, tensor]) => [name, new DeviceTensor(tensor)]),
+      ),
+    };
   }
 
   /** Frees the native memory. With `profile` set, this also writes the trace. */
   async release(): Promise<void> {
     this.session.endProfiling();
     await this.session.release();
+  }
+
+  private inputs(feeds: Readonly<Record<string, HostTensor | DeviceTensor>>): Record<string, OrtTensor> {
+    return Object.fromEntries(
+      Object.entries(feeds).map(([name, tensor]) => [
+        name,
+        tensor instanceof DeviceTensor ? tensor.tensor : this.toOrt(tensor),
+      ]),
+    );
   }
 
   private toOrt({ dataType, dims, data }: HostTensor): OrtTensor {
@@ -125,6 +163,9 @@ function sessionSettings(options: SessionOptions): InferenceSession.SessionOptio
     logSeverityLevel: 4,
     enableMemPattern: !options.sizesVary,
     extra: { session: { intra_op: { allow_spinning: options.spinning ? '1' : '0' } } },
+    ...(options.keptOnDevice && {
+      preferredOutputLocation: Object.fromEntries(options.keptOnDevice.map((name) => [name, 'gpu-buffer'])),
+    }),
     ...(options.profile && { enableProfiling: true, profileFilePrefix: options.profile }),
   };
 }

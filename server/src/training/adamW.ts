@@ -21,6 +21,37 @@ export interface AdamWOptions {
   readonly average?: number;
 }
 
+export type AdamWSettings = Required<Omit<AdamWOptions, 'average'>> & Pick<AdamWOptions, 'average'>;
+
+export const adamWSettings = (options: AdamWOptions): AdamWSettings => ({
+  betas: [0.9, 0.98],
+  epsilon: 1e-8,
+  weightDecay: 0.01,
+  decays: ({ shape }) => shape.length >= 2,
+  clip: 1,
+  ...options,
+});
+
+/** What changes from update to update. @param steps updates made, this one included */
+export const updateFactors = (
+  { betas: [beta1, beta2], weightDecay, average }: AdamWSettings,
+  learningRate: number,
+  steps: number,
+) => ({
+  meanRate: learningRate / (1 - beta1 ** steps),
+  squareCorrection: 1 / Math.sqrt(1 - beta2 ** steps),
+  keep: 1 - learningRate * weightDecay,
+  averageDecay: average === undefined ? undefined : averageDecay(average, steps),
+});
+
+/** @throws Error where it is not finite @param steps updates made before */
+export function checkNorm(norm: number, steps: number): number {
+  if (Number.isFinite(norm)) return norm;
+  throw new Error(
+    `Training diverged in step ${steps + 1}: the gradient is not a finite number. Lower the learning rate or check the examples.`,
+  );
+}
+
 interface Kernel {
   sumOfSquares(values: number, count: number): number;
   scale(target: number, source: number, count: number, factor: number): void;
@@ -43,7 +74,7 @@ interface Kernel {
 
 export class AdamW {
   private readonly kernel: Kernel;
-  private readonly options: Required<Omit<AdamWOptions, 'average'>> & Pick<AdamWOptions, 'average'>;
+  private readonly settings: AdamWSettings;
   /** Updates made so far. */
   steps = 0;
 
@@ -52,14 +83,7 @@ export class AdamW {
     options: AdamWOptions,
   ) {
     this.kernel = linkKernel(kernelBytes, memory.memory);
-    this.options = {
-      betas: [0.9, 0.98],
-      epsilon: 1e-8,
-      weightDecay: 0.01,
-      decays: ({ shape }) => shape.length >= 2,
-      clip: 1,
-      ...options,
-    };
+    this.settings = adamWSettings(options);
   }
 
   /** Adds `weight` × the gradients of one pass to those collected before; `first` starts a new sum. */
@@ -75,26 +99,29 @@ export class AdamW {
    * @throws Error where it is not finite; no weight has changed then
    */
   update(learningRate: number): number {
-    const { memory, kernel, options } = this;
-    const norm = Math.sqrt(kernel.sumOfSquares(memory.collected, memory.trainableCount));
-    if (!Number.isFinite(norm)) {
-      throw new Error(
-        `Training diverged in step ${this.steps + 1}: the gradient is not a finite number. Lower the learning rate or check the examples.`,
-      );
-    }
+    const { memory, kernel, settings } = this;
+    const norm = checkNorm(
+      Math.sqrt(kernel.sumOfSquares(memory.collected, memory.trainableCount)),
+      this.steps,
+    );
     this.steps++;
-    const scale = Math.min(1, options.clip / (norm + 1e-6));
-    for (const slot of memory.trainable) this.updateSlot(slot, scale, learningRate);
+    const factors = updateFactors(settings, learningRate, this.steps);
+    const scale = Math.min(1, settings.clip / (norm + 1e-6));
+    for (const slot of memory.trainable) this.updateSlot(slot, scale, factors);
     if (memory.averages !== undefined) {
-      const decay = averageDecay(options.average!, this.steps);
+      const decay = factors.averageDecay!;
       kernel.blend(memory.averages, memory.weights, memory.trainableCount, decay, 1 - decay);
     }
     return norm;
   }
 
-  private updateSlot({ parameter, first, count }: Slot, gradientScale: number, learningRate: number): void {
-    const { memory, options, steps } = this;
-    const [beta1, beta2] = options.betas;
+  private updateSlot(
+    { parameter, first, count }: Slot,
+    gradientScale: number,
+    { meanRate, squareCorrection, keep }: ReturnType<typeof updateFactors>,
+  ): void {
+    const { memory, settings } = this;
+    const [beta1, beta2] = settings.betas;
     const at = first * 4;
     this.kernel.adamW(
       memory.weights + at,
@@ -105,10 +132,10 @@ export class AdamW {
       gradientScale,
       beta1,
       beta2,
-      options.epsilon,
-      learningRate / (1 - beta1 ** steps),
-      1 / Math.sqrt(1 - beta2 ** steps),
-      options.decays(parameter) ? 1 - learningRate * options.weightDecay : 1,
+      settings.epsilon,
+      meanRate,
+      squareCorrection,
+      settings.decays(parameter) ? keep : 1,
     );
   }
 }

@@ -54,8 +54,8 @@ export async function guessHiddenWords(guessing: Guessing): Promise<void> {
   const steps = batches.length;
   await mkdir(out, { recursive: true });
   const checkpoint = join(out, runFiles.pretraining);
-  const save = (step: number) =>
-    saveCheckpoint(checkpoint, session.state(), { step, steps } satisfies Progress);
+  const save = async (step: number) =>
+    saveCheckpoint(checkpoint, await session.state(), { step, steps } satisfies Progress);
   const first = guessing.resume && existsSync(checkpoint) ? await restored(session, checkpoint, steps) : 0;
   for (let step = first; step < steps; step++) {
     if (signal?.aborted) {

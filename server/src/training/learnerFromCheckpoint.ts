@@ -32,8 +32,7 @@ export async function learnerFromCheckpoint(
     architecture: besideOthers(parts.architecture, others),
     others,
     begin: async (session) => {
-      await fill(session.weights);
-      session.startAverages();
+      await session.change(fill);
     },
   };
 }

@@ -67,5 +67,5 @@ export async function learnBatch(
     const { loss } = await session.accumulate(batchExamples(pass, architecture), weight);
     mean += weight * loss;
   }
-  return { loss: mean, gradientNorm: session.update({ learningRate: rate }) };
+  return { loss: mean, gradientNorm: await session.update({ learningRate: rate }) };
 }

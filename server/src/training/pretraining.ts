@@ -39,15 +39,17 @@ export async function withPretraining(
   try {
     await learner.begin(session);
     // The words to choose from are known by the vectors that words are read by; row 0 is the unknown word's.
-    const asked = session.weights.get(answerVectors)!;
-    asked.set(session.weights.get('input.vectors')!.subarray(network.input.vector).subarray(0, asked.length));
+    await session.change((begun) => {
+      const asked = begun.get(answerVectors)!;
+      asked.set(begun.get('input.vectors')!.subarray(network.input.vector).subarray(0, asked.length));
+    });
     const settings = guessingSettings(config, learner.parts.config.termIndex);
     const kept = beginnings && {
       out: beginningFolder(beginnings, texts, 'hidden words', settings),
       resume: true,
     };
     await guessHiddenWords({ ...run, ...kept, session, texts, input, vocabulary, answers });
-    const weights = [...session.averaged()].filter(([name]) => !name.startsWith('guess.'));
+    const weights = [...(await session.averaged())].filter(([name]) => !name.startsWith('guess.'));
     const learned = new Map(weights.map(([name, values]) => [name, values.slice()]));
     return { ...learner, unread: undefined, begin: async (next) => next.load(learned) };
   } finally {

@@ -109,7 +109,7 @@ export async function runTraining({
     } else await learner.begin(session);
     let saved = performance.now();
     const save = async () => {
-      await saveCheckpoint(checkpoint, session.state(), progress);
+      await saveCheckpoint(checkpoint, await session.state(), progress);
       saved = performance.now();
     };
     /** Where a stop interrupts work, what has been learned until then is saved first. */
@@ -139,7 +139,7 @@ export async function runTraining({
         if (performance.now() - saved > checkpointEvery) await save();
       }
       const last = join(out, runFiles.last);
-      const weights = session.averaged();
+      const weights = await session.averaged();
       const write = (folder: string) => replaceFolder(folder, (coming) => writeModel(coming, parts, weights));
       await write(last);
       const scores = dev.length > 0 ? await savedAtStop(scoreOnDev(last, dev, signal)) : undefined;

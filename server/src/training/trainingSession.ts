@@ -1,13 +1,12 @@
-/** Runs a differentiated graph over batches and updates its weights in place. */
-import { buildGradientGraph } from '../autodiff/backward';
+/** Runs a differentiated graph over batches and updates its weights. */
 import type { BuiltGraph, Parameter } from '../onnx/builder';
-import { encodeModel } from '../onnx/proto';
-import { evaluate, size } from '../onnx/shapes';
-import type { HostTensor, HostTensors } from '../runtime/session';
-import { Session } from '../runtime/session';
+import type { Attempt, Device } from '../runtime/device';
+import type { HostTensors } from '../runtime/session';
 import type { AdamWOptions } from './adamW';
-import { AdamW } from './adamW';
-import { RandomMasks } from './randomMask';
+import { DropoutMasks } from './dropoutMasks';
+import { chooseExecutor, executorOn } from './execution/chooseExecutor';
+import type { Executor } from './execution/executor';
+import { trainedGraph } from './execution/trainedGraph';
 import { WeightMemory } from './weights';
 
 export interface TrainingSessionOptions {
@@ -17,6 +16,10 @@ export interface TrainingSessionOptions {
   readonly seed: number;
   readonly threads?: number;
   readonly optimizer?: AdamWOptions;
+  /** Where it runs; the CPU where not given. Another one is chosen by a pass over `trial`, which must be given with it. */
+  readonly device?: Device;
+  /** Feeds of one pass, the largest where sizes differ. */
+  readonly trial?: HostTensors;
   /** Path prefix of a Chrome trace of every operator. */
   readonly profile?: string;
 }
@@ -46,33 +49,24 @@ export interface TrainingState {
 }
 
 export class TrainingSession {
-  /** All weights by name, frozen ones included: live views, which each update changes. */
+  /** All weights by name, frozen ones included, as they are before the first step: `change` writes into them. */
   readonly weights: ReadonlyMap<string, Float32Array>;
   readonly parameters: readonly Parameter[];
-  private readonly optimizer: AdamW;
-  private readonly masks = new RandomMasks();
-  private readonly weightFeeds: HostTensors;
-  private readonly gradientTargets: HostTensors;
-  private readonly passOutputs: readonly string[];
+  private readonly masks: DropoutMasks;
   private passes = 0;
   private collectedPasses = 0;
 
   private constructor(
-    private readonly session: Session,
-    private readonly built: BuiltGraph,
+    built: BuiltGraph,
     private readonly memory: WeightMemory,
-    gradientOf: ReadonlyMap<string, string>,
+    private readonly executor: Executor,
     private readonly options: TrainingSessionOptions,
+    /** Devices that were tried, the chosen one last. */
+    readonly attempts: readonly Attempt[],
   ) {
     this.parameters = built.parameters;
     this.weights = memory.allWeights();
-    this.optimizer = new AdamW(memory, options.optimizer ?? {});
-    this.weightFeeds = this.feedsOf(this.weights);
-    const gradients = Object.entries(this.feedsOf(memory.block(memory.gradients)));
-    this.gradientTargets = Object.fromEntries(
-      gradients.map(([name, tensor]) => [gradientOf.get(name)!, tensor]),
-    );
-    this.passOutputs = built.graph.outputs.map(({ name }) => name);
+    this.masks = new DropoutMasks(built, options.seed);
   }
 
   /**
@@ -80,56 +74,57 @@ export class TrainingSession {
    * @throws Error where the graph cannot be differentiated, or a trainable parameter does not matter for the loss
    */
   static async create(built: BuiltGraph, options: TrainingSessionOptions): Promise<TrainingSession> {
-    const { graph, gradientOf } = buildGradientGraph(built, options.loss);
-    const idle = built.parameters.find(({ name, trainable }) => trainable && !gradientOf.has(name));
-    if (idle)
-      throw new Error(
-        `The loss "${options.loss}" does not depend on the parameter "${idle.name}"; make it not trainable.`,
-      );
-    const memory = new WeightMemory(built.parameters, options.optimizer?.average !== undefined);
-    memory.initialize(options.seed);
-    const session = await Session.create(encodeModel(graph), {
-      threads: options.threads ?? 0,
-      profile: options.profile,
-    });
-    return new TrainingSession(session, built, memory, gradientOf, options);
+    const { optimizer = {}, seed, threads = 0, profile, device = 'cpu', trial } = options;
+    const graph = trainedGraph(built, options.loss);
+    const memory = new WeightMemory(built.parameters, optimizer.average !== undefined);
+    memory.initialize(seed);
+    const execution = { graph, memory, optimizer, threads, profile };
+    if (device === 'cpu' || !trial) {
+      const executor = await executorOn('cpu', execution);
+      return new TrainingSession(built, memory, executor, options, [{ provider: 'cpu' }]);
+    }
+    const feeds = { ...trial, ...new DropoutMasks(built, seed).draw(trial, 0) };
+    const { executor, attempts } = await chooseExecutor(device, execution, feeds);
+    return new TrainingSession(built, memory, executor, options, attempts);
   }
 
   /** Updates made so far. */
   get steps(): number {
-    return this.optimizer.steps;
+    return this.executor.steps;
   }
 
   /** One forward and backward pass over `feeds`, then one update. */
   async step(feeds: HostTensors, { learningRate }: { learningRate: number }): Promise<StepResult> {
     const pass = await this.accumulate(feeds, 1);
-    return { ...pass, gradientNorm: this.update({ learningRate }) };
+    return { ...pass, gradientNorm: await this.update({ learningRate }) };
   }
 
   /** One pass whose gradient, times `weight`, joins those that the next `update` uses. The loss comes back unweighted. */
   async accumulate(feeds: HostTensors, weight = 1): Promise<PassResult> {
-    const masks = this.drawMasks(feeds);
+    const masks = this.masks.draw(feeds, this.passes);
     this.passes++;
-    const inputs = { ...feeds, ...masks, ...this.weightFeeds };
-    const { [this.options.loss]: loss, ...others } = await this.session.run(
-      inputs,
-      this.passOutputs,
-      this.gradientTargets,
+    const first = this.collectedPasses === 0;
+    const { [this.options.loss]: loss, ...outputs } = await this.executor.pass(
+      { ...feeds, ...masks },
+      weight,
+      first,
     );
-    this.optimizer.collect(this.collectedPasses === 0, weight);
     this.collectedPasses++;
-    const outputs = Object.fromEntries(
-      this.passOutputs.filter((name) => name in others).map((name) => [name, others[name]]),
-    );
     return { loss: Number(loss.data[0]), outputs };
   }
 
   /** One AdamW update from all gradients since the last. @returns their global norm before clipping */
-  update({ learningRate }: { learningRate: number }): number {
+  async update({ learningRate }: { learningRate: number }): Promise<number> {
     if (this.collectedPasses === 0)
       throw new Error('There is no gradient to update from: accumulate comes before update.');
     this.collectedPasses = 0;
-    return this.optimizer.update(learningRate);
+    return this.executor.update(learningRate);
+  }
+
+  /** All weights by name as they are now: live views. */
+  async learned(): Promise<ReadonlyMap<string, Float32Array>> {
+    await this.executor.pull();
+    return this.weights;
   }
 
   /** Forgets the passes since the last update, as if they had not been made. */
@@ -139,28 +134,22 @@ export class TrainingSession {
   }
 
   /** Averaged weights by name, frozen ones as they are: live views. @throws Error where `optimizer.average` was not set */
-  averaged(): ReadonlyMap<string, Float32Array> {
+  async averaged(): Promise<ReadonlyMap<string, Float32Array>> {
     if (this.memory.averages === undefined)
       throw new Error('No averaged weights are kept: the option optimizer.average is not set.');
+    await this.executor.pull();
     return new Map([...this.weights, ...this.memory.block(this.memory.averages)]);
   }
 
-  /** Weights as feeds of any other graph over the same parameters, such as the one that predicts. Nothing is copied. */
-  feedsOf(weights: ReadonlyMap<string, Float32Array>): Record<string, HostTensor> {
-    const named = this.parameters.filter(({ name }) => weights.has(name));
-    return Object.fromEntries(
-      named.map(({ name, shape }) => [name, { dataType: 'float32', dims: shape, data: weights.get(name)! }]),
-    );
-  }
-
   /** A copy of everything that the run's future depends on. Only between an update and the next pass. */
-  state(): TrainingState {
+  async state(): Promise<TrainingState> {
     if (this.collectedPasses > 0)
       throw new Error('The state can be saved between steps only: collected gradients are not part of it.');
-    const { memory, passes, optimizer, options } = this;
+    await this.executor.pull();
+    const { memory, passes, steps, options } = this;
     return {
       seed: options.seed,
-      steps: optimizer.steps,
+      steps,
       passes,
       weights: copies(this.weights),
       means: copies(memory.block(memory.means)),
@@ -186,54 +175,36 @@ export class TrainingSession {
     overwrite(memory.block(memory.means), state.means);
     overwrite(memory.block(memory.squares), state.squares);
     if (memory.averages !== undefined) overwrite(memory.block(memory.averages), state.averages!);
-    this.optimizer.steps = state.steps;
+    this.executor.push();
+    this.executor.steps = state.steps;
     this.passes = state.passes;
     this.collectedPasses = 0;
   }
 
   /** Takes over weights by name, for instance of a model to fine-tune; averages start from them. Names not given stay. */
-  load(weights: ReadonlyMap<string, Float32Array>): void {
-    for (const [name, values] of weights) {
-      const target = this.weights.get(name);
-      if (!target) throw new Error(`The network has no parameter "${name}".`);
-      checkLength(name, target, values);
-      target.set(values);
-    }
-    this.startAverages();
+  load(weights: ReadonlyMap<string, Float32Array>): Promise<void> {
+    return this.change((targets) => {
+      for (const [name, values] of weights) {
+        const target = targets.get(name);
+        if (!target) throw new Error(`The network has no parameter "${name}".`);
+        checkLength(name, target, values);
+        target.set(values);
+      }
+    });
   }
 
-  /** Averages start from the weights as they are: after whoever has written into `weights`. */
-  startAverages(): void {
+  /** Lets somebody write into the weights; averages start from what they are then. */
+  async change(write: (weights: ReadonlyMap<string, Float32Array>) => void | Promise<void>): Promise<void> {
     const { memory } = this;
+    await this.executor.pull();
+    await write(this.weights);
     if (memory.averages !== undefined) memory.all(memory.averages).set(memory.all(memory.weights));
+    this.executor.push();
   }
 
   /** Frees the native session; the weights stay readable as long as someone holds them. */
   release(): Promise<void> {
-    return this.session.release();
-  }
-
-  private drawMasks(feeds: HostTensors): HostTensors {
-    const { graph, masks } = this.built;
-    const symbols = new Map<string, number>();
-    for (const { name, shape } of graph.inputs) {
-      shape.forEach((dimension, axis) => {
-        if (typeof dimension === 'string' && feeds[name]) symbols.set(dimension, feeds[name].dims[axis]);
-      });
-    }
-    const filled = this.masks.fill(
-      masks.map(({ shape, keep }, index) => ({
-        key: [this.options.seed, this.passes, index],
-        elements: evaluate(size(shape), symbols),
-        keep,
-      })),
-    );
-    return Object.fromEntries(
-      masks.map(({ name, shape }, index) => {
-        const dims = shape.map((dimension) => evaluate(dimension, symbols));
-        return [name, { dataType: 'float32', dims, data: filled[index] } as const];
-      }),
-    );
+    return this.executor.release();
   }
 }
 

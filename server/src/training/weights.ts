@@ -2,6 +2,7 @@ import { randomSequence } from '../numbers/randomNumbers';
 import type { Parameter } from '../onnx/builder';
 import { elementCount } from '../onnx/dataTypes';
 import type { Tensor } from '../onnx/ir';
+import type { HostTensor } from '../runtime/session';
 import { kernelMemory, kernelMemoryStart, padded } from './kernel';
 
 /** Where one parameter lies: elements from the start of its block, the count padded to whole cache lines. */
@@ -68,6 +69,16 @@ export class WeightMemory {
   /** One block as a whole, padding included. */
   all(address: number): Float32Array {
     return new Float32Array(this.memory.buffer, address, this.trainableCount);
+  }
+
+  /** Any of these views as tensors in the shapes of their parameters. Nothing is copied. */
+  tensors(views: ReadonlyMap<string, Float32Array>): Record<string, HostTensor> {
+    return Object.fromEntries(
+      [...views].map(([name, data]) => [
+        name,
+        { dataType: 'float32', dims: this.slot(name).parameter.shape, data },
+      ]),
+    );
   }
 
   slot(name: string): Slot {

@@ -48,6 +48,14 @@ async function train(session: TrainingSession, from: number, to: number): Promis
   return losses;
 }
 
+const feedsOf = ({ parameters }: TrainingSession, weights: ReadonlyMap<string, Float32Array>) =>
+  Object.fromEntries(
+    parameters.map(({ name, shape }) => [
+      name,
+      { dataType: 'float32', dims: shape, data: weights.get(name)! } as const,
+    ]),
+  );
+
 const bits = (weights: ReadonlyMap<string, Float32Array>) =>
   new Map([...weights].map(([name, values]) => [name, Buffer.from(values.slice().buffer).toString('hex')]));
 
@@ -57,7 +65,10 @@ test('a network learns, and the graph that predicts runs on its averaged weights
   assert.ok(losses[0] > 0.8 && losses.at(-1)! < 0.35, `${losses[0]} → ${losses.at(-1)}`);
   const predictor = await Session.create(encodeModel(network(false).graph), { threads: 1 });
   const words = Array.from({ length: 32 }, (_, word) => word);
-  const { logits } = await predictor.run({ words: int64(words), ...session.feedsOf(session.averaged()) });
+  const { logits } = await predictor.run({
+    words: int64(words),
+    ...feedsOf(session, await session.averaged()),
+  });
   const scores = Array.from({ length: 32 }, (_, word) => [
     ...(logits.data as Float32Array).subarray(word * 3, word * 3 + 3),
   ]);
@@ -82,7 +93,7 @@ test('the same seed gives identical weights twice, another seed others; frozen w
   const losses = [await train(a, 0, 10), await train(b, 0, 10), await train(c, 0, 10)];
   assert.deepEqual(losses[0], losses[1]);
   assert.deepEqual(bits(a.weights), bits(b.weights));
-  assert.deepEqual(bits(a.averaged()), bits(b.averaged()));
+  assert.deepEqual(bits(await a.averaged()), bits(await b.averaged()));
   assert.notDeepEqual(bits(a.weights), bits(c.weights));
   assert.deepEqual(a.weights.get('frozen'), frozen);
   for (const session of [a, b, c]) await session.release();
@@ -93,14 +104,14 @@ test('a resumed run ends at the weights of an uninterrupted one', async () => {
   const expected = await train(whole, 0, 12);
   const first = await create();
   await train(first, 0, 7);
-  const state = first.state();
+  const state = await first.state();
   await train(first, 7, 9);
   const second = await create();
   second.restore(state);
   assert.equal(second.steps, 7);
   assert.deepEqual(await train(second, 7, 12), expected.slice(7));
   assert.deepEqual(bits(second.weights), bits(whole.weights));
-  assert.deepEqual(bits(second.averaged()), bits(whole.averaged()));
+  assert.deepEqual(bits(await second.averaged()), bits(await whole.averaged()));
   for (const session of [whole, first, second]) await session.release();
 });
 
@@ -131,13 +142,13 @@ test('two halves of a batch, weighted by half, update as the whole batch does', 
   const { gradientNorm } = await whole.step(feeds, { learningRate: 0.01 });
   await halves.accumulate(part(0), 0.5);
   await halves.accumulate(part(8), 0.5);
-  assert.throws(() => halves.state(), /between steps only/);
-  assert.ok(Math.abs(halves.update({ learningRate: 0.01 }) - gradientNorm) < 1e-6);
+  await assert.rejects(() => halves.state(), /between steps only/);
+  assert.ok(Math.abs((await halves.update({ learningRate: 0.01 })) - gradientNorm) < 1e-6);
   for (const [name, values] of whole.weights) {
     const other = halves.weights.get(name)!;
     for (let i = 0; i < values.length; i++) assert.ok(Math.abs(values[i] - other[i]) < 1e-4, name);
   }
-  assert.throws(() => halves.update({ learningRate: 0.01 }), /accumulate comes before update/);
+  await assert.rejects(() => halves.update({ learningRate: 0.01 }), /accumulate comes before update/);
   await whole.release();
   await halves.release();
 });
@@ -157,14 +168,14 @@ test('gradients of rows that are read very often are exact with several threads'
 
 test('weights of a model to fine-tune are taken over by name', async () => {
   const [source, target] = [await create(1), await create(2)];
-  target.load(new Map([['learned', source.weights.get('learned')!]]));
+  await target.load(new Map([['learned', source.weights.get('learned')!]]));
   assert.deepEqual(target.weights.get('learned'), source.weights.get('learned'));
-  assert.deepEqual(target.averaged().get('learned'), source.weights.get('learned'));
-  assert.throws(() => target.load(new Map([['other', new Float32Array(1)]])), {
+  assert.deepEqual((await target.averaged()).get('learned'), source.weights.get('learned'));
+  await assert.rejects(target.load(new Map([['other', new Float32Array(1)]])), {
     message: 'The network has no parameter "other".',
   });
-  assert.throws(
-    () => target.load(new Map([['learned', new Float32Array(1)]])),
+  await assert.rejects(
+    target.load(new Map([['learned', new Float32Array(1)]])),
     /"learned" has 384 numbers here, but 1 in what was saved/,
   );
   await source.release();
@@ -173,8 +184,9 @@ test('weights of a model to fine-tune are taken over by name', async () => {
 
 test('a state of another run is refused with a sentence', async () => {
   const [session, other] = [await create(1), await create(2)];
-  assert.throws(() => session.restore(other.state()), /seed 2, this one 1/);
-  const state = session.state();
+  const foreign = await other.state();
+  assert.throws(() => session.restore(foreign), /seed 2, this one 1/);
+  const state = await session.state();
   assert.throws(() => session.restore({ ...state, averages: undefined }), /average weights/);
   assert.throws(() => session.restore({ ...state, means: new Map() }), /lacks the parameter "learned"/);
   await session.release();

@@ -69,7 +69,7 @@ export async function trainNameEncoder(
         );
       }
     }
-    return new Map([...session.weights].map(([name, values]) => [name, values.slice()]));
+    return new Map([...(await session.learned())].map(([name, values]) => [name, values.slice()]));
   } finally {
     await session.release();
   }

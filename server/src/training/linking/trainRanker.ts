@@ -65,7 +65,7 @@ async function trainMember(
         signal?.throwIfAborted();
         await session.step(batched(batch), { learningRate: learningRate(session.steps, steps, rate) });
       }
-    return new Map([...session.averaged()].map(([name, values]) => [name, values.slice()]));
+    return new Map([...(await session.averaged())].map(([name, values]) => [name, values.slice()]));
   } finally {
     await session.release();
   }

@@ -53,7 +53,7 @@ export async function trainHead(
   });
   try {
     if (base)
-      session.load(
+      await session.load(
         transferWeights(base.weights, session.weights, session.parameters, {
           labels: [],
           relations: base.columns,
@@ -72,7 +72,7 @@ export async function trainHead(
             `The loss of the relation head is ${loss} at step ${session.steps}: its training has diverged. Lower relation.rate in the config.`,
           );
       }
-    return new Map([...session.averaged()].map(([name, values]) => [name, values.slice()]));
+    return new Map([...(await session.averaged())].map(([name, values]) => [name, values.slice()]));
   } finally {
     await session.release();
   }
