@@ -77,6 +77,8 @@ export class AdamW {
   private readonly settings: AdamWSettings;
   /** Updates made so far. */
   steps = 0;
+  /** Address of the block that holds the sum of gradients: that of a single pass stays where ONNX Runtime wrote it. */
+  private sum: number;
 
   constructor(
     private readonly memory: WeightMemory,
@@ -84,11 +86,21 @@ export class AdamW {
   ) {
     this.kernel = linkKernel(kernelBytes, memory.memory);
     this.settings = adamWSettings(options);
+    this.sum = memory.collected;
   }
 
-  /** Adds `weight` × the gradients of one pass to those collected before; `first` starts a new sum. */
+  /** Before a pass that adds to a sum: its gradients will lie where those of a single pass were left. */
+  makeRoom(): void {
+    const { gradients, collected, trainableCount } = this.memory;
+    if (this.sum === gradients) this.kernel.scale(collected, gradients, trainableCount, 1);
+    this.sum = collected;
+  }
+
+  /** Adds `weight` × the gradients of one pass to those collected before, after `makeRoom`; `first` starts a new sum. */
   collect(first: boolean, weight: number): void {
     const { gradients, collected, trainableCount } = this.memory;
+    this.sum = first && weight === 1 ? gradients : collected;
+    if (this.sum === gradients) return;
     if (first) this.kernel.scale(collected, gradients, trainableCount, weight);
     else this.kernel.blend(collected, gradients, trainableCount, 1, weight);
   }
@@ -101,7 +113,7 @@ export class AdamW {
   update(learningRate: number): number {
     const { memory, kernel, settings } = this;
     const norm = checkNorm(
-      Math.sqrt(kernel.sumOfSquares(memory.collected, memory.trainableCount)),
+      Math.sqrt(kernel.sumOfSquares(this.sum, memory.trainableCount)),
       this.steps,
     );
     this.steps++;
@@ -125,7 +137,7 @@ export class AdamW {
     const at = first * 4;
     this.kernel.adamW(
       memory.weights + at,
-      memory.collected + at,
+      this.sum + at,
       memory.means + at,
       memory.squares + at,
       count,

@@ -37,6 +37,7 @@ export class HostExecutor implements Executor {
 
   async pass(feeds: HostTensors, weight: number, first: boolean): Promise<HostTensors> {
     const { outputs } = this.graph;
+    if (!first) this.optimizer.makeRoom();
     const run = await this.session.run({ ...feeds, ...this.weights }, outputs, this.gradients);
     this.optimizer.collect(first, weight);
     return Object.fromEntries(outputs.map((name) => [name, run[name]]));
