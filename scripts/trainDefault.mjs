@@ -31,7 +31,7 @@ await main(async () => {
   writeFileSync(join(root, config), JSON.stringify({ ...settings, command }));
 
   const documents = twin ? ['--train', train, '--dev', dev] : ['--train', train, dev];
-  const options = [...documents, '--base', 'scratch', '--config', config, '--out', folder];
+  const options = [...documents, '--base', 'scratch', '--config', config, '--out', folder, '--device', 'cpu'];
   const steps = [
     ['scripts/build.mjs'],
     ['dist/cli.js', 'train', ...options, ...(resume ? ['--resume'] : [])],

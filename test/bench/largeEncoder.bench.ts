@@ -58,7 +58,7 @@ async function main(): Promise<void> {
     frozenLayers: frozen === undefined ? undefined : Number(frozen),
   });
   console.log(describeNeed(memoryNeed(graph, feeds, true)));
-  const session = await TrainingSession.create(graph, {
+  const session = TrainingSession.create(graph, {
     loss: 'loss',
     seed: 1,
     threads: 2,

@@ -57,7 +57,7 @@ function encoder({ layers, width, heads, hidden, vocabulary }: Size): BuiltGraph
 /** The other side of steps.py: answers each line on standard input with one step. */
 async function answerSteps(size: Size): Promise<void> {
   const { sequences, words, vocabulary } = size;
-  const session = await TrainingSession.create(encoder(size), { loss: 'loss', seed: 1, threads });
+  const session = TrainingSession.create(encoder(size), { loss: 'loss', seed: 1, threads });
   const dims = [sequences, words];
   const int64 = (modulus: number) =>
     ({

@@ -61,7 +61,7 @@ async function gemmChain(): Promise<() => Promise<unknown>> {
 }
 
 async function trainingStep(profile?: string) {
-  const session = await TrainingSession.create(encoder(), { loss: 'loss', seed: 1, threads, profile });
+  const session = TrainingSession.create(encoder(), { loss: 'loss', seed: 1, threads, profile });
   const int64 = (modulus: number) =>
     ({
       dataType: 'int64',

@@ -36,7 +36,7 @@ export async function assertLossesOfPyTorch(
   );
 
   const optimizer = { betas: [0.9, 0.98], epsilon: 1e-8, weightDecay: 0.01, clip: 1 } as const;
-  const session = await TrainingSession.create(built, { loss: 'loss', seed: 1, threads: 1, optimizer });
+  const session = TrainingSession.create(built, { loss: 'loss', seed: 1, threads: 1, optimizer });
   await session.change((weights) => {
     for (const [parameter, view] of weights) view.set(startOf(parameter, fixture.parameters[parameter]));
   });

@@ -50,6 +50,7 @@ export function tinyTrainingFolder(config: Partial<TrainingConfig> = {}) {
     base: 'scratch',
     config: path('config.json'),
     out: path(out),
+    device: 'cpu',
     ...changes,
   });
   return { path, order, remove: () => rmSync(folder, { recursive: true, force: true }) };

@@ -1,5 +1,6 @@
 import { scoreTable } from '../evaluation/table';
 import { rememberRun } from '../runs/knownRuns';
+import { devices } from '../runtime/device';
 import type { DevScores } from '../training/devScores';
 import { readOrder, type TrainingOrder } from '../training/order';
 import { TrainingStopped } from '../training/runFolder';
@@ -24,7 +25,8 @@ The editor shows how it goes: BioGloss: Show Training…
   --config FILE    the settings of the run; configs/scratch.json is an example (default: those made for the base)
   --seed N         a whole number from 0; with one thread the same seed gives the same weights
   --resume         go on with the run in DIR where it was stopped or died; then DIR alone is enough: --resume --out DIR
-  --device D       auto or cpu: this version trains on the processor (default: auto)
+  --device D       ${devices.join(', ')}; auto takes the GPU where it is faster, and any that does not work
+                   leaves the training to the CPU (default: auto)
 `;
 
 export const train = defineCommand({
@@ -37,19 +39,16 @@ export const train = defineCommand({
     config: { type: 'string' },
     seed: { type: 'string' },
     resume: { type: 'boolean', default: false },
-    device: { type: 'string', default: 'auto' },
+    device: { type: 'string' },
   },
   async run({ values, inputs }, terminal) {
-    if (!['auto', 'cpu'].includes(deviceOf(values.device)))
-      throw new UsageError(
-        `--device is ${values.device}, and this version trains on the processor: auto or cpu`,
-      );
+    const device = values.device === undefined ? undefined : deviceOf(values.device);
     const { dev, base, config, resume } = values;
     const told = resume ? values.train : required('--train', values.train);
     const out = required('--out', values.out);
     const order: TrainingOrder =
       told === undefined
-        ? { ...(await readOrder(out)), out, resume }
+        ? { ...(await readOrder(out)), out, resume, ...(device && { device }) }
         : {
             // `--train a b c`: the parser takes `a`, and what follows has no other meaning here.
             train: [...told, ...inputs],
@@ -59,6 +58,7 @@ export const train = defineCommand({
             base,
             config,
             resume,
+            device,
           };
     const stopping = new AbortController();
     const stop = () => stopping.abort(new TrainingStopped());

@@ -47,6 +47,7 @@ export async function trainRun(
       config: configFile,
       out: folder,
       resume,
+      device: 'cpu',
       beginnings: join(out, 'beginnings'),
     },
     { report, tell: (line) => tell(`${run.name}: ${line}`), signal },

@@ -112,10 +112,7 @@ export class AdamW {
    */
   update(learningRate: number): number {
     const { memory, kernel, settings } = this;
-    const norm = checkNorm(
-      Math.sqrt(kernel.sumOfSquares(this.sum, memory.trainableCount)),
-      this.steps,
-    );
+    const norm = checkNorm(Math.sqrt(kernel.sumOfSquares(this.sum, memory.trainableCount)), this.steps);
     this.steps++;
     const factors = updateFactors(settings, learningRate, this.steps);
     const scale = Math.min(1, settings.clip / (norm + 1e-6));

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import * as z from 'zod';
 import { Failure } from '../platform/failure';
 import { runFiles } from '../runs/runFiles';
+import { devices } from '../runtime/device';
 
 const trainingOrder = z.object({
   train: z.array(z.string().min(1)).min(1),
@@ -16,6 +17,8 @@ const trainingOrder = z.object({
   /** Takes the place of the config's. */
   seed: z.number().int().nonnegative().optional(),
   resume: z.boolean().optional(),
+  /** Where the network is trained; `auto` where not given. Words, linking and relations are learned on the CPU. */
+  device: z.enum(devices).optional(),
   /** A folder where what is learned from text alone is kept, and found by other runs from nothing that would learn the same; in the run folder where not given. */
   beginnings: z.string().optional(),
 });

@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { runFiles } from '../runs/runFiles';
+import type { Device } from '../runtime/device';
 import { beginningFolder, guessingSettings } from './beginnings';
+import { describeChoice } from './execution/chooseExecutor';
 import { type Guessing, guessHiddenWords } from './guessHiddenWords';
 import { answerVectors, guessingGraph } from './guessingGraph';
 import type { Learner } from './learner';
@@ -18,7 +20,12 @@ import { TrainingSession } from './trainingSession';
  */
 export async function withPretraining(
   learner: Learner,
-  run: Pick<Guessing, 'config' | 'out' | 'resume' | 'report' | 'signal'> & Pick<TrainingOrder, 'beginnings'>,
+  run: Pick<Guessing, 'config' | 'out' | 'resume' | 'report' | 'signal'> &
+    Pick<TrainingOrder, 'beginnings'> & {
+      readonly device: Device;
+      /** A line for the person. */
+      readonly tell: (line: string) => void;
+    },
 ): Promise<Learner> {
   const { config, out, resume, beginnings } = run;
   const { pretraining, network } = config.scratch;
@@ -30,11 +37,13 @@ export async function withPretraining(
   const { input } = learner.parts.architecture;
   const answers = Math.min(pretraining.answers, vocabulary.words.length);
   const { betas, decay, clip, average } = config.optimizer;
-  const session = await TrainingSession.create(guessingGraph({ network, input }, answers), {
+  const session = TrainingSession.create(guessingGraph({ network, input }, answers), {
     loss: 'loss',
     seed: config.seed,
     threads: config.threads,
     optimizer: { betas, weightDecay: decay, clip, average },
+    device: run.device,
+    chosen: (attempts) => run.tell(describeChoice(attempts)),
   });
   try {
     await learner.begin(session);

@@ -5,10 +5,12 @@ import type { AnnotatedDocument } from '../annotation/model';
 import { replaceFolder } from '../platform/atomicFolder';
 import { Failure } from '../platform/failure';
 import { runFiles } from '../runs/runFiles';
+import type { Device } from '../runtime/device';
 import { inSlices } from '../terminology/candidates/slices';
 import { loadCheckpoint, saveCheckpoint } from './checkpoint';
 import { type DevScores, scoreOnDev } from './devScores';
 import { batchExamples, examplesOf } from './examples';
+import { describeChoice } from './execution/chooseExecutor';
 import type { Learner } from './learner';
 import { checkMemory, describeNeed, memoryNeed } from './memoryNeed';
 import { largestPass, learnBatch } from './passes';
@@ -29,6 +31,7 @@ export interface Run {
   readonly out: string;
   /** Go on from the checkpoint in `out`, if there is one. */
   readonly resume: boolean;
+  readonly device: Device;
   readonly report: (event: TrainingEvent) => void;
   /** A line for the person. */
   readonly tell: (line: string) => void;
@@ -65,6 +68,7 @@ export async function runTraining({
   dev,
   out,
   resume,
+  device,
   report,
   tell,
   signal,
@@ -88,11 +92,13 @@ export async function runTraining({
   const need = memoryNeed(graph, batchExamples(largestPass(epochs, config.passWords), architecture), true);
   tell(describeNeed(need));
   checkMemory(need);
-  const session = await TrainingSession.create(graph, {
+  const session = TrainingSession.create(graph, {
     loss: 'loss',
     seed: config.seed,
     threads: config.threads,
     optimizer: { betas, weightDecay: decay, clip, average },
+    device,
+    chosen: (attempts) => tell(describeChoice(attempts)),
   });
   try {
     await mkdir(out, { recursive: true });

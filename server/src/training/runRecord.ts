@@ -126,11 +126,12 @@ async function sha256Of(path: string): Promise<string> {
   return hash.digest('hex');
 }
 
-function commandOf({ train, dev, base, out }: TrainingOrder): string {
+function commandOf({ train, dev, base, out, device }: TrainingOrder): string {
   const words = [
     ...train.flatMap((file) => ['--train', file]),
     ...(dev ? ['--dev', dev] : []),
     ...['--base', base, '--config', join(out, runFiles.config)],
+    ...(device ? ['--device', device] : []),
     ...['--out', `${out}-again`],
   ];
   return ['biogloss', 'train', ...words.map(quoted)].join(' ');

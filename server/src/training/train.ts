@@ -10,6 +10,7 @@ import { inSlices, type Turn } from '../terminology/candidates/slices';
 import { readCorpora, readCorpus } from './corpus';
 import { type DevScores, scoreOnDev } from './devScores';
 import { shareOf } from './draw';
+import { withFallBack } from './execution/fallBack';
 import { readHeldOut } from './heldOut';
 import {
   checkRelationTypes,
@@ -99,10 +100,13 @@ async function trainIn(
     );
   warnOfForgetting(prepared, documents, tell);
   folder.isPrepared = true;
-  const run = { config, out, beginnings: order.beginnings, resume: folder.resumed, signal, tell, report };
-  const learner = await withPretraining(prepared, run);
+  const run = { config, out, beginnings: order.beginnings, signal, tell, report };
+  const where = { device: order.device ?? 'auto', resume: folder.resumed, tell };
+  const learner = await withFallBack(where, (on) => withPretraining(prepared, { ...run, ...on }));
   at('entities');
-  let scores = await runTraining({ ...run, learner, train: documents, dev });
+  let scores = await withFallBack(where, (on) =>
+    runTraining({ ...run, ...on, learner, train: documents, dev }),
+  );
   const best = join(out, runFiles.best);
   at('relations');
   const parts = await keptRelations(folder, learner.parts, () =>

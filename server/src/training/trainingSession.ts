@@ -6,7 +6,7 @@ import type { AdamWOptions } from './adamW';
 import { DropoutMasks } from './dropoutMasks';
 import { chooseExecutor, executorOn } from './execution/chooseExecutor';
 import type { Executor } from './execution/executor';
-import { trainedGraph } from './execution/trainedGraph';
+import { type TrainedGraph, trainedGraph } from './execution/trainedGraph';
 import { WeightMemory } from './weights';
 
 export interface TrainingSessionOptions {
@@ -16,10 +16,10 @@ export interface TrainingSessionOptions {
   readonly seed: number;
   readonly threads?: number;
   readonly optimizer?: AdamWOptions;
-  /** Where it runs; the CPU where not given. Another one is chosen by a pass over `trial`, which must be given with it. */
+  /** Where it runs; the CPU where not given. */
   readonly device?: Device;
-  /** Feeds of one pass, the largest where sizes differ. */
-  readonly trial?: HostTensors;
+  /** Told at the first pass, by which the device is chosen: those that were tried, the chosen one last. */
+  readonly chosen?: (attempts: readonly Attempt[]) => void;
   /** Path prefix of a Chrome trace of every operator. */
   readonly profile?: string;
 }
@@ -53,16 +53,17 @@ export class TrainingSession {
   readonly weights: ReadonlyMap<string, Float32Array>;
   readonly parameters: readonly Parameter[];
   private readonly masks: DropoutMasks;
+  private executor: Executor | undefined;
   private passes = 0;
   private collectedPasses = 0;
+  /** Updates made so far. */
+  private updates = 0;
 
   private constructor(
     built: BuiltGraph,
+    private readonly graph: TrainedGraph,
     private readonly memory: WeightMemory,
-    private readonly executor: Executor,
     private readonly options: TrainingSessionOptions,
-    /** Devices that were tried, the chosen one last. */
-    readonly attempts: readonly Attempt[],
   ) {
     this.parameters = built.parameters;
     this.weights = memory.allWeights();
@@ -73,24 +74,15 @@ export class TrainingSession {
    * @param built a forward graph, written with `training: true`, whose outputs include the loss
    * @throws Error where the graph cannot be differentiated, or a trainable parameter does not matter for the loss
    */
-  static async create(built: BuiltGraph, options: TrainingSessionOptions): Promise<TrainingSession> {
-    const { optimizer = {}, seed, threads = 0, profile, device = 'cpu', trial } = options;
+  static create(built: BuiltGraph, options: TrainingSessionOptions): TrainingSession {
     const graph = trainedGraph(built, options.loss);
-    const memory = new WeightMemory(built.parameters, optimizer.average !== undefined);
-    memory.initialize(seed);
-    const execution = { graph, memory, optimizer, threads, profile };
-    if (device === 'cpu' || !trial) {
-      const executor = await executorOn('cpu', execution);
-      return new TrainingSession(built, memory, executor, options, [{ provider: 'cpu' }]);
-    }
-    const feeds = { ...trial, ...new DropoutMasks(built, seed).draw(trial, 0) };
-    const { executor, attempts } = await chooseExecutor(device, execution, feeds);
-    return new TrainingSession(built, memory, executor, options, attempts);
+    const memory = new WeightMemory(built.parameters, options.optimizer?.average !== undefined);
+    memory.initialize(options.seed);
+    return new TrainingSession(built, graph, memory, options);
   }
 
-  /** Updates made so far. */
   get steps(): number {
-    return this.executor.steps;
+    return this.updates;
   }
 
   /** One forward and backward pass over `feeds`, then one update. */
@@ -104,26 +96,26 @@ export class TrainingSession {
     const masks = this.masks.draw(feeds, this.passes);
     this.passes++;
     const first = this.collectedPasses === 0;
-    const { [this.options.loss]: loss, ...outputs } = await this.executor.pass(
-      { ...feeds, ...masks },
-      weight,
-      first,
-    );
+    const inputs = { ...feeds, ...masks };
+    this.executor ??= await this.chooseExecutor(inputs);
+    const { [this.options.loss]: loss, ...outputs } = await this.executor.pass(inputs, weight, first);
     this.collectedPasses++;
     return { loss: Number(loss.data[0]), outputs };
   }
 
   /** One AdamW update from all gradients since the last. @returns their global norm before clipping */
   async update({ learningRate }: { learningRate: number }): Promise<number> {
-    if (this.collectedPasses === 0)
+    if (this.collectedPasses === 0 || !this.executor)
       throw new Error('There is no gradient to update from: accumulate comes before update.');
     this.collectedPasses = 0;
-    return this.executor.update(learningRate);
+    const norm = await this.executor.update(learningRate, this.updates);
+    this.updates++;
+    return norm;
   }
 
   /** All weights by name as they are now: live views. */
   async learned(): Promise<ReadonlyMap<string, Float32Array>> {
-    await this.executor.pull();
+    await this.executor?.pull();
     return this.weights;
   }
 
@@ -137,7 +129,7 @@ export class TrainingSession {
   async averaged(): Promise<ReadonlyMap<string, Float32Array>> {
     if (this.memory.averages === undefined)
       throw new Error('No averaged weights are kept: the option optimizer.average is not set.');
-    await this.executor.pull();
+    await this.executor?.pull();
     return new Map([...this.weights, ...this.memory.block(this.memory.averages)]);
   }
 
@@ -145,7 +137,7 @@ export class TrainingSession {
   async state(): Promise<TrainingState> {
     if (this.collectedPasses > 0)
       throw new Error('The state can be saved between steps only: collected gradients are not part of it.');
-    await this.executor.pull();
+    await this.executor?.pull();
     const { memory, passes, steps, options } = this;
     return {
       seed: options.seed,
@@ -175,8 +167,8 @@ export class TrainingSession {
     overwrite(memory.block(memory.means), state.means);
     overwrite(memory.block(memory.squares), state.squares);
     if (memory.averages !== undefined) overwrite(memory.block(memory.averages), state.averages!);
-    this.executor.push();
-    this.executor.steps = state.steps;
+    this.executor?.push();
+    this.updates = state.steps;
     this.passes = state.passes;
     this.collectedPasses = 0;
   }
@@ -196,15 +188,24 @@ export class TrainingSession {
   /** Lets somebody write into the weights; averages start from what they are then. */
   async change(write: (weights: ReadonlyMap<string, Float32Array>) => void | Promise<void>): Promise<void> {
     const { memory } = this;
-    await this.executor.pull();
+    await this.executor?.pull();
     await write(this.weights);
     if (memory.averages !== undefined) memory.all(memory.averages).set(memory.all(memory.weights));
-    this.executor.push();
+    this.executor?.push();
   }
 
   /** Frees the native session; the weights stay readable as long as someone holds them. */
-  release(): Promise<void> {
-    return this.executor.release();
+  async release(): Promise<void> {
+    await this.executor?.release();
+  }
+
+  private async chooseExecutor(trial: HostTensors): Promise<Executor> {
+    const { optimizer = {}, threads = 0, profile, device = 'cpu', chosen } = this.options;
+    const execution = { graph: this.graph, memory: this.memory, optimizer, threads, profile };
+    if (device === 'cpu') return executorOn('cpu', execution);
+    const { executor, attempts } = await chooseExecutor(device, execution, trial);
+    chosen?.(attempts);
+    return executor;
   }
 }
 

@@ -19,8 +19,8 @@ test('what is missing or impossible is wrong usage', async () => {
     /--seed is "1\.5", and must be a whole number from 0/,
   );
   await misused(
-    ['--train', 'a', '--out', 'b', '--device', 'cuda'],
-    /--device is cuda, and this version trains on the processor/,
+    ['--train', 'a', '--out', 'b', '--device', 'tpu'],
+    /--device is "?tpu/,
   );
 });
 

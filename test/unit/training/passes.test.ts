@@ -84,9 +84,9 @@ test('a step that is stopped between two passes has not been made', async () => 
     },
   } as AbortSignal;
   await assert.rejects(learnBatch(session, examples, { ...step, signal }), /stopped/);
-  assert.deepEqual(session.state(), other.state());
+  assert.deepEqual(await session.state(), await other.state());
   assert.deepEqual(await learnBatch(session, examples, step), await learnBatch(other, examples, step));
-  assert.deepEqual(session.state(), other.state());
+  assert.deepEqual(await session.state(), await other.state());
   await session.release();
   await other.release();
 });
@@ -94,7 +94,7 @@ test('a step that is stopped between two passes has not been made', async () => 
 test('a step in passes is the step of the whole batch', async () => {
   const step = async (passWords: number | undefined) => {
     const dropout = { input: 0, hidden: 0, word: 0, affix: 0, dictionary: 0 };
-    const session = await TrainingSession.create(trainingGraph(architecture, { dropout }), {
+    const session = TrainingSession.create(trainingGraph(architecture, { dropout }), {
       loss: 'loss',
       seed: 3,
       threads: 1,

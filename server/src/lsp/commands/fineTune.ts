@@ -9,7 +9,7 @@ export const fineTune = command({
   title: 'Fine-tuning',
   needsTrust: true,
   execute(args, { workers, model }, run) {
-    const { folder } = model.current;
+    const { folder, device } = model.current;
     const out = filePath(args.out);
     const order = {
       train: args.train.map(filePath),
@@ -18,6 +18,7 @@ export const fineTune = command({
       base: args.base === undefined ? folder : baseOf(args.base),
       config: args.config && filePath(args.config),
       seed: args.seed,
+      device: args.device ?? device,
     };
     return trainToTheEnd(workers.training, { folder: out, order }, run);
   },

@@ -22,7 +22,6 @@ import type { TrainedGraph } from './trainedGraph';
  * a copy, made when somebody asks for it.
  */
 export class DeviceExecutor implements Executor {
-  steps = 0;
   /** Weights, moments and averages; none where those in host memory count. */
   private state: DeviceTensors | undefined;
   /** Gradients since the last update, by the names of their parameters. */
@@ -53,8 +52,8 @@ export class DeviceExecutor implements Executor {
     });
   }
 
-  async update(learningRate: number): Promise<number> {
-    const { averageDecay, ...factors } = updateFactors(this.settings, learningRate, this.steps + 1);
+  async update(learningRate: number, steps: number): Promise<number> {
+    const { averageDecay, ...factors } = updateFactors(this.settings, learningRate, steps + 1);
     const changed = stateNames(this.trainable, averageDecay !== undefined);
     const state = await this.uploaded();
     const before = Object.fromEntries(changed.map((name) => [name, state[name]]));
@@ -70,10 +69,9 @@ export class DeviceExecutor implements Executor {
         ...Object.fromEntries(Object.entries(numbers).map(([name, value]) => [name, scalar(value)])),
       });
     });
-    const norm = checkNorm(Number(fetched.norm.data[0]), this.steps);
+    const norm = checkNorm(Number(fetched.norm.data[0]), steps);
     free(before);
     this.state = { ...state, ...Object.fromEntries(changed.map((name) => [name, kept[updated(name)]])) };
-    this.steps++;
     return norm;
   }
 

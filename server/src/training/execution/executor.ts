@@ -2,8 +2,6 @@ import type { HostTensors } from '../../runtime/session';
 
 /** Where a training graph runs, with the numbers that it changes. Host memory is a `WeightMemory` that the session and its executor share. */
 export interface Executor {
-  /** Updates made. */
-  steps: number;
   /**
    * One forward and backward pass.
    * @param weight of this pass's gradient in what is collected for the next update; `first` starts a new sum
@@ -13,10 +11,11 @@ export interface Executor {
   pass(feeds: HostTensors, weight: number, first: boolean): Promise<HostTensors>;
   /**
    * One AdamW update from what was collected.
+   * @param steps updates made before
    * @returns the gradient's global norm before clipping
    * @throws Error where it is not finite; no weight has changed then
    */
-  update(learningRate: number): Promise<number>;
+  update(learningRate: number, steps: number): Promise<number>;
   /** Somebody has changed weights or moments in host memory: from now on those count. */
   push(): void;
   /** Brings weights, moments and averages into host memory. */

@@ -27,14 +27,6 @@ export class HostExecutor implements Executor {
     );
   }
 
-  get steps(): number {
-    return this.optimizer.steps;
-  }
-
-  set steps(made: number) {
-    this.optimizer.steps = made;
-  }
-
   async pass(feeds: HostTensors, weight: number, first: boolean): Promise<HostTensors> {
     const { outputs } = this.graph;
     if (!first) this.optimizer.makeRoom();
@@ -43,7 +35,8 @@ export class HostExecutor implements Executor {
     return Object.fromEntries(outputs.map((name) => [name, run[name]]));
   }
 
-  async update(learningRate: number): Promise<number> {
+  async update(learningRate: number, steps: number): Promise<number> {
+    this.optimizer.steps = steps;
     return this.optimizer.update(learningRate);
   }
 

@@ -39,7 +39,7 @@ export async function trainNameEncoder(
   const usable = concepts.filter(({ length }) => length > 1);
   const places = await inSlices(placesOf(usable, size.buckets), turnUnless(signal));
   const steps = epochs * Math.floor(usable.reduce((sum, { length }) => sum + length, 0) / batch);
-  const session = await TrainingSession.create(lossGraph(size), {
+  const session = TrainingSession.create(lossGraph(size), {
     loss: 'loss',
     seed,
     threads,

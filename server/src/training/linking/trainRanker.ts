@@ -53,7 +53,7 @@ async function trainMember(
     drawBatches(examples, ({ features }) => features.length, batchChoices, seed, epoch),
   );
   const steps = plan.reduce((sum, batches) => sum + batches.length, 0);
-  const session = await TrainingSession.create(rankerTrainingGraph(type, member, dropout), {
+  const session = TrainingSession.create(rankerTrainingGraph(type, member, dropout), {
     loss: 'loss',
     seed,
     threads: 1,

@@ -44,7 +44,7 @@ export async function trainHead(
     : Math.max(learning.epochs, Math.ceil(leastSteps / Math.max(1, batchesOf(0).length)));
   const plan = Array.from({ length: epochs }, (_, epoch) => batchesOf(epoch));
   const steps = plan.reduce((total, batches) => total + batches.length, 0);
-  const session = await TrainingSession.create(headTrainingGraph(network, relationTypes, learning.dropout), {
+  const session = TrainingSession.create(headTrainingGraph(network, relationTypes, learning.dropout), {
     loss: 'loss',
     seed,
     // One thread makes the weights repeatable to the bit, and the sums are too short for more.

@@ -7,9 +7,10 @@ import { crossEntropy } from '../../../../server/src/nn/losses';
 import { transformerLayer } from '../../../../server/src/nn/transformer';
 import { GraphBuilder } from '../../../../server/src/onnx/builder';
 import { normal } from '../../../../server/src/onnx/initializers';
-import type { Device } from '../../../../server/src/runtime/device';
+import type { Attempt, Device } from '../../../../server/src/runtime/device';
 import { describeChoice } from '../../../../server/src/training/execution/chooseExecutor';
 import { DeviceFailure } from '../../../../server/src/training/execution/executor';
+import { withFallBack } from '../../../../server/src/training/execution/fallBack';
 import { TrainingSession, type TrainingState } from '../../../../server/src/training/trainingSession';
 import { softwareGpu } from '../../../support/softwareGpu';
 
@@ -55,15 +56,8 @@ function batch(step: number) {
 }
 
 const optimizer = { average: 0.9, clip: 1, weightDecay: 0.1 };
-const create = (device: Device) =>
-  TrainingSession.create(network(), {
-    loss: 'loss',
-    seed: 3,
-    threads: 1,
-    optimizer,
-    device,
-    trial: batch(0),
-  });
+const create = (device: Device, chosen?: (attempts: readonly Attempt[]) => void) =>
+  TrainingSession.create(network(), { loss: 'loss', seed: 3, threads: 1, optimizer, device, chosen });
 
 const step = (session: TrainingSession, index: number) => session.step(batch(index), { learningRate: 0.01 });
 
@@ -94,11 +88,14 @@ describe('on a graphics processor', { skip }, () => {
   let cpu: TrainingSession;
   let gpu: TrainingSession;
   let start: TrainingState;
+  let attempts: readonly Attempt[] = [];
 
   // One for all tests: a driver in software takes long to compile the many programs of a training.
   before(async () => {
-    cpu = await create('cpu');
-    gpu = await create('webgpu');
+    cpu = create('cpu');
+    gpu = create('webgpu', (tried) => {
+      attempts = tried;
+    });
     start = await cpu.state();
   });
   beforeEach(() => {
@@ -110,7 +107,6 @@ describe('on a graphics processor', { skip }, () => {
   });
 
   test('50 steps have the losses of the CPU, and leave its weights', async () => {
-    assert.deepEqual(gpu.attempts, [{ provider: 'webgpu' }]);
     for (let index = 0; index < 50; index++) {
       const [expected, found] = [await step(cpu, index), await step(gpu, index)];
       assert.ok(
@@ -121,6 +117,7 @@ describe('on a graphics processor', { skip }, () => {
     }
     assert.ok((await step(cpu, 50)).loss < 0.9);
     await step(gpu, 50);
+    assert.deepEqual(attempts, [{ provider: 'webgpu' }]);
     const [expected, found] = [await cpu.state(), await gpu.state()];
     assert.deepEqual([found.steps, found.passes], [51, 51]);
     for (const block of ['weights', 'means', 'squares', 'averages'] as const)
@@ -168,10 +165,30 @@ describe('on a graphics processor', { skip }, () => {
 });
 
 test('a device that is not there leaves the training to the CPU, and the sentence says so', async () => {
-  const session = await create('cuda');
-  const sentence = describeChoice(session.attempts);
-  assert.match(sentence, /^Training runs on the CPU \(cuda: .+\)\.$/);
+  const told: string[] = [];
+  const session = create('cuda', (attempts) => told.push(describeChoice(attempts)));
   await step(session, 0);
-  assert.equal(session.steps, 1);
+  await step(session, 1);
+  assert.equal(told.length, 1);
+  assert.match(told[0], /^Training runs on the CPU \(cuda: .+\)\.$/);
+  assert.equal(session.steps, 2);
   await session.release();
+});
+
+test('a device that gives up in the middle leaves the rest to the CPU', async () => {
+  const told: string[] = [];
+  const where = { device: 'auto', resume: false, tell: (line: string) => told.push(line) } as const;
+  const done = await withFallBack(where, async ({ device, resume }) => {
+    if (device !== 'cpu') throw new DeviceFailure('the device was lost');
+    return { device, resume };
+  });
+  assert.deepEqual(done, { device: 'cpu', resume: true });
+  assert.deepEqual(told, [
+    'The graphics processor gave up (the device was lost). The training goes on on the CPU, from what it saved last.',
+  ]);
+  const mistake = new Error('a mistake');
+  await assert.rejects(
+    withFallBack(where, () => Promise.reject(mistake)),
+    mistake,
+  );
 });
