@@ -131,7 +131,7 @@ const settings = {
     default: [],
     scope: 'window',
     markdownDescription:
-      'What is marked, by the names of the model’s annotation guidelines, the most important first: with the embedded model `bc5cdr` (chemicals and diseases), `genes` (genes and proteins) and `ncbi-disease` (diseases as the NCBI Disease corpus marks them). Where two find overlapping names, the first counts. Empty: the model’s first one, without genes.',
+      'What is marked, by the names of the model’s annotation guidelines, the most important first: with the embedded model `bc5cdr` (chemicals and diseases), `genes` (genes and proteins) and `ncbi-disease` (diseases as the NCBI Disease corpus marks them). Where two find overlapping names, the first counts. Empty: what the model marks by itself, with the embedded one chemicals and diseases; with one that was fine-tuned, the types of its base and of your corpus.',
   },
   [setting.terminologies]: {
     type: 'array',

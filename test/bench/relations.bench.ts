@@ -72,7 +72,7 @@ async function speed(dev: readonly AnnotatedDocument[]): Promise<void> {
   const { heads, release } = await openModel(model, await readGraphs(model), new Terminologies([terms]), {
     provider: 'cpu',
     threads: 0,
-    inUse: [0],
+    asked: { inUse: [0], together: [0] },
     isTimed: false,
   });
   const times = { encoder: [] as number[], relations: [] as number[] };

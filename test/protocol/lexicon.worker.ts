@@ -58,6 +58,7 @@ function lexicon(folder: string): Analyser {
       folder,
       device: 'cpu',
       guidelines: [],
+      inUse: [],
       entityTypes: ['Chemical', 'Disease'],
       relationTypes: ['CID'],
     },

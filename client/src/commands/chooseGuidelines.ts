@@ -6,7 +6,7 @@ import { guidelineItems } from './guidelineItems';
 import { settingTarget } from './settingTarget';
 
 export interface ChooseGuidelinesOptions {
-  /** Names of the model's guidelines; empty for its own first one. */
+  /** Names of the model's guidelines; empty for those that it marks by itself. */
   readonly guidelines?: readonly string[];
 }
 
@@ -24,9 +24,8 @@ export async function chooseGuidelines(
   await workspace.getConfiguration().update(setting.guidelines, value, target);
 }
 
-async function ask({ guidelines }: ModelSummary): Promise<string[] | undefined> {
-  const wanted = workspace.getConfiguration().get<string[]>(setting.guidelines, []);
-  const items = guidelineItems(guidelines, wanted).map(
+async function ask(model: ModelSummary): Promise<string[] | undefined> {
+  const items = guidelineItems(model).map(
     ({ name, entityTypes, inUse }): QuickPickItem & { readonly name: string } => ({
       name,
       label: entityTypes.join(', '),

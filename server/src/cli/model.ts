@@ -32,7 +32,7 @@ export interface ModelOptions {
 export const terminologyUsage = `--terminology INDEX  an imported terminology that comes before the embedded one; may be given several times, the first counts most`;
 
 export const guidelinesUsage = `--guidelines NAMES  by which of the model's guidelines entities are marked, separated by commas; where two find
-                   overlapping names, the first counts; "genes" with the embedded model (default: the model's first)`;
+                   overlapping names, the first counts; "genes" with the embedded model (default: what the model marks by itself)`;
 
 /** Loads the model folder or run folder, uses it, and lets it go whatever happens. */
 export async function withPipeline<T>(

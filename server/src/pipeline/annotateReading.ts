@@ -2,7 +2,7 @@ import type { Given } from '../annotation/given';
 import type { Annotations, EntityMention } from '../annotation/model';
 import type { ReadingEncoder } from '../tasks/encoder/encoder';
 import type { Guideline } from '../tasks/ner/guideline';
-import { recognizeByGuidelines } from '../tasks/ner/recognizer';
+import { type AskedGuidelines, recognizeByGuidelines } from '../tasks/ner/recognizer';
 import type { Linker } from '../tasks/normalization/linker';
 import { linkMentions } from '../tasks/normalization/linkMentions';
 import type { Reading } from '../tasks/reading';
@@ -13,8 +13,7 @@ import type { UserWords } from './userWords';
 export interface Heads {
   readonly encoder: ReadingEncoder;
   readonly guidelines: readonly Guideline[];
-  /** Indices of those that entities are marked by; where two find overlapping names, the earlier one counts. */
-  readonly inUse: readonly number[];
+  readonly asked: AskedGuidelines;
   readonly linker: Linker;
   readonly relations?: RelationExtractor;
 }
@@ -27,7 +26,7 @@ export interface Heads {
  * @param words decide concepts, and mentions where none are given; annotations that are given with their concepts stay as they are
  */
 export async function annotateReading(
-  { encoder, guidelines, inUse, linker, relations }: Heads,
+  { encoder, guidelines, asked, linker, relations }: Heads,
   reading: Reading,
   given: Given,
   mentions: readonly EntityMention[],
@@ -35,7 +34,7 @@ export async function annotateReading(
 ): Promise<Annotations> {
   const [encoded] = await encoder.encode([reading]);
   const recognized =
-    given === 'none' ? recognizeByGuidelines(reading, encoded.labels, guidelines, inUse) : mentions;
+    given === 'none' ? recognizeByGuidelines(reading, encoded.labels, guidelines, asked) : mentions;
   const found = given === 'none' && words ? words.mark(reading, recognized) : recognized;
   const linked = given === 'entities' ? found : await linkMentions(reading, found, linker, { haste });
   const decided = given === 'entities' || !words ? linked : words.decide(reading, linked);

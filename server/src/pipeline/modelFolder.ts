@@ -35,7 +35,7 @@ export const modelFiles = {
 export interface ReadableModel {
   /** The folder itself; where a run folder was given, the `model-best` in it. */
   readonly folder: string;
-  readonly config: Pick<ModelConfig, 'name' | 'version' | 'guidelines' | 'relationTypes'>;
+  readonly config: Pick<ModelConfig, 'name' | 'version' | 'guidelines' | 'marks' | 'relationTypes'>;
   /** The bytes of the graph that finds entities, checked. @throws Error with a sentence that names the file */
   readonly readEntities: () => Promise<Uint8Array>;
   /** What reads by a session of it. */

@@ -4,6 +4,7 @@ import type { Provider } from '../runtime/device';
 import { checkModelFile } from '../runtime/modelCheck';
 import { Session } from '../runtime/session';
 import { guidelineOf } from '../tasks/ner/guideline';
+import type { AskedGuidelines } from '../tasks/ner/recognizer';
 import { openLearned } from '../tasks/normalization/learnedFiles';
 import { Linker } from '../tasks/normalization/linker';
 import { read } from '../tasks/reading';
@@ -39,8 +40,7 @@ interface OpenOptions {
   readonly provider: Provider;
   readonly threads: number;
   readonly kept?: KeptNumbers;
-  /** As in `Heads`. */
-  readonly inUse: readonly number[];
+  readonly asked: AskedGuidelines;
   /** Whether it runs once more, for the time that takes: the first run is the slowest. */
   readonly isTimed: boolean;
 }
@@ -53,7 +53,7 @@ export async function openModel(
   { config, encoderOver, lexicon, linking, rates }: ReadableModel,
   graphs: ModelGraphs,
   terminologies: Terminologies,
-  { inUse, ...options }: OpenOptions,
+  { asked, ...options }: OpenOptions,
 ): Promise<OpenedModel> {
   const sessions: { release(): Promise<void> }[] = [];
   const release = async () => {
@@ -74,7 +74,7 @@ export async function openModel(
     const heads: Heads = {
       encoder,
       guidelines: config.guidelines.map(guidelineOf),
-      inUse,
+      asked,
       linker: new Linker(lexicon, terminologies, known?.learned, options.kept),
       relations: relations && new RelationExtractor(relations, config.relationTypes, rates),
     };
@@ -96,7 +96,7 @@ async function tryOut(heads: Heads, sentences: number): Promise<void> {
   const text = 'Naproxen caused ulcers. '.repeat(sentences);
   const span = { start: 0, end: text.length };
   const reading = read(text, [{ kind: 'paragraph', span, prose: [span] }]);
-  const mentions = heads.inUse
+  const mentions = heads.asked.inUse
     .flatMap((index) => heads.guidelines[index].labels.types)
     .map((type, i) => {
       const { start, end } = reading.words[i % reading.words.length];

@@ -4,6 +4,7 @@ import type { UserWord } from '../annotation/userWord';
 import { chooseProvider } from '../runtime/chooseProvider';
 import type { Attempt, Device, Provider } from '../runtime/device';
 import type { GuidelineConfig, RelationType } from '../tasks/modelConfig';
+import type { AskedGuidelines } from '../tasks/ner/recognizer';
 import { read } from '../tasks/reading';
 import { KeptNumbers } from '../terminology/candidates/keptNumbers';
 import type { Turn } from '../terminology/candidates/slices';
@@ -24,6 +25,8 @@ export interface ModelDescription {
   readonly folder: string;
   /** Every guideline that it can mark entities by. */
   readonly guidelines: readonly GuidelineConfig[];
+  /** Names of those in use, the most important first. */
+  readonly inUse: readonly string[];
   /** Of the guidelines in use. */
   readonly entityTypes: readonly string[];
   readonly relationTypes: readonly RelationType[];
@@ -42,7 +45,7 @@ export interface LoadOptions {
   readonly tables?: string;
   /**
    * By which of the model's guidelines entities are marked, the most important first; those that it does not have are left aside, and where none
-   * is left it goes by its own first one.
+   * is left it goes by those that its config wants.
    */
   readonly guidelines?: readonly string[];
   /** In place of every relation type's own: with 0 the model tells of all candidate pairs. */
@@ -87,16 +90,13 @@ export class Pipeline {
     const model = threshold === undefined ? found : withThreshold(found, threshold);
     const graphs = await readGraphs(model);
     const known = model.config.guidelines;
-    const inUse = guidelinesInUse(
-      known.map(({ name }) => name),
-      guidelines,
-    );
+    const asked = askedGuidelines(model.config, guidelines);
     const kept = new KeptNumbers(tables);
     const { opened, provider, attempts } = await chooseProvider(device, (provider, isTimed) =>
-      openModel(model, graphs, terminologies, { provider, threads, kept, inUse, isTimed }),
+      openModel(model, graphs, terminologies, { provider, threads, kept, asked, isTimed }),
     );
     const { name, version, relationTypes } = model.config;
-    const entityTypes = [...new Set(inUse.flatMap((index) => known[index].entityTypes))];
+    const entityTypes = [...new Set(asked.inUse.flatMap((index) => known[index].entityTypes))];
     const { folder } = model;
     return new Pipeline(
       {
@@ -104,6 +104,7 @@ export class Pipeline {
         version,
         folder,
         guidelines: known,
+        inUse: asked.inUse.map((index) => known[index].name),
         entityTypes,
         relationTypes,
         device: provider,
@@ -183,9 +184,17 @@ export class Pipeline {
   }
 }
 
-function guidelinesInUse(names: readonly string[], wanted: readonly string[]): number[] {
-  const found = [...new Set(wanted)].map((name) => names.indexOf(name)).filter((index) => index >= 0);
-  return found.length === 0 ? [0] : found;
+function askedGuidelines(
+  { guidelines, marks = [guidelines[0].name] }: ReadableModel['config'],
+  wanted: readonly string[],
+): AskedGuidelines {
+  const indices = (names: readonly string[]) =>
+    [...new Set(names)]
+      .map((name) => guidelines.findIndex((guideline) => guideline.name === name))
+      .filter((index) => index >= 0);
+  const together = indices(marks);
+  const found = indices(wanted);
+  return { inUse: found.length === 0 ? together : found, together };
 }
 
 const withThreshold = (model: ReadableModel, threshold: number): ReadableModel => ({

@@ -11,6 +11,8 @@ export interface ModelSummary {
   readonly device: string;
   /** Every guideline that it can mark entities by. */
   readonly guidelines: readonly { readonly name: string; readonly entityTypes: readonly string[] }[];
+  /** Names of those in use, the most important first. */
+  readonly inUse: readonly string[];
   /** Of the guidelines in use. */
   readonly entityTypes: readonly string[];
   /** Between these types. */

@@ -13,7 +13,6 @@ import { pairInputs } from './relation/pairInputs';
 export interface Architecture {
   readonly network: NetworkConfig;
   readonly input: InputBlock;
-  /** The first is the one that is read by where nothing else is asked for. */
   readonly guidelines: readonly Guideline[];
 }
 

@@ -100,8 +100,13 @@ export const modelConfig = z.object({
     .string()
     .regex(/^[0-9a-f]{64}$/, 'a SHA-256 in hexadecimal digits was expected')
     .optional(),
-  /** One entity head each; the first is the one that is read by where nothing else is asked for. */
+  /** One entity head each. */
   guidelines: z.array(guidelineConfig).min(1).max(32),
+  /**
+   * Names of the guidelines that are read by where nothing else is asked for; the first of all where not given. A type is marked by the first of
+   * these that knows it, and names that different ones of them find may overlap: each learned what it marks beside the others.
+   */
+  marks: z.array(z.string().min(1)).min(1).max(32).optional(),
   relationTypes: z.array(relationType).max(16),
   /** Longest sequence in words that is read at once; longer stretches are read in overlapping windows. */
   sequenceWords: z.number().int().min(16).max(4096),

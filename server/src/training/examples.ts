@@ -6,20 +6,39 @@ import { batchSequences, type SequenceBatch } from '../tasks/encoder/batch';
 import type { InputBlock } from '../tasks/encoder/inputBlock';
 import { type Sequences, sequencesOf } from '../tasks/encoder/sequences';
 import type { Architecture } from '../tasks/inferenceGraphs';
+import type { WordSpan } from '../tasks/ner/bioes';
 import { firstLabels, type Guideline } from '../tasks/ner/guideline';
 import { wordSpansOf } from '../tasks/ner/recognizer';
 import { read } from '../tasks/reading';
 import { contains } from '../text/span';
+
+/** The network that is trained. */
+export interface TrainedNetwork extends Architecture {
+  readonly remembered?: Remembered;
+}
+
+/** What a network is to go on marking as its base model did. */
+export interface Remembered {
+  /** Indices of the network's guidelines; `Example.remembered` has their labels side by side in this order. */
+  readonly guidelines: readonly number[];
+  /** Of what the base made of a word, against that of an annotator's label. */
+  readonly weight: number;
+}
+
+/** In place of a guideline's index: nobody has annotated the text. */
+export const unannotated = -1;
 
 /** One unit of a gold document, with everything about it that no epoch changes. */
 export interface Example {
   readonly sequences: Sequences;
   /** Padded length that the example asks of a batch. */
   readonly longest: number;
-  /** By which guideline it is annotated: an index of the network's. */
+  /** By which guideline it is annotated: an index of the network's, or `unannotated`. */
   readonly guideline: number;
   /** One entity label a word, counted from the first of all guidelines' labels. */
   readonly labels: Int32Array;
+  /** What a base model made of each word, row-major [words × labels of the guidelines that are remembered]: probabilities. */
+  readonly remembered?: Float32Array;
 }
 
 export interface ExampleOptions {
@@ -36,8 +55,7 @@ export function* examplesOf(
   options: ExampleOptions,
 ): Generator<void, Example[]> {
   const { input, guidelines, guideline, sequenceWords } = options;
-  const { labels } = guidelines[guideline];
-  const first = firstLabels(guidelines)[guideline];
+  const encode = encoderOf(guidelines, guideline);
   const examples: Example[] = [];
   for (const document of documents)
     for (const unit of cutUnits(document.text, document.passages)) {
@@ -50,19 +68,26 @@ export function* examplesOf(
           sequences,
           longest,
           guideline,
-          labels: labels
-            .encode(wordSpansOf(reading.words, mentions), reading.words.length)
-            .map((label) => first + label),
+          labels: encode(wordSpansOf(reading.words, mentions), reading.words.length),
         });
       yield;
     }
   return examples;
 }
 
+/** What turns the names of a text into labels counted from the first of all guidelines' labels. */
+function encoderOf(guidelines: readonly Guideline[], guideline: number) {
+  if (guideline === unannotated) return (_: readonly WordSpan[], words: number) => new Int32Array(words);
+  const { labels } = guidelines[guideline];
+  const first = firstLabels(guidelines)[guideline];
+  return (spans: readonly WordSpan[], words: number) =>
+    labels.encode(spans, words).map((label) => first + label);
+}
+
 /** Feeds of the training graph for several examples. */
 export function batchExamples(
   examples: readonly Example[],
-  { input, guidelines }: Pick<Architecture, 'input' | 'guidelines'>,
+  { input, guidelines, remembered }: Pick<TrainedNetwork, 'input' | 'guidelines' | 'remembered'>,
 ): Record<string, HostTensor> {
   const batch = batchSequences(
     examples.flatMap(({ sequences }) => sequences.sequences),
@@ -71,7 +96,30 @@ export function batchExamples(
   return {
     ...batch.feeds,
     ...entityTargets(examples, batch, firstLabels(guidelines)),
+    ...(remembered && {
+      remembered: rememberedTargets(
+        examples,
+        batch,
+        remembered.guidelines.reduce((sum, index) => sum + guidelines[index].labels.size, 0),
+      ),
+    }),
   };
+}
+
+/** @param labels of the guidelines that are remembered, together */
+function rememberedTargets(
+  examples: readonly Example[],
+  { sequences, words }: SequenceBatch,
+  labels: number,
+): HostTensor {
+  const data = new Float32Array(sequences * words * labels);
+  let sequence = 0;
+  for (const { sequences: cut, remembered } of examples)
+    for (const { start, end } of cut.windows) {
+      const at = labels * words * sequence++;
+      if (remembered) data.set(remembered.subarray(labels * start, labels * end), at);
+    }
+  return { dataType: 'float32', dims: [sequences, words, labels], data };
 }
 
 /** Padding has the first guideline's first label, which needs to exist, and does not count. */

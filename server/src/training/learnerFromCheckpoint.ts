@@ -30,6 +30,7 @@ export async function learnerFromCheckpoint(
   return {
     parts,
     architecture: besideOthers(parts.architecture, others),
+    own: 0,
     others,
     begin: async (session) => {
       await session.change(fill);

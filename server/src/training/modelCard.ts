@@ -5,6 +5,7 @@ import type { Scores } from '../evaluation/score';
 import { scoreTable } from '../evaluation/table';
 import type { GuidelineConfig } from '../tasks/modelConfig';
 import { embeddedIndexFile } from '../terminology/embeddedIndex';
+import type { Comparison } from './comparedWithBase';
 import type { DevScores } from './devScores';
 import type { TrainingOrder } from './order';
 import type { TrainingConfig } from './trainingConfig';
@@ -17,6 +18,8 @@ export interface RunFacts {
   readonly parts: ModelParts;
   /** None where no document was held out. */
   readonly scores?: DevScores;
+  /** Of a model that was made from another one. */
+  readonly comparison?: Comparison;
   readonly documents: number;
   readonly devDocuments: number;
   /** Of its steps, without reading corpora, learning words and scoring. */
@@ -30,7 +33,11 @@ export interface RunFacts {
 export async function modelCard(facts: RunFacts): Promise<string> {
   const { config, parts, scores, devDocuments } = facts;
   const { guidelines, relationTypes } = parts.config;
-  const [{ entityTypes }, ...others] = guidelines;
+  const marks = parts.config.marks ?? [guidelines[0].name];
+  const entityTypes = [
+    ...new Set(guidelines.filter(({ name }) => marks.includes(name)).flatMap((each) => each.entityTypes)),
+  ];
+  const others = guidelines.filter(({ name }) => !marks.includes(name));
   const relations = relationTypes.map(({ name, subject, object }) => `${name} (${subject} → ${object})`);
   const sections = [
     `# ${config.name} ${config.version}`,
@@ -57,6 +64,7 @@ export async function modelCard(facts: RunFacts): Promise<string> {
             : []),
         ]
       : ['All documents were learned from; none was held out to measure it on.']),
+    ...(facts.comparison ? besideBase(facts.comparison) : []),
     '## What it does not know',
     'Concept ids come from names that annotators linked, in the training documents and in other corpora, and from the names that MeSH, the Disease Ontology and the Human Phenotype Ontology have; a name that none of them has is often given the concept of a similar one, which may be wrong, and rarely told to be in no terminology. A relation is claimed for a text as a whole: read its evidence before you trust it. Scores of concepts and relations are calibrated on training documents, those of relations on such as hold relations: of texts that state none, more than they say are wrong. Scores of entities are not calibrated.',
   ];
@@ -133,6 +141,29 @@ const sourcesTable = (sources: TrainingConfig['sources']): string =>
 
 const table = (header: readonly string[], rows: readonly (readonly string[])[]): string =>
   [header, header.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+
+/** What the base came to, and how far what it marked is still marked. */
+const besideBase = ({ before, agreement, corpora }: Comparison): string[] => [
+  ...(before ? ['The base model on the same documents:', fenced(scoreTable(before))] : []),
+  ...(Object.keys(agreement).length > 0
+    ? [
+        'Types that the dev documents are not annotated with: the mentions against those of the base model, as if they were gold.',
+        fenced(
+          scoreTable(
+            Object.fromEntries(
+              Object.entries(agreement).map(([type, figures]) => [`mention_${type}`, figures]),
+            ),
+          ),
+        ),
+      ]
+    : []),
+  ...corpora.flatMap(({ file, before, after }) => [
+    `On ${basename(file)}, of what the base model knew, before:`,
+    fenced(scoreTable(before)),
+    'and now:',
+    fenced(scoreTable(after)),
+  ]),
+];
 
 const relationScores = (scores: Scores): Scores =>
   Object.fromEntries(Object.entries(scores).filter(([name]) => name.startsWith('relation_')));

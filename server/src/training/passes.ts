@@ -1,5 +1,4 @@
-import type { Architecture } from '../tasks/inferenceGraphs';
-import { batchExamples, type Example } from './examples';
+import { batchExamples, type Example, type TrainedNetwork } from './examples';
 import type { TrainingConfig } from './trainingConfig';
 import type { TrainingSession } from './trainingSession';
 
@@ -47,7 +46,7 @@ export async function learnBatch(
     rate,
     signal,
   }: {
-    readonly architecture: Architecture;
+    readonly architecture: Pick<TrainedNetwork, 'input' | 'guidelines' | 'remembered'>;
     readonly config: Pick<TrainingConfig, 'passWords'>;
     readonly rate: number;
     readonly signal?: AbortSignal;

@@ -60,7 +60,7 @@ export async function prepareLearner(
     const folder = base === 'default' ? join(packageRoot(), 'models', 'default') : base;
     return (await isHubFolder(folder))
       ? withLinking(await learnerFromCheckpoint(config, folder, documents, others), await linking())
-      : learnerFromBase(config, folder, documents, others, terms);
+      : learnerFromBase(config, folder, { documents, heldOut, turn }, others, terms);
   }
   at('words');
   const started = performance.now();

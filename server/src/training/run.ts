@@ -9,11 +9,12 @@ import type { Device } from '../runtime/device';
 import { inSlices } from '../terminology/candidates/slices';
 import { loadCheckpoint, saveCheckpoint } from './checkpoint';
 import { type DevScores, scoreOnDev } from './devScores';
-import { batchExamples, examplesOf } from './examples';
+import { batchExamples, type Example, examplesOf, unannotated } from './examples';
 import { describeChoice } from './execution/chooseExecutor';
 import type { Learner } from './learner';
 import { checkMemory, describeNeed, memoryNeed } from './memoryNeed';
 import { largestPass, learnBatch } from './passes';
+import { withRemembered } from './remembered';
 import { type OtherExamples, planSteps } from './stages';
 import type { TrainingConfig } from './trainingConfig';
 import type { TrainingEvent } from './trainingEvent';
@@ -73,17 +74,23 @@ export async function runTraining({
   tell,
   signal,
 }: Run): Promise<DevScores | undefined> {
-  const { architecture, parts, others } = learner;
+  const { architecture, parts, others, memory } = learner;
   const { input, guidelines } = architecture;
   const { sequenceWords } = parts.config;
   const reading = { input, guidelines, sequenceWords };
   const turn = turnUnless(signal);
-  const own = await inSlices(examplesOf(train, { ...reading, guideline: 0 }), turn);
+  const read = (documents: readonly AnnotatedDocument[], guideline: number) =>
+    inSlices(examplesOf(documents, { ...reading, guideline }), turn);
+  const inMind = async (examples: Example[]) => (memory ? withRemembered(examples, memory, turn) : examples);
+  const own = await inMind(await read(train, learner.own));
   const beside: OtherExamples[] = [];
   for (const { guideline: known, documents, passes, kept } of others) {
     const guideline = guidelines.findIndex(({ name }) => name === known.name);
-    const examples = await inSlices(examplesOf(documents, { ...reading, guideline }), turn);
-    beside.push({ passes, kept, examples });
+    beside.push({ passes, kept, examples: await read(documents, guideline) });
+  }
+  if (memory) {
+    const examples = await inMind(await read(memory.texts, unannotated));
+    beside.push({ passes: memory.passes, kept: true, examples });
   }
   const epochs = planSteps(own, beside, config);
   const steps = epochs.reduce((total, batches) => total + batches.length, 0);

@@ -7,19 +7,13 @@ import { Failure } from '../platform/failure';
 import type { Stage } from '../runs/runEvent';
 import { runFiles } from '../runs/runFiles';
 import { inSlices, type Turn } from '../terminology/candidates/slices';
+import { comparedWithBase, comparisonLines } from './comparedWithBase';
 import { readCorpora, readCorpus } from './corpus';
 import { type DevScores, scoreOnDev } from './devScores';
 import { shareOf } from './draw';
 import { withFallBack } from './execution/fallBack';
 import { readHeldOut } from './heldOut';
-import {
-  checkRelationTypes,
-  entityTypesOf,
-  extended,
-  relationTypesOf,
-  unlearnedRelations,
-} from './labelSets';
-import type { Learner } from './learner';
+import { checkRelationTypes, extended, relationTypesOf, unlearnedRelations } from './labelSets';
 import { modelCard } from './modelCard';
 import type { TrainingOrder } from './order';
 import { prepareLearner } from './prepareLearner';
@@ -98,7 +92,6 @@ async function trainIn(
     tell(
       `A relation type joins one pair of entity types; these relations are not learned: ${unlearned.join(', ')}.`,
     );
-  warnOfForgetting(prepared, documents, tell);
   folder.isPrepared = true;
   const run = { config, out, beginnings: order.beginnings, signal, tell, report };
   const where = { device: order.device ?? 'auto', resume: folder.resumed, tell };
@@ -115,33 +108,24 @@ async function trainIn(
   at('scoring');
   // What a person is told is what they get: the model with its relations.
   if (scores && parts !== learner.parts) scores = await scoreOnDev(best, dev, signal);
+  const { base } = learner;
+  const comparison =
+    base === undefined ? undefined : await comparedWithBase({ base, tuned: best }, dev, config, signal);
+  if (comparison) for (const line of comparisonLines(comparison)) tell(line);
   const minutes = Math.ceil(folder.seconds / 60);
   const facts = {
     order,
     config,
     parts,
     scores,
+    comparison,
     documents: documents.length,
     devDocuments: dev.length,
     minutes,
   };
   await writeAtomically(join(best, modelFiles.card), [Buffer.from(await modelCard(facts))]);
-  if (scores) await folder.save(runFiles.evaluation, { documents: dev.length, ...scores });
+  if (scores) await folder.save(runFiles.evaluation, { documents: dev.length, ...scores, comparison });
   return scores;
-}
-
-/** Where a corpus does not annotate a type, it says that there is none of it, and that is what a model learns. */
-function warnOfForgetting(
-  { parts }: Learner,
-  documents: readonly AnnotatedDocument[],
-  tell: Listener['tell'],
-): void {
-  const annotated = new Set(entityTypesOf(documents));
-  const missing = parts.config.guidelines[0].entityTypes.filter((type) => !annotated.has(type));
-  if (missing.length > 0)
-    tell(
-      `The documents annotate no ${missing.join(', no ')}, which the base model finds: it will learn to find none. Annotate some, or keep the base model for them.`,
-    );
 }
 
 async function configOf({ config, base, seed, out, resume }: TrainingOrder): Promise<TrainingConfig> {

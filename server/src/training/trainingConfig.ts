@@ -101,6 +101,22 @@ export const trainingConfig = z
       })
       .optional(),
     /**
+     * For a base model: what it marks and the documents are not annotated with is kept, by learning beside them how probable it was to the base. Without
+     * this section it is forgotten.
+     */
+    remember: z
+      .strictObject({
+        /** Of what the base made of a word, against that of an annotator's label. */
+        weight: z.number().positive().default(1),
+        /** Texts that nobody has annotated, to remember on besides the documents; paths as in `rawText`. */
+        texts: z.array(z.string()).default([]),
+        /** How often they are read over the epochs. */
+        passes: z.number().int().min(1).max(100).default(1),
+        /** Corpora of what the base knew, on which it is compared with the new model; paths as in `rawText`. Nothing of them is learned. */
+        measuredOn: z.array(z.string()).default([]),
+      })
+      .optional(),
+    /**
      * Which epoch becomes the model: the best one on dev; or the `last` one, whatever its scores, and then nothing is held out where there is no dev
      * file.
      */

@@ -2,7 +2,8 @@ import type { Parameter } from '../onnx/builder';
 
 /** Which outputs of a base model's heads a new model has too: for each of its outputs the base's, or −1 where it is new. */
 export interface KeptOutputs {
-  readonly labels: readonly number[];
+  /** Of the entity head that the documents teach, whose parameters begin with `name`; the others' outputs stay as they are. */
+  readonly head?: { readonly name: string; readonly labels: readonly number[] };
   readonly relations: readonly number[];
 }
 
@@ -22,11 +23,12 @@ export function transferWeights(
   for (const { name, shape } of parameters) {
     const source = base.get(name);
     if (!source) continue;
-    const columns = name.startsWith('entities.')
-      ? kept.labels
-      : /^relation\.(member\d+\.score|first)\./.test(name)
-        ? kept.relations
-        : undefined;
+    const columns =
+      kept.head && name.startsWith(`${kept.head.name}.`)
+        ? kept.head.labels
+        : /^relation\.(member\d+\.score|first)\./.test(name)
+          ? kept.relations
+          : undefined;
     const fresh = initial.get(name)!;
     if (columns) transferred.set(name, mergeColumns(source, fresh, shape[shape.length - 1], columns));
     else if (source.length === fresh.length) transferred.set(name, source);

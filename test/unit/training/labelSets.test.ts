@@ -115,7 +115,10 @@ test('a head with more outputs keeps the columns that it knows', () => {
     ['entities.weight', new Float32Array(6)],
     ['encoder.x', new Float32Array(2)],
   ]);
-  const weights = transferWeights(base, initial, parameters, { labels: [0, -1, 1], relations: [] });
+  const weights = transferWeights(base, initial, parameters, {
+    head: { name: 'entities', labels: [0, -1, 1] },
+    relations: [],
+  });
   assert.deepEqual(weights.get('entities.weight'), Float32Array.of(1, 0, 2, 3, 0, 4));
   assert.deepEqual(weights.get('encoder.x'), Float32Array.of(8, 9));
 });
@@ -127,7 +130,7 @@ test('a base of another architecture is refused by name', () =>
         new Map([['encoder.x', new Float32Array(3)]]),
         new Map([['encoder.x', new Float32Array(2)]]),
         [parameter('encoder.x', [2])],
-        { labels: [], relations: [] },
+        { relations: [] },
       ),
     /"encoder\.x" has 3 numbers; this network needs 2/,
   ));

@@ -162,28 +162,6 @@ test('a run of finished epochs resumes to its own end', async () => {
   assert.ok(f1(scores.raw.mention_all) > 0.95);
 });
 
-test('fine-tuning adds a type that the base has never seen and keeps the ones it knew', async () => {
-  writeFileSync(path('rats.txt'), Array.from({ length: 30 }, (_, i) => speciesText(i)).join('\n'));
-  writeFileSync(
-    path('tune.json'),
-    JSON.stringify({ ...JSON.parse(readFileSync(path('config.json'), 'utf8')), epochs: 15 }),
-  );
-  const lines: string[] = [];
-  const scores = await scored(
-    order('tuned', {
-      train: [path('rats.txt')],
-      dev: path('rats.txt'),
-      base: path('first'),
-      config: path('tune.json'),
-    }),
-    { ...silent, tell: (line) => lines.push(line) },
-  );
-  assert.match(lines.join('\n'), /annotate no Chemical, no Disease, which the base model finds/);
-  assert.ok(f1(scores.raw.mention_Species) > 0.9, `species ${f1(scores.raw.mention_Species)}`);
-  const { guidelines } = JSON.parse(readFileSync(join(path('tuned'), 'model-best', 'config.json'), 'utf8'));
-  assert.deepEqual(guidelines, [{ name: 'own', entityTypes: ['Chemical', 'Disease', 'Species'] }]);
-});
-
 const relationTypesOf = (run: string): unknown =>
   JSON.parse(readFileSync(join(path(run), 'model-best', 'config.json'), 'utf8')).relationTypes;
 
@@ -205,6 +183,7 @@ test('documents without relations leave what a base model knows of relations as 
 });
 
 test('a corpus without relations gives a model without a relation graph, which runs', async () => {
+  writeFileSync(path('rats.txt'), Array.from({ length: 30 }, (_, i) => speciesText(i)).join('\n'));
   const lines: string[] = [];
   await train(order('rats', { train: [path('rats.txt')], dev: path('rats.txt') }), {
     ...silent,

@@ -11,7 +11,15 @@ import { looksLikePubTator, pubTatorPassages } from '../../../server/src/worker/
 
 /** An analyser that cuts as the pipeline does, and does in each unit what it is told. */
 const analyser = (annotateUnit: (document: Document, unit: Unit) => void): Analyser => ({
-  model: { name: 'none', folder: '', device: 'cpu', guidelines: [], entityTypes: [], relationTypes: [] },
+  model: {
+    name: 'none',
+    folder: '',
+    device: 'cpu',
+    guidelines: [],
+    inUse: [],
+    entityTypes: [],
+    relationTypes: [],
+  },
   cut: ({ text, passages }) => cutUnits(text, passages),
   useWords: () => {},
   async annotateUnit(document, unit) {

@@ -10,7 +10,15 @@ test('a model that cannot get its linking ready goes on without it', async () =>
     send: (reply: AnalysisReply) => channel.emit(reply.type, reply),
   });
   const analyser: Analyser = {
-    model: { name: 'half', folder: '', device: 'cpu', guidelines: [], entityTypes: [], relationTypes: [] },
+    model: {
+      name: 'half',
+      folder: '',
+      device: 'cpu',
+      guidelines: [],
+      inUse: [],
+      entityTypes: [],
+      relationTypes: [],
+    },
     cut: () => [],
     useWords: () => {},
     annotateUnit: async () => ({ mentions: [], relations: [] }),
@@ -41,7 +49,15 @@ test('linking is made ready after the first text, when nobody has waited for a m
     },
   });
   const analyser: Analyser = {
-    model: { name: 'whole', folder: '', device: 'cpu', guidelines: [], entityTypes: [], relationTypes: [] },
+    model: {
+      name: 'whole',
+      folder: '',
+      device: 'cpu',
+      guidelines: [],
+      inUse: [],
+      entityTypes: [],
+      relationTypes: [],
+    },
     cut: () => [],
     useWords: () => {},
     annotateUnit: async () => ({ mentions: [], relations: [] }),

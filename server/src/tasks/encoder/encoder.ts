@@ -2,7 +2,7 @@ import type { Session } from '../../runtime/session';
 import type { Reading } from '../reading';
 import { batchSequences } from './batch';
 import type { InputBlock } from './inputBlock';
-import { sequencesOf, tokensOfWords } from './sequences';
+import { type Sequences, sequencesOf, tokensOfWords } from './sequences';
 
 /** What the network says of a reading's words. */
 export interface EncodedReading {
@@ -27,13 +27,19 @@ export class Encoder implements ReadingEncoder {
     private readonly sequenceWords: number,
   ) {}
 
-  async encode(readings: readonly Reading[]): Promise<EncodedReading[]> {
-    const cut = readings.map((reading) =>
-      sequencesOf(reading, this.sequenceWords, this.input.look(reading), this.input.room),
+  encode(readings: readonly Reading[]): Promise<EncodedReading[]> {
+    return this.encodeSequences(
+      readings.map((reading) =>
+        sequencesOf(reading, this.sequenceWords, this.input.look(reading), this.input.room),
+      ),
     );
+  }
+
+  /** Readings that were cut already, as `encode` cuts them. */
+  async encodeSequences(cut: readonly Sequences[]): Promise<EncodedReading[]> {
     const all = cut.flatMap(({ sequences }) => sequences);
     if (all.length === 0)
-      return readings.map(() => ({ words: 0, states: new Float32Array(), labels: new Float32Array() }));
+      return cut.map(() => ({ words: 0, states: new Float32Array(), labels: new Float32Array() }));
     const batch = batchSequences(all, this.input);
     const { states, labels } = await this.session.run(batch.feeds);
     let first = 0;

@@ -1,4 +1,4 @@
-import { besideMentions } from '../../annotation/besideMentions';
+import { freeOf, inOrder } from '../../annotation/besideMentions';
 import type { EntityMention } from '../../annotation/model';
 import { countUntil, type Span } from '../../text/span';
 import type { Reading } from '../reading';
@@ -34,25 +34,43 @@ export function recognizeEntities(
   );
 }
 
+/** Which of a model's guidelines are asked, by their indices. */
+export interface AskedGuidelines {
+  /** The most important first: where two find overlapping names, the earlier one's stays. */
+  readonly inUse: readonly number[];
+  /**
+   * Those that learned what they mark beside each other. Among them a type is marked by the first that knows it, and names of different types may
+   * overlap: `liver` is an organ, and part of the disease `liver failure`.
+   */
+  readonly together: readonly number[];
+}
+
 /**
- * The mentions that several heads find, in order of reading; no two overlap.
+ * The mentions that several heads find, in order of reading.
  * @param scores [words × labels of all guidelines]
- * @param inUse which of them are asked; where two find overlapping names, the earlier one's stays
  */
 export function recognizeByGuidelines(
   reading: Reading,
   scores: Float32Array,
   guidelines: readonly Guideline[],
-  inUse: readonly number[],
+  { inUse, together }: AskedGuidelines,
 ): readonly EntityMention[] {
-  const found = inUse.map((index): readonly EntityMention[] =>
-    recognizeEntities(
-      reading,
-      scoresBy(scores, reading.words.length, guidelines, index),
-      guidelines[index].labels,
-    ),
-  );
-  return found.reduce(besideMentions);
+  const asked: { readonly index: number; readonly found: readonly EntityMention[] }[] = [];
+  for (const index of inUse) {
+    const { labels } = guidelines[index];
+    const own = scoresBy(scores, reading.words.length, guidelines, index);
+    const found = asked.reduce(
+      (left, earlier) => {
+        if (!together.includes(index) || !together.includes(earlier.index))
+          return freeOf(earlier.found, left);
+        const { types } = guidelines[earlier.index].labels;
+        return left.filter(({ type }) => !types.includes(type));
+      },
+      recognizeEntities(reading, own, labels) as readonly EntityMention[],
+    );
+    asked.push({ index, found });
+  }
+  return asked.length === 1 ? asked[0].found : inOrder(asked.flatMap(({ found }) => found));
 }
 
 /**

@@ -51,7 +51,7 @@ function beginning(relationTypes: number, base: BaseWeights | undefined): Map<st
     parameters.map(({ name, shape }) => [name, new Float32Array(shape.reduce((size, n) => size * n, 1))]),
   );
   if (!base) return fresh;
-  const kept = transferWeights(base.weights, fresh, parameters, { labels: [], relations: base.columns });
+  const kept = transferWeights(base.weights, fresh, parameters, { relations: base.columns });
   return new Map([...fresh].map(([name, zeros]) => [name, kept.get(name)?.slice() ?? zeros]));
 }
 

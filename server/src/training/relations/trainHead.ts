@@ -55,7 +55,6 @@ export async function trainHead(
     if (base)
       await session.load(
         transferWeights(base.weights, session.weights, session.parameters, {
-          labels: [],
           relations: base.columns,
         }),
       );

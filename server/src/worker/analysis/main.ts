@@ -32,7 +32,7 @@ async function loadModel(
     terminologies,
     tables,
   });
-  const { name, entityTypes, relationTypes } = pipeline.model;
+  const { name, inUse, entityTypes, relationTypes } = pipeline.model;
   // Printed, it is in the log: the settings may well be meant for another model.
   const unknown = unknownGuidelines(pipeline.model, guidelines);
   if (unknown !== undefined) console.error(`setting "guidelines": ${unknown}`);
@@ -42,6 +42,7 @@ async function loadModel(
       folder: pipeline.model.folder,
       device: pipeline.model.device,
       guidelines: pipeline.model.guidelines,
+      inUse,
       entityTypes,
       relationTypes: relationTypes
         .filter(({ subject, object }) => entityTypes.includes(subject) && entityTypes.includes(object))

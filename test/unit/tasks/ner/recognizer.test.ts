@@ -2,7 +2,11 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { EntityMention } from '../../../../server/src/annotation/model';
 import { BioesLabels } from '../../../../server/src/tasks/ner/bioes';
-import { recognizeEntities, wordSpansOf } from '../../../../server/src/tasks/ner/recognizer';
+import {
+  recognizeByGuidelines,
+  recognizeEntities,
+  wordSpansOf,
+} from '../../../../server/src/tasks/ner/recognizer';
 import { type Reading, read } from '../../../../server/src/tasks/reading';
 import type { Passage } from '../../../../server/src/text/passage';
 
@@ -81,4 +85,33 @@ test('for learning, a mention inside a word takes the word, and a gap is part of
     { start: 1, end: 5, type: 'Disease' },
   ]);
   assert.deepEqual(wordSpansOf(words, [mention('Disease', [40, 50])]), []);
+});
+
+test('guidelines that learned beside each other may find overlapping names; a type is marked by the first that knows it', () => {
+  const guidelines = [
+    { name: 'organs', labels: new BioesLabels(['Organ']) },
+    { name: 'own', labels: new BioesLabels(['Organ', 'Disease']) },
+  ];
+  const text = 'liver failure, hypertension';
+  const reading = readingOf(text);
+  const words = [
+    ['S-Organ', 'B-Disease'],
+    ['O', 'E-Disease'],
+    ['O', 'O'],
+    ['O', 'S-Organ'],
+  ];
+  const scores = Float32Array.from(
+    words.flatMap((names) =>
+      guidelines.flatMap(({ labels }, i) =>
+        labels.names.map((name) => Math.log(name === names[i] ? 0.9 : 0.1 / (labels.size - 1))),
+      ),
+    ),
+  );
+  const found = (inUse: readonly number[], together: readonly number[]) =>
+    recognizeByGuidelines(reading, scores, guidelines, { inUse, together }).map(
+      ({ spans: [{ start, end }], type }) => `${text.slice(start, end)} ${type}`,
+    );
+  assert.deepEqual(found([0, 1], [0, 1]), ['liver Organ', 'liver failure Disease']);
+  assert.deepEqual(found([0, 1], [1]), ['liver Organ', 'hypertension Organ']);
+  assert.deepEqual(found([1, 0], [1]), ['liver failure Disease', 'hypertension Organ']);
 });
