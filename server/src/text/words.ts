@@ -2,18 +2,29 @@ import type { Passage } from './passage';
 import type { Span } from './span';
 
 // What a UTF-16 unit belongs to. Runs of letters and runs of digits are words; any other character is one by itself.
-const SPACE = 0;
-const LETTER = 1;
-const DIGIT = 2;
-const OTHER = 3;
+const SPACE = 1;
+const LETTER = 2;
+const DIGIT = 3;
+const OTHER = 4;
 
-/** Class of every UTF-16 unit, computed once: a lookup per unit instead of a regular expression. Surrogates are OTHER. */
-const classOfUnit = Uint8Array.from({ length: 0x10000 }, (_, unit) => {
+/** Class of each UTF-16 unit that was met, 0 for those that were not: a lookup instead of regular expressions. */
+const classes = new Uint8Array(0x10000);
+
+/** Surrogates are OTHER. */
+function classOf(unit: number): number {
+  const known = classes[unit];
+  if (known !== 0) return known;
   const character = String.fromCharCode(unit);
-  if (/[\p{L}\p{M}]/u.test(character)) return LETTER;
-  if (/\p{Nd}/u.test(character)) return DIGIT;
-  return /[\s\p{Z}\p{Cc}\u200b\ufeff]/u.test(character) ? SPACE : OTHER;
-});
+  const found = /[\p{L}\p{M}]/u.test(character)
+    ? LETTER
+    : /\p{Nd}/u.test(character)
+      ? DIGIT
+      : /[\s\p{Z}\p{Cc}\u200b\ufeff]/u.test(character)
+        ? SPACE
+        : OTHER;
+  classes[unit] = found;
+  return found;
+}
 
 const isPairAt = (text: string, at: number, end: number): boolean => {
   if (at + 1 >= end) return false;
@@ -33,11 +44,11 @@ export function segmentWords(text: string, within: Span): Span[] {
   const { end } = within;
   let at = within.start;
   while (at < end) {
-    const kind = classOfUnit[text.charCodeAt(at)]!;
+    const kind = classOf(text.charCodeAt(at));
     const start = at;
     at += kind === OTHER && isPairAt(text, at, end) ? 2 : 1;
     if (kind === SPACE) continue;
-    if (kind !== OTHER) while (at < end && classOfUnit[text.charCodeAt(at)] === kind) at++;
+    if (kind !== OTHER) while (at < end && classOf(text.charCodeAt(at)) === kind) at++;
     words.push({ start, end: at });
   }
   return words;
