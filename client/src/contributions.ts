@@ -13,6 +13,15 @@ export const command = {
   nextMention: 'biogloss.nextMention',
   previousMention: 'biogloss.previousMention',
   chooseModel: 'biogloss.chooseModel',
+  useModel: 'biogloss.useModel',
+  rollBackModel: 'biogloss.rollBackModel',
+  compareModels: 'biogloss.compareModels',
+  exportModel: 'biogloss.exportModel',
+  importModel: 'biogloss.importModel',
+  downloadModel: 'biogloss.downloadModel',
+  removeModel: 'biogloss.removeModel',
+  showModelCard: 'biogloss.showModelCard',
+  refreshModels: 'biogloss.refreshModels',
   chooseGuidelines: 'biogloss.chooseGuidelines',
   fineTune: 'biogloss.fineTuneOnCorpus',
   showTraining: 'biogloss.showTraining',
@@ -43,6 +52,15 @@ export const commandTitles: Record<CommandId, string> = {
   [command.nextMention]: 'Go to Next Mention',
   [command.previousMention]: 'Go to Previous Mention',
   [command.chooseModel]: 'Select Model…',
+  [command.useModel]: 'Use This Model',
+  [command.rollBackModel]: 'Go Back to the Model Used Before',
+  [command.compareModels]: 'Compare Models…',
+  [command.exportModel]: 'Export Model…',
+  [command.importModel]: 'Import Model…',
+  [command.downloadModel]: 'Download Model…',
+  [command.removeModel]: 'Remove Model…',
+  [command.showModelCard]: 'Show Model Card…',
+  [command.refreshModels]: 'Look for Models Again',
   [command.chooseGuidelines]: 'Choose What Is Marked…',
   [command.fineTune]: 'Fine-Tune on Corpus…',
   [command.showTraining]: 'Show Training…',
@@ -67,6 +85,13 @@ export const commandTitles: Record<CommandId, string> = {
 /** These read or write files that a workspace names, or run a model that it brings. */
 const needsTrust: readonly CommandId[] = [
   command.chooseModel,
+  command.useModel,
+  command.rollBackModel,
+  command.compareModels,
+  command.exportModel,
+  command.importModel,
+  command.downloadModel,
+  command.removeModel,
   command.fineTune,
   command.stopTraining,
   command.resumeTraining,
@@ -83,6 +108,7 @@ const needsTrust: readonly CommandId[] = [
 
 export const setting = {
   model: 'biogloss.model',
+  modelsFolder: 'biogloss.modelsFolder',
   device: 'biogloss.device',
   guidelines: 'biogloss.guidelines',
   reader: 'biogloss.reader',
@@ -98,6 +124,13 @@ const settings = {
     scope: 'machine-overridable',
     markdownDescription:
       'Folder of the model that reads your documents, or of a training run (its best model is meant); relative to the first folder of the workspace. Empty: the model that comes with BioGloss.',
+  },
+  [setting.modelsFolder]: {
+    type: 'string',
+    default: '',
+    scope: 'machine',
+    markdownDescription:
+      'Folder in which imported and downloaded models lie. Empty: a folder of the extension’s own. With the folder that `biogloss model` uses in a shell, both have the same models.',
   },
   [setting.device]: {
     type: 'string',
@@ -234,7 +267,47 @@ const ofTheEditor: readonly CommandId[] = [
   command.chooseConcept,
 ];
 
+/** The view of models, and the container that it lies in. */
+export const modelsView = 'biogloss.models';
+const viewContainer = 'biogloss';
+
+/** What the tree says of its items, so that menus fit: words parted by spaces. */
+const itemIs = (word: string) => `view == ${modelsView} && viewItem =~ /\\b${word}\\b/`;
+
+const modelMenus = {
+  'view/title': [
+    { command: command.importModel, group: 'navigation@1' },
+    { command: command.downloadModel, group: 'navigation@2' },
+    { command: command.rollBackModel, group: 'navigation@3' },
+    { command: command.refreshModels, group: 'navigation@4' },
+    { command: command.compareModels, group: '1_models' },
+  ].map((item) => ({ ...item, when: `view == ${modelsView}` })),
+  'view/item/context': [
+    { command: command.useModel, when: itemIs('idle'), group: 'inline@1' },
+    { command: command.showModelCard, when: itemIs('card'), group: 'inline@2' },
+    { command: command.useModel, when: itemIs('idle'), group: '1_use@1' },
+    { command: command.showModelCard, when: itemIs('card'), group: '1_use@2' },
+    { command: command.compareModels, when: itemIs('reads'), group: '1_use@3' },
+    { command: command.exportModel, when: itemIs('whole'), group: '2_files@1' },
+    { command: command.removeModel, when: itemIs('imported'), group: '2_files@2' },
+  ],
+};
+
+/** Titles in a menu of the view have room for an icon alone. */
+const commandIcons: Partial<Record<CommandId, string>> = {
+  [command.useModel]: '$(check)',
+  [command.showModelCard]: '$(book)',
+  [command.importModel]: '$(add)',
+  [command.downloadModel]: '$(cloud-download)',
+  [command.rollBackModel]: '$(discard)',
+  [command.refreshModels]: '$(refresh)',
+};
+
 export const contributes = {
+  viewsContainers: {
+    activitybar: [{ id: viewContainer, title: category, icon: 'images/view.svg' }],
+  },
+  views: { [viewContainer]: [{ id: modelsView, name: 'Models', icon: 'images/view.svg' }] },
   languages: [
     {
       id: languageId,
@@ -262,10 +335,16 @@ export const contributes = {
     command: id,
     title: commandTitles[id],
     category,
+    icon: commandIcons[id],
     ...(needsTrust.includes(id) ? { enablement: 'isWorkspaceTrusted' } : {}),
   })),
   menus: {
-    commandPalette: ofTheEditor.map((id) => ({ command: id, when: inAnalysedEditor })),
+    commandPalette: [
+      ...ofTheEditor.map((id) => ({ command: id, when: inAnalysedEditor })),
+      // In the palette it is “Select Model…”.
+      { command: command.useModel, when: 'false' },
+    ],
+    ...modelMenus,
     'explorer/context': [
       { command: command.graphOfFolder, when: 'explorerResourceIsFolder', group: '7_biogloss' },
     ],
@@ -324,7 +403,7 @@ export const capabilities = {
     supported: 'limited',
     description:
       'Documents are read with the model that comes with BioGloss. The names of its words file count. Other models, training, evaluation and export wait until you trust the workspace.',
-    restrictedConfigurations: [setting.model, setting.device],
+    restrictedConfigurations: [setting.model, setting.modelsFolder, setting.device],
   },
   virtualWorkspaces: {
     supported: 'limited',

@@ -8,6 +8,8 @@ import { DocumentAnnotations } from './documentAnnotations';
 import { EvaluationPanels } from './evaluation/evaluationPanel';
 import { GraphPanels } from './graph/graphPanel';
 import { createLanguageClient } from './languageClient';
+import { Models } from './models/models';
+import { ModelsTree } from './models/modelsTree';
 import { registerReports } from './report';
 import { saveUnseenWords } from './savedWords';
 import { StatusItem } from './statusItem';
@@ -22,6 +24,7 @@ export interface BioGlossApi {
   readonly evaluations: Pick<EvaluationPanels, 'shown' | 'showError'>;
   readonly trainings: Pick<TrainingItem, 'running' | 'onDidChange'>;
   readonly corpora: Pick<CorpusPanels, 'shown' | 'showPlace'>;
+  readonly models: Pick<Models, 'list' | 'useOf' | 'onDidChange'>;
 }
 
 let client: LanguageClient | undefined;
@@ -37,6 +40,7 @@ export function activate(context: ExtensionContext): BioGlossApi {
   const trainings = new TrainingPanels(context);
   const trainingItem = new TrainingItem();
   const corpora = new CorpusPanels(context);
+  const models = new Models(context, client, statusItem);
   context.subscriptions.push(
     log,
     annotations,
@@ -46,6 +50,8 @@ export function activate(context: ExtensionContext): BioGlossApi {
     trainings,
     trainingItem,
     corpora,
+    models,
+    new ModelsTree(models),
     new Decorations(annotations),
     registerReports(),
     ...registerCommands({
@@ -56,6 +62,7 @@ export function activate(context: ExtensionContext): BioGlossApi {
       evaluations,
       trainings,
       corpora,
+      models,
       log,
       storage: context.globalStorageUri,
     }),
@@ -66,7 +73,7 @@ export function activate(context: ExtensionContext): BioGlossApi {
     }),
   );
   client.start().catch((error) => log.error(`the language server did not start: ${error}`));
-  return { annotations, status: statusItem, graphs, evaluations, corpora, trainings: trainingItem };
+  return { annotations, status: statusItem, graphs, evaluations, corpora, trainings: trainingItem, models };
 }
 
 export const deactivate = (): Promise<void> | undefined => client?.stop();

@@ -4,6 +4,7 @@ import type { CorpusPanels } from '../corpus/corpusPanel';
 import type { DocumentAnnotations } from '../documentAnnotations';
 import type { EvaluationPanels } from '../evaluation/evaluationPanel';
 import type { GraphPanels } from '../graph/graphPanel';
+import type { Models } from '../models/models';
 import type { StatusItem } from '../statusItem';
 import type { TrainingPanels } from '../training/trainingPanels';
 
@@ -16,6 +17,7 @@ export interface CommandContext {
   readonly evaluations: EvaluationPanels;
   readonly trainings: TrainingPanels;
   readonly corpora: CorpusPanels;
+  readonly models: Models;
   readonly log: LogOutputChannel;
   /** The extension's own folder for what lasts longer than a session. */
   readonly storage: Uri;

@@ -6,15 +6,21 @@ import { chooseConcept } from './chooseConcept';
 import { chooseGuidelines } from './chooseGuidelines';
 import { chooseModel } from './chooseModel';
 import type { CommandContext } from './commandContext';
+import { compareModels } from './compareModels';
+import { downloadModel } from './downloadModel';
 import { evaluateOnCorpus } from './evaluateOnCorpus';
 import { exportAnnotations } from './exportAnnotations';
+import { exportModel } from './exportModel';
 import { fineTuneOnCorpus } from './fineTuneOnCorpus';
 import { goToMention } from './goToMention';
+import { importModel } from './importModel';
 import { importTerminology } from './importTerminology';
 import { manageTerminologies } from './manageTerminologies';
 import { openWords } from './openWords';
+import { removeModel } from './removeModel';
 import { restartServer } from './restartServer';
 import { resumeTraining } from './resumeTraining';
+import { rollBackModel } from './rollBackModel';
 import { showActions } from './showActions';
 import {
   showGraphOfDocument,
@@ -22,6 +28,7 @@ import {
   showGraphOfSelection,
   showGraphOfWorkspace,
 } from './showKnowledgeGraph';
+import { showModelCard } from './showModelCard';
 import { showTraining } from './showTraining';
 import { stopTraining } from './stopTraining';
 import { toggleHighlights } from './toggleHighlights';
@@ -35,6 +42,15 @@ const runs: Record<CommandId, Run> = {
   [command.nextMention]: (context) => goToMention(context, 'next'),
   [command.previousMention]: (context) => goToMention(context, 'previous'),
   [command.chooseModel]: chooseModel,
+  [command.useModel]: chooseModel,
+  [command.rollBackModel]: rollBackModel,
+  [command.compareModels]: compareModels,
+  [command.exportModel]: exportModel,
+  [command.importModel]: importModel,
+  [command.downloadModel]: downloadModel,
+  [command.removeModel]: removeModel,
+  [command.showModelCard]: showModelCard,
+  [command.refreshModels]: ({ models }) => models.refresh(),
   [command.chooseGuidelines]: chooseGuidelines,
   [command.fineTune]: fineTuneOnCorpus,
   [command.showTraining]: showTraining,

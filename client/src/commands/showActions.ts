@@ -5,6 +5,7 @@ const actions: readonly { id: CommandId; icon: string; needsTrust?: true }[] = [
   { id: command.analyseDocument, icon: 'refresh' },
   { id: command.toggleHighlights, icon: 'paintcan' },
   { id: command.chooseModel, icon: 'package', needsTrust: true },
+  { id: command.rollBackModel, icon: 'discard', needsTrust: true },
   { id: command.chooseGuidelines, icon: 'tag' },
   { id: command.fineTune, icon: 'mortar-board', needsTrust: true },
   { id: command.showTraining, icon: 'graph-line' },

@@ -7,6 +7,7 @@ import './words';
 import './commands';
 import './evaluation';
 import './corpusCheck';
+import './models';
 import './graph';
 import './terminologies';
 import './recovery';

@@ -9,6 +9,7 @@ import { editing } from './editing';
 import { evaluation } from './evaluation';
 import { graph } from './graph';
 import { guidelines } from './guidelines';
+import { models } from './models';
 import { palette } from './palette';
 import { reading } from './reading';
 import { themes } from './themes';
@@ -58,6 +59,7 @@ async function main(): Promise<void> {
       guidelines: () => guidelines(workbench, folder),
       evaluation: () => evaluation(workbench, folder),
       corpusCheck: () => corpusCheck(workbench, folder),
+      models: () => models(workbench, folder),
       training: () => training(workbench, folder, server.dataHome),
       palette: () => palette(workbench, folder, asked),
     };
@@ -67,6 +69,14 @@ async function main(): Promise<void> {
     // The window is opened by the first one.
     for (const [name, tour] of Object.entries(tours))
       if (name === 'reading' || !chosen || chosen.includes(name)) tour();
+    reading(workbench);
+    themes.tour(workbench);
+    editing(workbench);
+    words(workbench, folder);
+    graph(workbench, folder);
+    guidelines(workbench, folder);
+    evaluation(workbench, folder);
+    palette(workbench, folder, asked);
     const counts = await runTests(async (name) => {
       await workbench.screenshot(`failed ${name.replace(/[^\w ]/g, '')}`);
     });

@@ -73,7 +73,7 @@ export function palette(workbench: Workbench, folder: string, asked: ReadonlySet
 
   test('BioGloss: Select Model…, the embedded one', async () => {
     await workbench.command('BioGloss: Select Model…');
-    await workbench.choose('The model that comes with BioGloss');
+    await workbench.choose('comes with BioGloss');
     await workbench.open('abstract.txt');
     await workbench.drawnMarks();
   });
