@@ -40,12 +40,14 @@ export function labelOf({ name, version, folder, origin }: ListedModel): string 
 /** In a few words: use, origin, quality, size. */
 export function summaryOf(model: ListedModel, use?: ModelUse): string {
   const [best] = headline(model);
+  // What tells models apart comes first: side bars are narrow.
   return [
-    use && (use.device ? `${uses[use.state]}, on ${use.device}` : uses[use.state]),
-    model.kind === 'unusable' ? 'cannot be used' : origins[model.origin],
+    use && (use.device ? `${uses[use.state]} on ${use.device}` : uses[use.state]),
+    model.kind === 'unusable' && 'cannot be used',
     model.kind === 'checkpoint' && 'an encoder to train on',
     best && `F1 ${best[1].toFixed(3)}`,
     megabytes(model.bytes),
+    origins[model.origin],
   ]
     .filter(Boolean)
     .join(' · ');

@@ -56,6 +56,40 @@ test('the editor’s path to training fails, however long', (t) => {
   assert.match(stderr, /editor-path-never-trains: server\/src\/lsp\/main\.ts/);
 });
 
+test('an import of whatever talks to a network fails anywhere but in its layer', (t) => {
+  const imports: Record<string, string> = {
+    'server/src/lsp/main.ts': 'node:http',
+    'server/src/models/hub.ts': 'https',
+    'client/src/extension.ts': 'node:net',
+    'client/src/other.ts': 'node:dns/promises',
+    'server/src/worker/analysis/main.ts': 'node:tls',
+  };
+  const files = Object.entries(imports).map(([path, name]) => [
+    path,
+    `import '${name}';\nexport const a = 1;\n`,
+  ]);
+  const { status, stderr } = check(t, {
+    ...Object.fromEntries(files),
+    'server/src/network/request.ts': "import 'node:http';\nexport const a = 1;\n",
+  });
+  assert.equal(status, 1);
+  for (const path of Object.keys(imports))
+    assert.match(stderr, new RegExp(`network-only-in-network: ${path}`));
+  assert.match(stderr, /5 imports break/);
+});
+
+test('what talks to a network without an import is refused by the linter', (t) => {
+  const own = readFileSync(join(process.cwd(), 'biome.json'), 'utf8');
+  const cwd = folderWith(t, {
+    'biome.json': JSON.stringify({ ...JSON.parse(own), vcs: { enabled: false } }),
+    'client/src/a.ts': "fetch('https://example.org/');\nnew WebSocket('wss://example.org/');\n",
+  });
+  const command = [join(process.cwd(), 'node_modules/@biomejs/biome/bin/biome'), 'lint', 'client'];
+  const { status, stdout, stderr } = spawnSync(process.execPath, command, { cwd, encoding: 'utf8' });
+  assert.notEqual(status, 0);
+  assert.equal(`${stdout}${stderr}`.match(/Only server\/src\/network talks to a network/g)?.length, 2);
+});
+
 test('an import of vscode outside the client, a folder without a layer and a missing module fail', (t) => {
   const { status, stderr } = check(t, {
     'server/src/lsp/main.ts': "import * as vscode from 'vscode';\nexport const window = vscode.window;\n",
