@@ -6,7 +6,7 @@ import { setModel } from './chooseModel';
 import type { CommandContext } from './commandContext';
 
 export interface RemoveModelOptions extends ModelOptions {
-  /** The person has been asked. */
+  /** The person has been asked, also about deleting it for good where there is no trash. */
   readonly isAgreed?: boolean;
 }
 
@@ -28,7 +28,7 @@ export async function removeModel(
   const isInUse = models.useOf(model) !== undefined;
   if (!options.isAgreed && !(await agrees(model, isInUse))) return false;
   if (isInUse) await setModel('');
-  const gone = await remove(model);
+  const gone = await remove(model, options.isAgreed === true);
   models.refresh();
   return gone;
 }
@@ -39,14 +39,15 @@ async function agrees(model: ListedModel, isInUse: boolean): Promise<boolean> {
 }
 
 /** Not every system that VS Code runs on has a trash. */
-async function remove({ folder }: ListedModel): Promise<boolean> {
+async function remove({ folder }: ListedModel, isAgreed: boolean): Promise<boolean> {
   const uri = Uri.file(folder);
   const isTrashed = await workspace.fs.delete(uri, { recursive: true, useTrash: true }).then(
     () => true,
     () => false,
   );
   if (isTrashed) return true;
-  if (!(await ask('Delete it for good?', `There is no trash for ${folder}.`, 'Delete'))) return false;
+  if (!isAgreed && !(await ask('Delete it for good?', `There is no trash for ${folder}.`, 'Delete')))
+    return false;
   await workspace.fs.delete(uri, { recursive: true, useTrash: false });
   return true;
 }
