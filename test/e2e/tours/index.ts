@@ -69,14 +69,6 @@ async function main(): Promise<void> {
     // The window is opened by the first one.
     for (const [name, tour] of Object.entries(tours))
       if (name === 'reading' || !chosen || chosen.includes(name)) tour();
-    reading(workbench);
-    themes.tour(workbench);
-    editing(workbench);
-    words(workbench, folder);
-    graph(workbench, folder);
-    guidelines(workbench, folder);
-    evaluation(workbench, folder);
-    palette(workbench, folder, asked);
     const counts = await runTests(async (name) => {
       await workbench.screenshot(`failed ${name.replace(/[^\w ]/g, '')}`);
     });
