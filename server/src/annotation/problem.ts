@@ -1,6 +1,8 @@
 /** What is wrong with an input and where, told to the person who gave it. */
 export interface Problem {
   readonly severity: 'error' | 'warning';
+  /** Which file of a folder, where several were read as one. */
+  readonly file?: string;
   /** Counted from 1; columns in UTF-16 units. Absent where the whole input is meant. */
   readonly line?: number;
   readonly column?: number;

@@ -12,18 +12,28 @@ export class Reading {
   mentionCount = 0;
   droppedMentions = 0;
 
-  warn(message: string, line?: number): void {
-    this.problems.push({ severity: 'warning', message, ...(line === undefined ? {} : { line, column: 1 }) });
+  /** @param file which of a folder's files, where several are read as one */
+  warn(message: string, line?: number, file?: string): void {
+    this.#tell('warning', message, line, file);
   }
 
-  fail(message: string, line?: number): void {
-    this.problems.push({ severity: 'error', message, ...(line === undefined ? {} : { line, column: 1 }) });
+  fail(message: string, line?: number, file?: string): void {
+    this.#tell('error', message, line, file);
   }
 
   /** A mention that the input claims and that is not usable. */
-  drop(message: string, line?: number): void {
+  drop(message: string, line?: number, file?: string): void {
     this.droppedMentions++;
-    this.warn(message, line);
+    this.warn(message, line, file);
+  }
+
+  #tell(severity: Problem['severity'], message: string, line?: number, file?: string): void {
+    this.problems.push({
+      severity,
+      message,
+      ...(file !== undefined && { file }),
+      ...(line === undefined ? {} : { line, column: 1 }),
+    });
   }
 
   result(): ReadResult {

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { Problem } from '../../annotation/problem';
 import type { Finding } from '../model';
 import { counted, found } from './check';
@@ -22,8 +23,8 @@ export function readerProblems(files: readonly ReadProblems[]): Finding[] {
     const places = files.flatMap(({ path, problems }) =>
       problems
         .filter((problem) => problem.severity === severity)
-        .map(({ line, column, message }) => ({
-          file: path,
+        .map(({ file, line, column, message }) => ({
+          file: file === undefined ? path : join(path, file),
           ...(line !== undefined && { line, column: column ?? 1 }),
           message,
         })),

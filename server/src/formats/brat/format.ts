@@ -1,13 +1,13 @@
 import type { Format } from '../format';
 import { bratPlaces } from './places';
-import { readBrat } from './read';
+import { type BratReadResult, readBrat } from './read';
 import { writeBrat } from './write';
 
 export const brat: Format = {
   id: 'brat',
   title: 'brat standoff (a folder)',
   extensions: ['.ann'],
-  places: bratPlaces,
+  places: (read) => bratPlaces(read as BratReadResult),
   readFolder: readBrat,
   writeFolder: writeBrat,
 };

@@ -8,27 +8,38 @@ import { Reading } from '../reading';
 import { idOf } from './fileName';
 import { RELATION_NOTE } from './write';
 
+export interface BratReadResult extends ReadResult {
+  /** The text file of each document, below the folder. */
+  readonly files: readonly string[];
+}
+
 /**
  * Reads a folder of brat's standoff files: each `.txt` with the `.ann` of the same name (and `.a1`, `.a2`). Text-bound annotations,
  * interrupted ones too, normalisations and binary relations are understood; events, attributes and equivalences are told and left out.
  * A relation is one of the document: between the concepts of its arguments, or their wordings where they have none.
  * @see https://brat.nlplab.org/standoff.html
  */
-export function readBrat(files: readonly SourceFile[]): ReadResult {
+export function readBrat(files: readonly SourceFile[]): BratReadResult {
   const reading = new Reading();
-  const texts = new Map<string, string>();
+  const texts = new Map<string, SourceFile>();
   const annotations = new Map<string, string[]>();
-  for (const { name, text } of files) {
+  for (const file of files) {
+    const { name, text } = file;
     const [, stem, extension] = /^(.*)\.(txt|ann|a1|a2)$/i.exec(name) ?? [];
     if (stem === undefined) continue;
-    if (extension!.toLowerCase() === 'txt') texts.set(stem, text);
+    if (extension!.toLowerCase() === 'txt') texts.set(stem, file);
     else annotations.set(stem, [...(annotations.get(stem) ?? []), text]);
   }
-  for (const [stem, text] of texts)
+  for (const [stem, { text }] of texts)
     reading.documents.push(readDocument(stem, text, (annotations.get(stem) ?? []).join('\n'), reading));
   for (const stem of annotations.keys())
-    if (!texts.has(stem)) reading.fail(`${stem}.ann has no ${stem}.txt beside it; brat keeps the text there`);
-  return reading.result();
+    if (!texts.has(stem))
+      reading.fail(
+        `${stem}.ann has no ${stem}.txt beside it; brat keeps the text there`,
+        undefined,
+        `${stem}.ann`,
+      );
+  return { ...reading.result(), files: [...texts.values()].map(({ name }) => name) };
 }
 
 type Mutable = {
@@ -51,11 +62,12 @@ function readDocument(stem: string, text: string, annotations: string, reading: 
     if (content.startsWith('T')) {
       reading.mentionCount++;
       const read = readTextBound(fields, text, codePoints);
-      if (typeof read === 'string') reading.drop(`${stem}.ann: ${read}`, line);
+      if (typeof read === 'string') reading.drop(`${stem}.ann: ${read}`, line, `${stem}.ann`);
       else if (mentions.has(fields[0]!))
         reading.drop(
           `${stem}.ann: ${fields[0]} is left out: another annotation has that name; each needs its own`,
           line,
+          `${stem}.ann`,
         );
       else mentions.set(fields[0]!, read);
     } else if (/^[NR#]/.test(content)) later.push({ line, fields });
@@ -64,7 +76,7 @@ function readDocument(stem: string, text: string, annotations: string, reading: 
   // Lines stand in any order: relations wait for the concepts of their arguments, and those for the mentions.
   const isNormalisation = ({ fields }: { fields: string[] }): boolean => fields[0]!.startsWith('N');
   const warn = (wrong: string | undefined, line: number): void => {
-    if (wrong !== undefined) reading.warn(`${stem}.ann: ${wrong}`, line);
+    if (wrong !== undefined) reading.warn(`${stem}.ann: ${wrong}`, line, `${stem}.ann`);
   };
   for (const { line, fields } of later.filter(isNormalisation)) warn(normalise(fields, mentions), line);
   for (const { line, fields } of later.filter((each) => !isNormalisation(each))) {
@@ -75,6 +87,8 @@ function readDocument(stem: string, text: string, annotations: string, reading: 
   if (passedOver.size > 0)
     reading.warn(
       `${stem}.ann: lines that begin with ${[...passedOver].join(', ')} (events, attributes and the like) are not read`,
+      undefined,
+      `${stem}.ann`,
     );
   return {
     id: idOf(stem),
