@@ -49,7 +49,6 @@ export class MarkedNames {
         const hit = this.#longest(text, spans, first);
         if (!hit) continue;
         while (next < marked.length && marked[next].end <= hit.start) next++;
-        // A mention that begins earlier and ends later may hide one that ended already: few do, and then nothing is missed but a name.
         if (next === marked.length || marked[next].start >= hit.end) yield hit;
         while (first + 1 < spans.length && spans[first + 1].start < hit.end) first++;
       }
