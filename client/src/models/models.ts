@@ -1,4 +1,5 @@
-import { join } from 'node:path';
+import { realpathSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import {
   type Disposable,
   EventEmitter,
@@ -36,6 +37,7 @@ export class Models implements Disposable {
     private readonly status: StatusItem,
   ) {
     this.history = new ModelHistory(context.workspaceState);
+    this.#embedded = context.asAbsolutePath(join('models', 'default'));
     this.#storage = join(context.globalStorageUri.fsPath, 'models');
     const runs = workspace.createFileSystemWatcher('**/model-best/config.json');
     const soon = () => this.#changedSoon();
@@ -57,6 +59,7 @@ export class Models implements Disposable {
   }
 
   readonly #storage: string;
+  readonly #embedded: string;
 
   /** Where imported models lie. */
   get folder(): string {
@@ -100,12 +103,20 @@ export class Models implements Disposable {
 
   #statusChanged(): void {
     const { state, model } = this.status.status;
-    if (state === 'ready' && model) void this.history.used(this.selected);
+    if (state === 'ready' && model && this.#isSelected(model.folder)) void this.history.used(this.selected);
     // Analyses come and go; the tree shows only what loads and what has loaded.
     const inUse = `${model ? `${model.folder} ${model.device}` : state}`;
     if (inUse === this.#inUse) return;
     this.#inUse = inUse;
     this.#changed.fire();
+  }
+
+  /** The setting may name another model already than the one that the server tells of. */
+  #isSelected(files: string): boolean {
+    const { selected } = this;
+    const home = workspace.workspaceFolders?.[0]?.uri.fsPath ?? '';
+    const folder = selected === '' ? this.#embedded : resolve(home, selected);
+    return [folder, join(folder, 'model-best')].some((path) => realPath(path) === realPath(files));
   }
 
   #watch(): void {
@@ -122,5 +133,14 @@ export class Models implements Disposable {
   #changedSoon(): void {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#changed.fire(), rest);
+  }
+}
+
+/** Extensions may be installed as links, and the server tells where its own files really lie. */
+function realPath(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return path;
   }
 }

@@ -20,7 +20,7 @@ annotations that an input brings are left aside, unless --given says otherwise.
   --to FORMAT      ${writableFormats()}
   --from FORMAT    auto (by content), ${readableFormats()} (default: auto)
   --out PATH       a file, or for brat a folder (default: standard output)
-  --model DIR      a model folder or a run folder of "train" (default: the embedded model)
+  --model DIR      a model folder, a run folder of "train", or an imported model's name (default: the embedded model)
   --reader READER  model; or dictionary: names of the terminologies alone, without relations (default: model)
   ${terminologyUsage}
   ${guidelinesUsage}

@@ -38,7 +38,7 @@ a folder, or - for the standard input. One document is read at a time.
   ${terminologyUsage}
   ${guidelinesUsage}
   --words FILE     a words file, biogloss-words.tsv: names that are added, defined, pinned or banned
-  --model DIR      a model folder or a run folder of "train" (default: the embedded model)
+  --model DIR      a model folder, a run folder of "train", or an imported model's name (default: the embedded model)
   ${deviceUsage}
 `;
 

@@ -2,14 +2,11 @@ import { join } from 'node:path';
 import { Pipeline } from '../pipeline/pipeline';
 import { unknownGuidelines } from '../pipeline/unknownGuidelines';
 import { Failure, sentence } from '../platform/failure';
-import { packageRoot } from '../platform/packageRoot';
 import { userDataFolder } from '../platform/userDataFolder';
 import { deviceOf } from './device';
+import { embeddedModel, modelNamed } from './modelNamed';
 import type { Terminal } from './terminal';
 import { terminologiesOf } from './terminologies';
-
-/** The model that comes with BioGloss. */
-const embeddedModel = (): string => join(packageRoot(), 'models', 'default');
 
 /** Options of every command that runs a model. */
 export const modelOptions = {
@@ -21,6 +18,7 @@ export const modelOptions = {
 } as const;
 
 export interface ModelOptions {
+  /** A folder, or an imported model's name. */
   readonly model?: string;
   readonly device: string;
   /** Indexes that mentions are linked to before the embedded one. */
@@ -36,16 +34,17 @@ export const guidelinesUsage = `--guidelines NAMES  by which of the model's guid
 
 /** Loads the model folder or run folder, uses it, and lets it go whatever happens. */
 export async function withPipeline<T>(
-  { model = embeddedModel(), device, terminology, guidelines: wanted }: ModelOptions,
+  { model, device, terminology, guidelines: wanted }: ModelOptions,
   terminal: Terminal,
   use: (pipeline: Pipeline) => Promise<T>,
 ): Promise<T> {
+  const folder = model === undefined ? embeddedModel() : modelNamed(model);
   terminal.progress('loading the model …');
   const { terminologies } = terminologiesOf(terminology);
   const tables = join(userDataFolder(), 'tables');
   const guidelines = wanted?.split(',').map((name) => name.trim());
   const options = { device: deviceOf(device), terminologies, tables, guidelines };
-  const pipeline = await Pipeline.load(model, options).catch((error) => {
+  const pipeline = await Pipeline.load(folder, options).catch((error) => {
     throw new Failure(sentence(error));
   });
   try {

@@ -30,6 +30,19 @@ test('models are listed, exported, imported, told of and removed from the shell'
     /comes with BioGloss[\s\S]*imported/,
   );
 
+  const before = process.env.BIOGLOSS_MODELS;
+  process.env.BIOGLOSS_MODELS = path('models');
+  t.after(() => {
+    if (before === undefined) delete process.env.BIOGLOSS_MODELS;
+    else process.env.BIOGLOSS_MODELS = before;
+  });
+  const named = await biogloss(
+    ['annotate', '-', '--to', 'csv', '--model', 'mine'],
+    'Naproxen caused gastric ulcers.',
+  );
+  assert.equal(named.exitCode, 0, named.stderr);
+  assert.match(named.stdout, /Chemical,0,8,Naproxen/);
+
   const unasked = await biogloss(['model', 'remove', 'mine', ...models]);
   assert.equal(unasked.exitCode, 2);
   assert.match(unasked.stderr, /nobody can be asked "Delete .*mine for good\?"; agree beforehand with --yes/);

@@ -18,10 +18,7 @@ test('what is missing or impossible is wrong usage', async () => {
     ['--train', 'a', '--out', 'b', '--seed', '1.5'],
     /--seed is "1\.5", and must be a whole number from 0/,
   );
-  await misused(
-    ['--train', 'a', '--out', 'b', '--device', 'tpu'],
-    /--device is "?tpu/,
-  );
+  await misused(['--train', 'a', '--out', 'b', '--device', 'tpu'], /--device is "?tpu/);
 });
 
 test('a corpus that cannot be learned from is one sentence, and leaves no run folder', async (t) => {

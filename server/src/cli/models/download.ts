@@ -2,9 +2,10 @@ import { downloadModel as fetchModel } from '../../models/downloadModel';
 import { planDownload } from '../../models/planDownload';
 import type { DownloadPlan } from '../../protocol/models';
 import { agrees } from '../agrees';
+import { modelsFolder } from '../modelNamed';
 import type { Terminal } from '../terminal';
 import { described, megabytes } from './described';
-import { type ModelsOptions, modelsFolder, only } from './options';
+import { type ModelsOptions, only } from './options';
 
 /** `biogloss model download`: tells what it would be, asks, and takes the model in. Ctrl+C keeps what came. */
 export async function downloadModel(
@@ -13,7 +14,7 @@ export async function downloadModel(
   terminal: Terminal,
 ): Promise<number> {
   const { sha256 } = options;
-  const order = { source: only(inputs, 'SOURCE'), models: modelsFolder(options), sha256 };
+  const order = { source: only(inputs, 'SOURCE'), models: modelsFolder(options.models), sha256 };
   const plan = await planDownload(order);
   terminal.tell(planned(plan));
   if (!options.yes && !(await agrees('Download it?', terminal))) return 1;

@@ -1,8 +1,9 @@
 import { exportModel as pack } from '../../models/exportModel';
 import { required } from '../command';
+import { modelNamed, modelsFolder } from '../modelNamed';
 import type { Terminal } from '../terminal';
 import { megabytes } from './described';
-import { type ModelsOptions, modelNamed, only } from './options';
+import { type ModelsOptions, only } from './options';
 
 /** `biogloss model export`: a model as one file. */
 export async function exportModel(
@@ -10,7 +11,7 @@ export async function exportModel(
   options: ModelsOptions,
   terminal: Terminal,
 ): Promise<number> {
-  const folder = modelNamed(only(inputs, 'MODEL'), options);
+  const folder = modelNamed(only(inputs, 'MODEL'), modelsFolder(options.models));
   const order = { folder, out: required('--out', options.out) };
   const { out, bytes, files } = await pack(order, {
     progress: (share) => terminal.progress(`packing, ${Math.round(100 * share)} %`),

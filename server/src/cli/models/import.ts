@@ -1,7 +1,8 @@
 import { importModel as takeIn } from '../../models/importModel';
+import { modelsFolder } from '../modelNamed';
 import type { Terminal } from '../terminal';
 import { described } from './described';
-import { type ModelsOptions, modelsFolder, only } from './options';
+import { type ModelsOptions, only } from './options';
 
 /** `biogloss model import`: takes a file or folder in, once it has been read as a whole. */
 export async function importModel(
@@ -9,7 +10,11 @@ export async function importModel(
   options: ModelsOptions,
   terminal: Terminal,
 ): Promise<number> {
-  const order = { from: only(inputs, 'FILE or FOLDER'), models: modelsFolder(options), name: options.name };
+  const order = {
+    from: only(inputs, 'FILE or FOLDER'),
+    models: modelsFolder(options.models),
+    name: options.name,
+  };
   const model = await takeIn(order, {
     progress: (share, doing) => terminal.progress(`${doing}, ${Math.round(100 * share)} %`),
   });

@@ -1,8 +1,9 @@
 import { dirname, resolve } from 'node:path';
 import { describeModel } from '../../models/describeModel';
+import { embeddedModel, modelNamed, modelsFolder } from '../modelNamed';
 import type { Terminal } from '../terminal';
 import { described } from './described';
-import { embeddedModel, type ModelsOptions, modelNamed, modelsFolder, only } from './options';
+import { type ModelsOptions, only } from './options';
 
 /** `biogloss model info`: one model. */
 export async function showModel(
@@ -10,8 +11,9 @@ export async function showModel(
   options: ModelsOptions,
   terminal: Terminal,
 ): Promise<number> {
-  const folder = resolve(modelNamed(only(inputs, 'MODEL'), options));
-  const isImported = dirname(folder) === modelsFolder(options);
+  const models = modelsFolder(options.models);
+  const folder = resolve(modelNamed(only(inputs, 'MODEL'), models));
+  const isImported = dirname(folder) === models;
   const origin = folder === embeddedModel() ? 'embedded' : isImported ? 'imported' : 'elsewhere';
   const model = await describeModel(folder, origin);
   await terminal.write(options.json ? `${JSON.stringify(model, null, 2)}\n` : described(model));

@@ -1,7 +1,8 @@
 import { listModels as list } from '../../models/listModels';
+import { embeddedModel, modelsFolder } from '../modelNamed';
 import type { Terminal } from '../terminal';
 import { described } from './described';
-import { embeddedModel, type ModelsOptions, modelsFolder } from './options';
+import type { ModelsOptions } from './options';
 
 /** `biogloss model list`: the models of this computer, with what is known of each. */
 export async function listModels(
@@ -10,7 +11,7 @@ export async function listModels(
   terminal: Terminal,
 ): Promise<number> {
   const found = await list({
-    models: modelsFolder(options),
+    models: modelsFolder(options.models),
     workspace: folders.length > 0 ? folders : [process.cwd()],
     embedded: embeddedModel(),
   });

@@ -1,7 +1,3 @@
-import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { packageRoot } from '../../platform/packageRoot';
-import { userDataFolder } from '../../platform/userDataFolder';
 import { UsageError } from '../usageError';
 
 export const options = {
@@ -21,20 +17,6 @@ export interface ModelsOptions {
   readonly sha256?: string;
   readonly yes?: boolean;
   readonly json?: boolean;
-}
-
-export const embeddedModel = (): string => join(packageRoot(), 'models', 'default');
-
-/** Where imported models lie. */
-export const modelsFolder = ({ models }: Pick<ModelsOptions, 'models'> = {}): string =>
-  resolve(models ?? (process.env.BIOGLOSS_MODELS || join(userDataFolder(), 'models')));
-
-/** The folder that a person means by a path, by an imported model's name, or by "default". */
-export function modelNamed(given: string, options?: Pick<ModelsOptions, 'models'>): string {
-  if (existsSync(given)) return given;
-  if (given === 'default') return embeddedModel();
-  const imported = join(modelsFolder(options), given);
-  return /^[^/\\]+$/.test(given) && existsSync(imported) ? imported : given;
 }
 
 /** The one input of an action. */

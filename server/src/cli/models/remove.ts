@@ -3,8 +3,9 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Failure } from '../../platform/failure';
 import { agrees } from '../agrees';
+import { modelsFolder } from '../modelNamed';
 import type { Terminal } from '../terminal';
-import { type ModelsOptions, modelsFolder, only } from './options';
+import { type ModelsOptions, only } from './options';
 
 /** `biogloss model remove`: deletes an imported model, by its name alone, so that no other folder is ever meant. */
 export async function removeModel(
@@ -13,7 +14,7 @@ export async function removeModel(
   terminal: Terminal,
 ): Promise<number> {
   const name = only(inputs, 'NAME');
-  const models = modelsFolder(options);
+  const models = modelsFolder(options.models);
   const folder = join(models, name);
   if (!/^[^./\\][^/\\]*$/.test(name) || !existsSync(folder))
     throw new Failure(
