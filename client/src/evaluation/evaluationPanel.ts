@@ -106,6 +106,7 @@ const titles: Readonly<Record<SavedForm, string>> = {
   json: 'the report as JSON',
   figures: 'the figures as CSV',
   errors: 'the errors as CSV',
+  curve: 'the learning curve as CSV',
 };
 
 /** Every form was written with the report; it is copied to where the person wants it. */

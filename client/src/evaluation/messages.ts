@@ -9,7 +9,7 @@ export type ToView = {
 };
 
 /** Forms in which a report can be saved, by the names of `reportFiles`. */
-export type SavedForm = 'html' | 'json' | 'figures' | 'errors';
+export type SavedForm = 'html' | 'json' | 'figures' | 'errors' | 'curve';
 
 /** View → extension. */
 export type FromView =

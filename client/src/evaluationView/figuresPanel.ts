@@ -4,35 +4,13 @@ import type {
   ReportStage,
 } from '../../../server/src/protocol/evaluationReport';
 import { element } from '../page/dom';
-
-/** What is measured, in words; the order of the table. */
-const measures: Readonly<Record<string, string>> = {
-  mention: 'Mentions: span and type exact',
-  overlap: 'Mentions: same type, overlapping',
-  concept: 'Concepts of a document',
-  relation: 'Relations of a document',
-  relation_seen: 'Relations that the training documents have',
-  relation_unseen: 'Relations that they do not have',
-  link_acc: 'Links right, of mentions found',
-  link_acc5: 'Links right among five choices',
-  link_acc_seen: 'Links right, names seen in training',
-  link_acc5_seen: 'Among five choices, names seen',
-  link_acc_unseen: 'Links right, names not seen',
-  link_acc5_unseen: 'Among five choices, names not seen',
-  link_acc_rare: 'Links right, rare names',
-  link_acc5_rare: 'Among five choices, rare names',
-  link_acc_ambiguous: 'Links right, ambiguous names',
-  link_acc5_ambiguous: 'Among five choices, ambiguous names',
-  nil: 'In no terminology',
-};
-
-type Interval = readonly [number, number];
+import { nameOfMeasure, placeOfMeasure } from './measures';
+import { percent, signed, withInterval } from './shares';
 
 /** The figures of a stage as a table, with their intervals and, where there is one, the comparison. */
 export function figuresPanel(report: EvaluationReport, { figures }: ReportStage): Node[] {
   const { compared, bootstrap, notes, problems } = report;
-  const order = Object.keys(measures);
-  const sorted = [...figures].sort((a, b) => order.indexOf(a.measure) - order.indexOf(b.measure));
+  const sorted = [...figures].sort((a, b) => placeOfMeasure(a.measure) - placeOfMeasure(b.measure));
   const headers = ['Measure', 'Type', 'Precision', 'Recall', 'F1 or share', 'Right', 'Wrong', 'Missed'];
   const head = [...headers, ...(compared === undefined ? [] : ['Other', 'Difference', 'p'])];
   const rows = sorted.map((figure) => row(figure, compared !== undefined));
@@ -96,23 +74,8 @@ function row(
   return element(
     'tr',
     { class: type === 'all' ? 'sum' : undefined },
-    element('th', { scope: 'row' }, Object.hasOwn(measures, measure) ? measures[measure] : measure),
+    element('th', { scope: 'row' }, nameOfMeasure(measure)),
     element('td', {}, type),
     ...cells.map((cell) => element('td', { class: 'number' }, cell)),
   );
-}
-
-const percent = (share: number, decimals = 2): string => (100 * share).toFixed(decimals);
-
-const signed = (share: number, decimals = 2): string =>
-  `${share < 0 ? '−' : '+'}${percent(Math.abs(share), decimals)}`;
-
-function withInterval(
-  value: number | undefined,
-  interval: Interval | undefined,
-  written = percent,
-): string | Node {
-  if (value === undefined || !interval) return '';
-  const [low, high] = interval.map((bound) => written(bound, 1));
-  return element('span', {}, written(value), element('span', { class: 'interval' }, `${low} – ${high}`));
 }

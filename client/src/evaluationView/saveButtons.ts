@@ -8,12 +8,15 @@ const forms: readonly { readonly form: SavedForm; readonly face: string; readonl
   { form: 'errors', face: 'Errors', title: 'Save the errors as CSV' },
 ];
 
-export const saveButtons = (save: (form: SavedForm) => void): HTMLElement =>
+const curve = { form: 'curve', face: 'Curve', title: 'Save the learning curve as CSV' } as const;
+
+/** @param hasCurve whether the report has a learning curve */
+export const saveButtons = (save: (form: SavedForm) => void, hasCurve: boolean): HTMLElement =>
   element(
     'div',
     { class: 'save', role: 'group', 'aria-label': 'Save' },
     element('span', { class: 'hint' }, 'Save '),
-    ...forms.map(({ form, face, title }) =>
+    ...[...forms, ...(hasCurve ? [curve] : [])].map(({ form, face, title }) =>
       element('button', { title, 'aria-label': title, onclick: () => save(form) }, face),
     ),
   );

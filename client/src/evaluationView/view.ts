@@ -3,6 +3,7 @@ import type { SavedForm } from '../evaluation/messages';
 import { count, element } from '../page/dom';
 import { Tabs } from '../page/tabs';
 import { calibrationPanel } from './calibrationPanel';
+import { curvePanel } from './curvePanel';
 import { ErrorDetails } from './errorDetails';
 import { type ErrorFilter, filteredErrors, openFilter } from './errorFilter';
 import { errorTable } from './errorTable';
@@ -32,6 +33,7 @@ export class EvaluationView {
   readonly root: HTMLElement;
   readonly #figures = element('div', { class: 'panel' });
   readonly #calibration = element('div', { class: 'panel' });
+  readonly #curve = element('div', { class: 'panel' });
   readonly #details: ErrorDetails;
   readonly #live = element('div', { class: 'unseen', role: 'status', 'aria-live': 'polite' });
   readonly #tabs: Tabs;
@@ -68,6 +70,7 @@ export class EvaluationView {
       { id: 'figures', title: 'Figures', panel: this.#figures },
       { id: 'calibration', title: 'Calibration', panel: this.#calibration },
       { id: 'errors', title: 'Errors', panel: errors },
+      ...(report.curve ? [{ id: 'curve', title: 'Learning curve', panel: this.#curve }] : []),
     ];
     this.#tabs = new Tabs(panels, (tab) => this.#turnTo(tab));
     const title = `${nameOf(report.scored)} on ${nameOf(report.gold)}, ${count(report.documents.length, 'document')}`;
@@ -77,7 +80,7 @@ export class EvaluationView {
       this.#tabs.root,
       element('h1', { title: `${report.scored} on ${report.gold}` }, title),
       this.#stageChoice(),
-      editor && saveButtons((form) => editor.save(form)),
+      editor && saveButtons((form) => editor.save(form), report.curve !== undefined),
     );
     this.root = element(
       'div',
@@ -121,6 +124,7 @@ export class EvaluationView {
     const stage = this.report.stages[this.#stage];
     this.#figures.replaceChildren(...figuresPanel(this.report, stage));
     this.#calibration.replaceChildren(...calibrationPanel(stage));
+    if (this.report.curve) this.#curve.replaceChildren(...curvePanel(this.report, stage));
     const toolbar = new ErrorToolbar(stage, this.#filter, (change) => {
       this.#filter = { ...this.#filter, ...change };
       this.#list();

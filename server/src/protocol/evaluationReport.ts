@@ -1,5 +1,8 @@
 // The client sees the protocol alone; a report is the same object in its file, in the editor and on its own page.
+export { mainInterval, mainValue } from '../evaluation/report/mainValue';
 export {
+  type CurveFigure,
+  type CurvePoint,
   type ErrorKind,
   type EvaluationReport,
   errorKinds,

@@ -19,7 +19,7 @@ import {
   relationErrorsOf,
 } from './errorsOf';
 import { figuresOf } from './figuresOf';
-import type { EvaluationReport, ReportError, ReportStage } from './model';
+import type { CurvePoint, EvaluationReport, Learned, ReportError, ReportStage } from './model';
 import { contextOf, FileLines, sentencesOf } from './places';
 
 /** What a report is made of. */
@@ -37,6 +37,8 @@ export interface Evaluated {
   /** Documents that were learned from: errors are told apart by whether their names are annotated there. */
   readonly seen?: readonly AnnotatedDocument[];
   readonly compared?: Compared;
+  /** What the scored model learned from, where it is a point of a learning curve; the points before it are those of what it is compared with. */
+  readonly learned?: Learned;
   /** The preferred name of a concept, where a terminology knows it. */
   readonly preferredName?: (id: string) => string | undefined;
 }
@@ -49,7 +51,7 @@ const mostProblems = 100;
 
 /** Everything that an evaluation tells, as one object. */
 export function buildReport(evaluated: Evaluated): EvaluationReport {
-  const { gold, documents, files, problems, scored, stages, compared, preferredName } = evaluated;
+  const { gold, documents, files, problems, scored, stages, compared, learned, preferredName } = evaluated;
   const [{ counts }] = stages;
   const bootstrap = new Bootstrap(counts.documents.length, seed);
   const located = stages.map((stage) => locatedErrors(evaluated, stage));
@@ -59,6 +61,17 @@ export function buildReport(evaluated: Evaluated): EvaluationReport {
       .flatMap(({ gold, predicted }) => [...gold, ...predicted].flatMap(({ concepts }) => concepts)),
   );
   const withErrors = new Set(located.flatMap((errors) => errors.map(({ document }) => document)));
+  const told = stages.map(
+    (stage, at): ReportStage => ({
+      given: stage.given,
+      title: titleOfStage(stage.given),
+      figures: figuresOf(stage, bootstrap, compared),
+      calibration: calibrations(documents, stage.predicted).filter(({ of }) =>
+        tells(stage.given, measureOf[of]),
+      ),
+      errors: located[at],
+    }),
+  );
   return {
     format: 'biogloss-evaluation',
     version: 1,
@@ -82,19 +95,18 @@ export function buildReport(evaluated: Evaluated): EvaluationReport {
       }),
     ),
     counted: counts.documents,
-    stages: stages.map(
-      (stage, at): ReportStage => ({
-        given: stage.given,
-        title: titleOfStage(stage.given),
-        figures: figuresOf(stage, bootstrap, compared),
-        calibration: calibrations(documents, stage.predicted).filter(({ of }) =>
-          tells(stage.given, measureOf[of]),
-        ),
-        errors: located[at],
-      }),
-    ),
+    stages: told,
+    ...(learned && { curve: [...(compared?.curve ?? []), curvePoint(learned, told)] }),
   };
 }
+
+const curvePoint = (learned: Learned, stages: readonly ReportStage[]): CurvePoint => ({
+  ...learned,
+  stages: stages.map(({ given, figures }) => ({
+    given,
+    figures: figures.map(({ byDocument: _, tp: _tp, fp: _fp, fn: _fn, p: _p, ...figure }) => figure),
+  })),
+});
 
 /** A name of a figure by which a stage tells of what a score is of. */
 const measureOf: Readonly<Record<Calibration['of'], string>> = {

@@ -1,15 +1,18 @@
-import * as z from 'zod';
 import type { Given } from '../../annotation/given';
 import { Failure } from '../../platform/failure';
 import { Tally } from '../figures';
 import { nameOf } from '../score';
 import type { ScoredStage } from '../stages';
+import type { CurvePoint } from './model';
+import { savedReport } from './savedReport';
 
 /** What a scored side is compared with: what was counted of it in the same documents. */
 export interface Compared {
   readonly name: string;
   /** Counts of one figure; undefined where it has no such figure, or was not scored at that stage. */
   tallyOf(given: Given, figure: string): Tally | undefined;
+  /** The points of a learning curve up to this side, where it is one of them. */
+  readonly curve?: readonly CurvePoint[];
 }
 
 /** Compares with stages that were scored against the same gold documents. */
@@ -19,22 +22,6 @@ export const comparedStages = (name: string, stages: readonly ScoredStage[]): Co
     const stage = stages.find((each) => each.given === given);
     return stage?.counts.counts.find((count) => nameOf(count) === figure)?.tally;
   },
-});
-
-const counts = z.array(z.int().nonnegative());
-const savedReport = z.object({
-  format: z.literal('biogloss-evaluation'),
-  version: z.literal(1),
-  scored: z.string(),
-  counted: z.array(z.string()),
-  stages: z.array(
-    z.object({
-      given: z.string(),
-      figures: z.array(
-        z.object({ name: z.string(), byDocument: z.object({ tp: counts, fp: counts, fn: counts }) }),
-      ),
-    }),
-  ),
 });
 
 /** Whether a text is the JSON of a report. */
@@ -50,7 +37,7 @@ export function comparedReport(file: string, text: string, documents: readonly s
   const parsed = savedReport.safeParse(parsedJson(text));
   if (!parsed.success)
     throw new Failure(`${file} is not a report of an evaluation that can be compared with; make it anew`);
-  const { scored, counted, stages } = parsed.data;
+  const { scored, counted, curve, stages } = parsed.data;
   const same = counted.length === documents.length && counted.every((id, at) => id === documents[at]);
   if (!same)
     throw new Failure(
@@ -58,6 +45,7 @@ export function comparedReport(file: string, text: string, documents: readonly s
     );
   return {
     name: scored,
+    curve,
     tallyOf(given, figure) {
       const saved = stages
         .find((stage) => stage.given === given)

@@ -1,5 +1,14 @@
 import { csvLine } from '../../text/csvLine';
-import type { EvaluationReport, ReportError, ReportFigure, Said } from './model';
+import { mainInterval, mainValue } from './mainValue';
+import type {
+  CurveFigure,
+  CurvePoint,
+  EvaluationReport,
+  Learned,
+  ReportError,
+  ReportFigure,
+  Said,
+} from './model';
 
 type Cell = string | number | undefined;
 
@@ -26,8 +35,8 @@ export const figuresCsv = ({ stages }: EvaluationReport): string =>
       right: ({ tp }) => tp,
       wrong: ({ fp }) => fp,
       missed: ({ fn }) => fn,
-      low: ({ form, interval }) => (form === 'share' ? interval.r : interval.f1)?.[0],
-      high: ({ form, interval }) => (form === 'share' ? interval.r : interval.f1)?.[1],
+      low: (figure) => mainInterval(figure)?.[0],
+      high: (figure) => mainInterval(figure)?.[1],
       other: ({ comparison }) => comparison?.other,
       difference: ({ comparison }) => comparison?.difference,
       difference_low: ({ comparison }) => comparison?.interval[0],
@@ -58,6 +67,31 @@ export const errorsCsv = ({ stages, documents }: EvaluationReport): string =>
       score: ({ predicted: [first] }) => first?.score,
     },
     stages.flatMap(({ given, errors }) => errors.map((error) => ({ ...error, given }))),
+  );
+
+type PointFigure = CurveFigure & Learned & { readonly given: string };
+
+/** The figures of a learning curve, a line for each figure of each part; differences are those from the next smaller part. */
+export const curveCsv = (curve: readonly CurvePoint[]): string =>
+  table<PointFigure>(
+    {
+      share: ({ share }) => share,
+      documents: ({ documents }) => documents,
+      given: ({ given }) => given,
+      figure: ({ name }) => name,
+      value: mainValue,
+      low: (figure) => mainInterval(figure)?.[0],
+      high: (figure) => mainInterval(figure)?.[1],
+      difference: ({ comparison }) => comparison?.difference,
+      difference_low: ({ comparison }) => comparison?.interval[0],
+      difference_high: ({ comparison }) => comparison?.interval[1],
+      p: ({ comparison }) => comparison?.p,
+    },
+    curve.flatMap(({ share, documents, stages }) =>
+      stages.flatMap(({ given, figures }) =>
+        figures.map((figure) => ({ ...figure, given, share, documents })),
+      ),
+    ),
   );
 
 /** What one side says of it, in three columns. */

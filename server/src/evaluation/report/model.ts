@@ -30,7 +30,23 @@ export interface EvaluationReport {
   /** Ids in the order in which figures count their documents; those of one id are counted together. */
   readonly counted: readonly string[];
   readonly stages: readonly ReportStage[];
+  /** Models that learned from parts of the documents, the smallest part first; the last is the one that the report is of. */
+  readonly curve?: readonly CurvePoint[];
 }
+
+/** What documents were learned from. */
+export interface Learned {
+  /** Of all that there are to learn from, from 0 to 1. */
+  readonly share: number;
+  readonly documents: number;
+}
+
+/** Figures of a model that learned from a part of the documents; where compared, with the next smaller part. */
+export interface CurvePoint extends Learned {
+  readonly stages: readonly { readonly given: Given; readonly figures: readonly CurveFigure[] }[];
+}
+
+export type CurveFigure = Omit<ReportFigure, 'byDocument' | 'tp' | 'fp' | 'fn' | 'p'>;
 
 export interface ReportDocument {
   readonly id: string;
@@ -124,4 +140,5 @@ export const reportFiles = {
   html: 'report.html',
   figures: 'figures.csv',
   errors: 'errors.csv',
+  curve: 'curve.csv',
 } as const;
