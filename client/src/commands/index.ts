@@ -8,6 +8,7 @@ import { chooseModel } from './chooseModel';
 import type { CommandContext } from './commandContext';
 import { compareModels } from './compareModels';
 import { downloadModel } from './downloadModel';
+import { drawLearningCurve } from './drawLearningCurve';
 import { evaluateOnCorpus } from './evaluateOnCorpus';
 import { exportAnnotations } from './exportAnnotations';
 import { exportModel } from './exportModel';
@@ -58,6 +59,7 @@ const runs: Record<CommandId, Run> = {
   [command.resumeTraining]: resumeTraining,
   [command.checkCorpus]: checkCorpus,
   [command.evaluate]: evaluateOnCorpus,
+  [command.learningCurve]: drawLearningCurve,
   [command.exportAnnotations]: exportAnnotations,
   [command.importTerminology]: importTerminology,
   [command.manageTerminologies]: manageTerminologies,

@@ -85,12 +85,12 @@ export class EvaluationPanels implements Disposable {
   async #receive(
     message: FromView,
     panel: WebviewPanel,
-    { folder }: SavedView,
+    { folder, tab }: SavedView,
     report: EvaluationReport,
   ): Promise<void> {
     try {
       if (message.type === 'ready') {
-        const answer: ToView = { type: 'report', report, folder };
+        const answer: ToView = { type: 'report', report, folder, tab };
         await panel.webview.postMessage(answer);
       } else if (message.type === 'open')
         await this.showError(report, message.stage, message.error, beside(panel));

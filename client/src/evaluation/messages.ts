@@ -6,6 +6,7 @@ export type ToView = {
   readonly report: EvaluationReport;
   /** Kept in the view's state, so that a reload finds the report again. */
   readonly folder: string;
+  readonly tab?: string;
 };
 
 /** Forms in which a report can be saved, by the names of `reportFiles`. */
@@ -21,4 +22,6 @@ export type FromView =
 /** What a view keeps of itself; VS Code gives it back after a reload. */
 export interface SavedView {
   readonly folder: string;
+  /** What is shown first, where that is not the figures. */
+  readonly tab?: string;
 }

@@ -21,7 +21,7 @@ if (embedded) {
   const vscode = acquireVsCodeApi();
   window.addEventListener('message', ({ data }: MessageEvent<ToView>) => {
     const before = vscode.getState();
-    const state = before?.folder === data.folder ? before : {};
+    const state = before?.folder === data.folder ? before : { tab: data.tab };
     const view = new EvaluationView(data.report, state, {
       open: (stage, error) => vscode.postMessage({ type: 'open', stage, error }),
       save: (form) => vscode.postMessage({ type: 'save', form }),

@@ -18,6 +18,10 @@ export const commands: Readonly<Record<string, { summary: string; load: () => Pr
     summary: 'score predictions, or a model, against a gold corpus',
     load: async () => (await import('./evaluate')).evaluate,
   },
+  'learning-curve': {
+    summary: 'train on parts of a corpus: what would more documents bring?',
+    load: async () => (await import('./learningCurve')).learningCurve,
+  },
   convert: {
     summary: 'write a corpus in another format',
     load: async () => (await import('./convert')).convert,
@@ -46,7 +50,7 @@ export const overview =
 Usage: biogloss COMMAND …
 
 ${Object.entries(commands)
-  .map(([name, { summary }]) => `  ${name.padEnd(12)} ${summary}`)
+  .map(([name, { summary }]) => `  ${name.padEnd(14)} ${summary}`)
   .join('\n')}
 
 "biogloss COMMAND --help" tells all about one of them. Data goes to stdout, everything else to stderr.

@@ -10,6 +10,7 @@ import { defineCommand, required } from './command';
 import { deviceOf } from './device';
 import type { Terminal } from './terminal';
 import { UsageError } from './usageError';
+import { wholeNumber } from './wholeNumber';
 
 const usage = () => `Usage: biogloss train --train FILE… --dev FILE --out DIR [options]
 
@@ -87,12 +88,6 @@ export const train = defineCommand({
     }
   },
 });
-
-function wholeNumber(option: string, value: string): number {
-  if (!/^\d{1,15}$/.test(value))
-    throw new UsageError(`${option} is "${value}", and must be a whole number from 0`);
-  return Number(value);
-}
 
 /** Shows one line that changes with the steps, on a terminal only; the run folder's log has it all. */
 function reporter(terminal: Terminal): (event: TrainingEvent) => void {

@@ -1,6 +1,7 @@
 import type { Given } from '../annotation/given';
 import type { ConceptId, EntityMention, Relation } from '../annotation/model';
 import type { UserWord } from '../annotation/userWord';
+import type { Learned } from '../evaluation/report/model';
 import type { Span } from '../text/span';
 import type { CheckCorpusResult, EvaluateResult, ExportResult, GraphResult } from './commands';
 import type { Reader } from './settings';
@@ -63,6 +64,8 @@ export interface EvaluateRequest {
   readonly predictions?: string;
   /** Predictions, or the report of an earlier evaluation, to compare with. */
   readonly compare?: string;
+  /** What the scored model learned from, where it is a point of a learning curve; the points before it are in the report that it is compared with. */
+  readonly learned?: Learned;
   /** The folder for a report. */
   readonly report?: string;
   /** Where to save the scores as JSON. */

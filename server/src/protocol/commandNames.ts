@@ -7,6 +7,7 @@ export const commands = {
   graph: 'biogloss.graph',
   exportGraph: 'biogloss.exportGraph',
   fineTune: 'biogloss.fineTune',
+  learningCurve: 'biogloss.trainParts',
   trainings: 'biogloss.trainings',
   followTraining: 'biogloss.followTraining',
   stopTraining: 'biogloss.stopRun',

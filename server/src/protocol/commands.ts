@@ -150,6 +150,25 @@ export const fineTuneArguments = z.strictObject({
   seed: z.int().nonnegative().optional(),
   device: z.enum(devices).optional(),
 });
+export const learningCurveArguments = z.strictObject({
+  train: z.array(path).min(1),
+  /** Chooses the best checkpoint of each training, and is what the models are scored on. */
+  dev: path,
+  /** Holds a run folder for each part. */
+  out: path,
+  /** Parts of the documents, above 0 and at most 1; a tenth, a quarter, half and all of them where not given. */
+  shares: z.array(z.number().gt(0).max(1)).min(1).optional(),
+  base: path.optional(),
+  config: path.optional(),
+  seed: z.int().nonnegative().optional(),
+});
+export interface LearningCurveResult {
+  /** The folder of the last part's report, which has the curve. */
+  readonly report: string;
+  /** The run folders, the smallest part first. */
+  readonly parts: readonly string[];
+}
+
 /** A run folder, of a training that goes on, was stopped or died. */
 export const runArguments = z.strictObject({ out: path });
 
@@ -251,6 +270,7 @@ export type ExportArguments = z.input<typeof exportArguments>;
 export type GraphArguments = z.input<typeof graphArguments>;
 export type ExportGraphArguments = z.input<typeof exportGraphArguments>;
 export type RunArguments = z.input<typeof runArguments>;
+export type LearningCurveArguments = z.input<typeof learningCurveArguments>;
 export type FineTuneArguments = z.input<typeof fineTuneArguments>;
 export type SelectModelArguments = z.input<typeof selectModelArguments>;
 export type ListModelsArguments = z.input<typeof listModelsArguments>;

@@ -16,6 +16,8 @@ const trainingOrder = z.object({
   config: z.string().optional(),
   /** Takes the place of the config's. */
   seed: z.number().int().nonnegative().optional(),
+  /** Takes the place of the config's: of the documents, so much is learned from. */
+  share: z.number().gt(0).max(1).optional(),
   resume: z.boolean().optional(),
   /** Where the network is trained; `auto` where not given. Words, linking and relations are learned on the CPU. */
   device: z.enum(devices).optional(),

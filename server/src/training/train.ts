@@ -124,15 +124,21 @@ async function trainIn(
     minutes,
   };
   await writeAtomically(join(best, modelFiles.card), [Buffer.from(await modelCard(facts))]);
-  if (scores) await folder.save(runFiles.evaluation, { documents: dev.length, ...scores, comparison });
+  if (scores)
+    await folder.save(runFiles.evaluation, {
+      learnedFrom: documents.length,
+      documents: dev.length,
+      ...scores,
+      comparison,
+    });
   return scores;
 }
 
-async function configOf({ config, base, seed, out, resume }: TrainingOrder): Promise<TrainingConfig> {
+async function configOf({ config, base, seed, share, out, resume }: TrainingOrder): Promise<TrainingConfig> {
   // A resumed run is the same run: it goes by what it was started with.
   const file = resume ? join(out, runFiles.config) : config;
   const chosen = file ? await readConfig(file) : await builtInConfig(base);
-  return seed === undefined ? chosen : { ...chosen, seed };
+  return { ...chosen, ...(seed !== undefined && { seed }), ...(share !== undefined && { share }) };
 }
 
 async function readTrainAndDev(

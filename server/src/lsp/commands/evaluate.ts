@@ -27,15 +27,15 @@ export const evaluate = command({
     } as const;
     const compare = given.compare && filePath(given.compare);
     if (compare === undefined || !(await isFolder(compare)))
-      return score({ ...request, compare }, given.model, workbench, run);
+      return scoreInWorker({ ...request, compare }, given.model, workbench, run);
     // A worker loads one model in its life: the other model's report is made first, and read by the second worker.
     const other = join(tmpdir(), `biogloss-${randomUUID()}`);
     try {
       const half = { signal: run.signal, progress: halfOf(run, 0) };
       const asked = { ...request, predictions: undefined, out: undefined, report: other };
-      await score(asked, compare, workbench, half);
+      await scoreInWorker(asked, compare, workbench, half);
       const rest = { signal: run.signal, progress: halfOf(run, 1) };
-      return await score(
+      return await scoreInWorker(
         { ...request, compare: join(other, reportFiles.json) },
         given.model,
         workbench,
@@ -58,7 +58,8 @@ const halfOf =
   (share, message) =>
     progress((done + share) / 2, message);
 
-function score(
+/** Scores a model folder, or the model in use, in a worker of its own. */
+export function scoreInWorker(
   request: EvaluateRequest,
   model: string | undefined,
   workbench: Workbench,

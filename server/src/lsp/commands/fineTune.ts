@@ -24,4 +24,5 @@ export const fineTune = command({
   },
 });
 
-const baseOf = (base: string): string => (base === 'default' || base === 'scratch' ? base : filePath(base));
+export const baseOf = (base: string): string =>
+  base === 'default' || base === 'scratch' ? base : filePath(base);

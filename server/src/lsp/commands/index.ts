@@ -8,6 +8,7 @@ import { exportGraph } from './exportGraph';
 import { fineTune } from './fineTune';
 import { graph } from './graph';
 import { importTerminology } from './importTerminology';
+import { learningCurve } from './learningCurve';
 import { listTerminologies } from './listTerminologies';
 import { downloadModel, exportModel, importModel, listModels, planDownload } from './models';
 import { restartWorker } from './restartWorker';
@@ -25,6 +26,7 @@ export const commands: Readonly<Record<string, Command<unknown>>> = {
   [names.graph]: graph,
   [names.exportGraph]: exportGraph,
   [names.fineTune]: fineTune,
+  [names.learningCurve]: learningCurve,
   [names.trainings]: trainings,
   [names.followTraining]: followTraining,
   [names.stopTraining]: stopTraining,

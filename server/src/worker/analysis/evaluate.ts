@@ -5,6 +5,7 @@ import type { CountOptions } from '../../evaluation/counts';
 import { describeMismatches } from '../../evaluation/mismatches';
 import { buildReport } from '../../evaluation/report/buildReport';
 import { type Compared, comparedReport, comparedStages, isReport } from '../../evaluation/report/compared';
+import { curveTable } from '../../evaluation/report/curveTable';
 import { writeReport } from '../../evaluation/report/writeReport';
 import {
   type ScoredStage,
@@ -38,7 +39,7 @@ export async function evaluate(
   { preferredName }: Pick<Loading, 'preferredName'>,
   progress: Progress,
 ): Promise<EvaluateResult> {
-  const { gold, predictions, compare, report, out } = request;
+  const { gold, predictions, compare, learned, report, out } = request;
   const text = await readText(gold);
   const corpus = readCorpus(gold, text);
   const unusable = whyUnusable(corpus);
@@ -71,9 +72,10 @@ export async function evaluate(
       stages,
       seen,
       compared,
+      learned,
       preferredName,
     });
-    await writeReport(report, built, table);
+    await writeReport(report, built, learned ? `${table}\n${curveTable(built)}` : table);
   }
   if (out !== undefined) await writeAtomically(out, [Buffer.from(`${JSON.stringify(figures, null, 2)}\n`)]);
   return {
