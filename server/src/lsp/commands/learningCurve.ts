@@ -10,12 +10,11 @@ import {
   usualShares,
   whatIsLeft,
 } from '../../runs/curveParts';
-import { launchRun } from '../../runs/launch';
 import { command, type Run, type Workbench } from './command';
 import { scoreInWorker } from './evaluate';
 import { filePath } from './filePath';
 import { baseOf } from './fineTune';
-import { followToItsEnd } from './trainings';
+import { trainToTheEnd } from './trainings';
 
 /** Of the time that a part takes, what its training takes. */
 const trainingTime = 0.9;
@@ -70,9 +69,8 @@ async function trainPart(
   const left = await whatIsLeft(part, order);
   if (left === 'nothing') return;
   const { share, folder } = part;
-  if (left === 'rest') await launchRun(workers.training, folder);
-  else await launchRun(workers.training, folder, { ...order, share, out: folder });
-  await followToItsEnd(folder, run);
+  const begun = left === 'all' ? { order: { ...order, share, out: folder } } : {};
+  await trainToTheEnd(workers.training, { folder, ...begun }, run);
 }
 
 /** The report of a part carries the points of those before. */
