@@ -9,7 +9,6 @@ import type { TrainingEvent } from '../training/trainingEvent';
 import { defineCommand, required } from './command';
 import { deviceOf } from './device';
 import type { Terminal } from './terminal';
-import { UsageError } from './usageError';
 import { wholeNumber } from './wholeNumber';
 
 const usage = () => `Usage: biogloss train --train FILE… --dev FILE --out DIR [options]
