@@ -20,6 +20,7 @@ import {
   whatIsLeft,
 } from '../runs/curveParts';
 import { rememberRun } from '../runs/knownRuns';
+import type { TrainingOrder } from '../training/order';
 import { TrainingStopped } from '../training/runFolder';
 import { train as runTraining } from '../training/train';
 import { defineCommand, required } from './command';
@@ -72,7 +73,7 @@ export const learningCurve = defineCommand({
     };
     const out = resolve(required('--out', values.out));
     const parts = curveParts(out, sharesOf(values.shares));
-    deviceOf(values.device);
+    const device = deviceOf(values.device);
     const gold = await readOne(new Inputs(undefined, terminal), order.dev);
     if (!gold) return 1;
     const unusable = whyUnusable(gold);
@@ -84,7 +85,12 @@ export const learningCurve = defineCommand({
     try {
       let report: EvaluationReport | undefined;
       for (const [place, part] of parts.entries()) {
-        await trainPart(part, order, out, stopping.signal, terminal);
+        await trainPart(
+          part,
+          { ...order, device, beginnings: join(out, 'beginnings') },
+          stopping.signal,
+          terminal,
+        );
         report = await reportOf(part, parts[place - 1], order, gold, values.device, terminal);
       }
       await terminal.write(curveTable(report!));
@@ -114,8 +120,8 @@ function sharesOf(listed: string | undefined): number[] {
 
 async function trainPart(
   part: CurvePart,
-  order: PartOrder,
-  out: string,
+  /** What is learned from texts alone is the same for each part, and kept beside them. */
+  order: PartOrder & Pick<TrainingOrder, 'device' | 'beginnings'>,
   signal: AbortSignal,
   terminal: Terminal,
 ): Promise<void> {
@@ -128,8 +134,6 @@ async function trainPart(
       share: part.share,
       out: part.folder,
       resume: left === 'rest',
-      // What is learned from texts alone is the same for each part.
-      beginnings: join(out, 'beginnings'),
     },
     {
       report(event) {

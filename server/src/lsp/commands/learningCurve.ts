@@ -49,7 +49,7 @@ export const learningCurve = command({
       });
       await trainPart(
         part,
-        { ...order, beginnings: join(out, 'beginnings') },
+        { ...order, device: workbench.model.current.device, beginnings: join(out, 'beginnings') },
         workbench,
         within(0, trainingTime),
       );
@@ -62,7 +62,7 @@ export const learningCurve = command({
 
 async function trainPart(
   part: CurvePart,
-  order: PartOrder & { readonly beginnings: string },
+  order: PartOrder & { readonly device: string; readonly beginnings: string },
   { workers }: Workbench,
   run: Run,
 ): Promise<void> {
