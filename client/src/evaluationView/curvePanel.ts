@@ -8,7 +8,7 @@ import {
 } from '../../../server/src/protocol/evaluationReport';
 import { count, element } from '../page/dom';
 import { curvePicture } from './curvePicture';
-import { nameOfMeasure } from './measures';
+import { inOrder, nameOfMeasure } from './measures';
 import { percent, signed, withInterval } from './shares';
 
 /** What more documents bring: a picture of the main figures of a stage, and a table of all of them. */
@@ -27,7 +27,7 @@ export function curvePanel({ curve = [] }: EvaluationReport, { given, figures }:
   const head = [
     'Measure',
     'Type',
-    ...curve.map(({ share, documents }) => `${count(documents, 'document')} (${percent(share, 0)} %)`),
+    ...curve.map(({ share, documents }) => `${count(documents, 'document')} (${percent(share, 0)}\u00a0%)`),
     'Last step',
     'p',
   ];
@@ -54,7 +54,7 @@ export function curvePanel({ curve = [] }: EvaluationReport, { given, figures }:
       element(
         'tbody',
         {},
-        ...figures.map((figure) =>
+        ...inOrder(figures).map((figure) =>
           element(
             'tr',
             { class: figure.type === 'all' ? 'sum' : undefined },

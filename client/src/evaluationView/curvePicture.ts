@@ -63,7 +63,9 @@ function scaleOf(points: Series['points']): { x: Scale; y: Scale; lines: number[
   };
 }
 
-function line({ title, points }: Series, place: number, x: Scale, y: Scale): SVGElement[] {
+function line({ title, points }: Series, place: number, at: Scale, y: Scale): SVGElement[] {
+  // Beside each other, so that one line's intervals do not hide another's.
+  const x = (documents: number) => at(documents) + 5 * (place - 1);
   const group = svg('g', { class: `line line-${place % markers.length}` });
   group.append(
     svg('path', {

@@ -4,16 +4,15 @@ import type {
   ReportStage,
 } from '../../../server/src/protocol/evaluationReport';
 import { element } from '../page/dom';
-import { nameOfMeasure, placeOfMeasure } from './measures';
+import { inOrder, nameOfMeasure } from './measures';
 import { percent, signed, withInterval } from './shares';
 
 /** The figures of a stage as a table, with their intervals and, where there is one, the comparison. */
 export function figuresPanel(report: EvaluationReport, { figures }: ReportStage): Node[] {
   const { compared, bootstrap, notes, problems } = report;
-  const sorted = [...figures].sort((a, b) => placeOfMeasure(a.measure) - placeOfMeasure(b.measure));
   const headers = ['Measure', 'Type', 'Precision', 'Recall', 'F1 or share', 'Right', 'Wrong', 'Missed'];
   const head = [...headers, ...(compared === undefined ? [] : ['Other', 'Difference', 'p'])];
-  const rows = sorted.map((figure) => row(figure, compared !== undefined));
+  const rows = inOrder(figures).map((figure) => row(figure, compared !== undefined));
   return [
     element(
       'table',

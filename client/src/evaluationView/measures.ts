@@ -24,5 +24,6 @@ const order = Object.keys(measures);
 export const nameOfMeasure = (measure: string): string =>
   Object.hasOwn(measures, measure) ? measures[measure] : measure;
 
-/** Where a measure stands in a table. */
-export const placeOfMeasure = (measure: string): number => order.indexOf(measure);
+/** Figures as a table has them: measure by measure. */
+export const inOrder = <Figure extends { readonly measure: string }>(figures: readonly Figure[]): Figure[] =>
+  [...figures].sort((a, b) => order.indexOf(a.measure) - order.indexOf(b.measure));
