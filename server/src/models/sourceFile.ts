@@ -4,7 +4,7 @@ import * as z from 'zod';
 import { readShortJson } from '../checkpoints/boundedFile';
 
 /** The file of a downloaded model that says where it is from. */
-export const sourceFile = 'source.json';
+const sourceFile = 'source.json';
 
 const source = z.object({
   from: z.string().max(2000),

@@ -33,7 +33,7 @@ export function described(model: ListedModel): string {
 }
 
 /** Name and version, and what it is where that is not a model of our own. */
-export function titleOf({ name, version, kind }: ListedModel): string {
+function titleOf({ name, version, kind }: ListedModel): string {
   const what = {
     model: '',
     classifier: ' (token classifier)',
