@@ -2,6 +2,8 @@
 interface Test {
   readonly name: string;
   readonly body: () => Promise<void> | void;
+  /** In milliseconds. */
+  readonly limit: number;
 }
 
 export interface Counts {
@@ -11,8 +13,8 @@ export interface Counts {
 
 const tests: Test[] = [];
 
-export function test(name: string, body: Test['body']): void {
-  tests.push({ name, body });
+export function test(name: string, body: Test['body'], limit = 120_000): void {
+  tests.push({ name, body, limit });
 }
 
 /**
@@ -21,10 +23,10 @@ export function test(name: string, body: Test['body']): void {
  */
 export async function runTests(afterFailure?: (name: string) => Promise<void>): Promise<Counts> {
   let failed = 0;
-  for (const { name, body } of tests) {
+  for (const { name, body, limit } of tests) {
     const start = Date.now();
     try {
-      await withTimeLimit(body, 120_000);
+      await withTimeLimit(body, limit);
       console.log(`✔ ${name} (${Date.now() - start} ms)`);
     } catch (error) {
       failed++;

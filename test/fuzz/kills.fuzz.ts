@@ -26,13 +26,13 @@ async function main(): Promise<void> {
   const expected = await outcome(path('whole'));
   const until = performance.now() + seconds * 1000;
   let [kills, runs] = [0, 0];
+  /** One that is killed too often gets nowhere. */
+  const mostKills = 12;
   while (performance.now() < until) {
-    // The computer may be busier or idler than before: who is killed too early to get anywhere leaves the next one more time.
-    const found = await trained('killed', () => {
-      life *= 1.05;
-      return random() * life;
-    });
-    life *= 0.8;
+    let begun = 0;
+    const found = await trained('killed', () => (begun++ < mostKills ? random() * life : undefined));
+    // The computer may be busier or idler than before.
+    life = (life + found.milliseconds / (1 + found.kills / 2)) / 2;
     assert.deepEqual(await outcome(path('killed')), expected);
     rmSync(path('killed'), { recursive: true });
     kills += found.kills;

@@ -77,7 +77,13 @@ export class ChartPanel {
             width,
             dash: [...dash],
             spanGaps: true,
-            points: { show: marked, size: 7, fill: colour, stroke: colour },
+            // A single value makes no line.
+            points: {
+              show: (plot) => marked || plot.data[0].length === 1,
+              size: 7,
+              fill: colour,
+              stroke: colour,
+            },
           };
         }),
       ],

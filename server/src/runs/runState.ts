@@ -31,11 +31,13 @@ export async function readRun(folder: string): Promise<RunState | undefined> {
 }
 
 function positionIn(events: readonly LoggedEvent[]): Pick<RunState, 'stage' | 'step' | 'steps' | 'epoch'> {
-  const stage = events.findLast((event) => event.type === 'stage')?.stage;
+  // A process that goes on with a run is at none of the stages that the one before it told.
+  const begin = events.findLastIndex((event) => event.type === 'begin');
+  const stage = events.slice(begin + 1).findLast((event) => event.type === 'stage')?.stage;
   const step = events.findLast((event) => event.type === 'step' || event.type === 'pretraining');
   if (!step) return { stage };
   const epoch = step.type === 'step' ? step.epoch : undefined;
-  return { stage: stage ?? (step.type === 'step' ? 'entities' : 'pretraining'), ...numbers(step), epoch };
+  return { stage, ...numbers(step), epoch };
 }
 
 const numbers = ({ step, steps }: { step: number; steps: number }) => ({ step, steps });

@@ -23,9 +23,10 @@ export async function stopRun(folder: string): Promise<boolean> {
   const holder = await holderOf(folder);
   if (!holder) return false;
   await writeAtomically(join(folder, runFiles.stop), [Buffer.from(holder.token)]);
-  if (holder.host === hostname()) raiseSession(holder.pid);
   const until = Date.now() + grace;
   while ((await holderOf(folder))?.token === holder.token) {
+    // Again and again: a process that has only begun lowers it once more. One that is ended needs its turn to go, too.
+    if (holder.host === hostname()) raiseSession(holder.pid);
     if (Date.now() > until) end(holder);
     await setTimeout(look);
   }

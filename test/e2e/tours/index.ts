@@ -7,6 +7,7 @@ import { runTests } from '../suite';
 import { corpusCheck } from './corpusCheck';
 import { editing } from './editing';
 import { evaluation } from './evaluation';
+import { fineTuning } from './fineTuning';
 import { graph } from './graph';
 import { guidelines } from './guidelines';
 import { models } from './models';
@@ -60,6 +61,7 @@ async function main(): Promise<void> {
       evaluation: () => evaluation(workbench, folder),
       corpusCheck: () => corpusCheck(workbench, folder),
       models: () => models(workbench, folder),
+      fineTuning: () => fineTuning(workbench, folder),
       training: () => training(workbench, folder, server.dataHome),
       palette: () => palette(workbench, folder, asked),
     };
