@@ -117,17 +117,24 @@ export class TrainingView {
         panel.root.remove();
         this.#panels.delete(id);
       }
-    for (const chart of charts) this.#panelOf(chart).show(chart, this.#style);
+    let before: HTMLElement | undefined;
+    for (const chart of charts) {
+      const panel = this.#panelOf(chart, before);
+      panel.show(chart, this.#style);
+      before = panel.root;
+    }
   }
 
-  #panelOf(chart: Chart): ChartPanel {
+  /** @param before the panel that a new one stands behind; those that are there stay where they are, with whatever has the focus */
+  #panelOf(chart: Chart, before: HTMLElement | undefined): ChartPanel {
     const known = this.#panels.get(chart.id);
     if (known) return known;
     const made = new ChartPanel(chart, this.#style, (text) => {
       this.#live.textContent = text;
     });
     this.#panels.set(chart.id, made);
-    this.#charts.append(made.root);
+    if (before) before.after(made.root);
+    else this.#charts.prepend(made.root);
     return made;
   }
 

@@ -43,9 +43,8 @@ export function fineTuning(workbench: Workbench, folder: string): void {
       const toast = await workbench.message('The fine-tuned model is in');
       await workbench.screenshot('fine-tuning done');
       await toast.getByRole('button', { name: 'Use This Model' }).click();
-      await page.locator('.statusbar-item', { hasText: 'BioGloss: fine-tuned' }).waitFor({ timeout: 60_000 });
       await workbench.open('abstract.txt');
-      await workbench.drawnMarks();
+      await page.locator('.statusbar-item', { hasText: 'BioGloss: fine-tuned' }).waitFor({ timeout: 60_000 });
       await workbench.screenshot('fine-tuning in use');
     },
     (minutes + 2) * 60_000,
