@@ -5,11 +5,10 @@ import { join } from 'node:path';
 import scratch from '../../configs/scratch.json';
 import type { TrainingOrder } from '../../server/src/training/order';
 import type { Listener } from '../../server/src/training/train';
-import { type TrainingConfig, trainingConfig } from '../../server/src/training/trainingConfig';
+import { scratchOf, type TrainingConfig, trainingConfig } from '../../server/src/training/trainingConfig';
 import { tinyCorpus } from './tinyCorpus';
 
-/** A network of seconds: everything that the real one has, each part small. One thread, so that it is repeatable to the bit. */
-export const tinyConfig = trainingConfig.parse({
+const parsed = trainingConfig.parse({
   ...scratch,
   name: 'tiny',
   epochs: 12,
@@ -36,6 +35,9 @@ export const tinyConfig = trainingConfig.parse({
     },
   },
 });
+
+/** A network of seconds: everything that the real one has, each part small. One thread, so that it is repeatable to the bit. */
+export const tinyConfig = { ...parsed, scratch: scratchOf(parsed) };
 
 /** A folder with `train.txt`, `dev.txt` and `config.json`; `order` trains from nothing on them, into a folder beside them; `remove` deletes all. */
 export function tinyTrainingFolder(config: Partial<TrainingConfig> = {}) {

@@ -22,7 +22,7 @@ The editor shows how it goes: BioGloss: Show Training…
   --out DIR        the run folder
   --base BASE      default, the embedded model; scratch, nothing; a model or run folder; or a folder with a Hugging Face checkpoint of
                    BERT's kind (default: default)
-  --config FILE    the settings of the run; configs/scratch.json is an example (default: those made for the base)
+  --config RECIPE  how long it learns: quick, standard or thorough, files of configs/; or a FILE with settings of your own (default: standard)
   --seed N         a whole number from 0; with one thread the same seed gives the same weights
   --resume         go on with the run in DIR where it was stopped or died; then DIR alone is enough: --resume --out DIR
   --device D       ${devices.join(', ')}; auto takes the GPU where it is faster, and any that does not work

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { Failure, sentence } from '../platform/failure';
 import { packageRoot } from '../platform/packageRoot';
 import { dataFile } from '../training/lexicalResources';
-import { type TrainingConfig, trainingConfig } from '../training/trainingConfig';
+import { scratchOf, type TrainingConfig, trainingConfig } from '../training/trainingConfig';
 import { type Json, mergePatch } from './mergePatch';
 
 const patch = z.record(z.string(), z.json());
@@ -131,7 +131,7 @@ export async function readPlan(path: string): Promise<Plan> {
 /** Where no relations are learned, no setting of theirs changes a figure. */
 const whatCounts = (config: TrainingConfig) => {
   if (config.relation.epochs > 0) return config;
-  const { scratch } = config;
+  const scratch = scratchOf(config);
   return {
     ...config,
     relation: null,

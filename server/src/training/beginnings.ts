@@ -9,7 +9,7 @@ import { inSlices, type Turn } from '../terminology/candidates/slices';
 import type { LexicalOptions, LexicalResources } from './lexicalResources';
 import { learnLexicalResources } from './lexicalResources';
 import type { RawText } from './rawText';
-import type { TrainingConfig } from './trainingConfig';
+import { scratchOf, type TrainingConfig } from './trainingConfig';
 
 /**
  * What is learned from text alone, kept for other runs that would learn the same: it depends on the texts, on some settings and on the seed, and
@@ -22,11 +22,9 @@ export function beginningFolder(kept: string, texts: readonly RawText[], ...sett
 }
 
 /** Everything but the texts that the guessing of hidden words depends on. */
-export const guessingSettings = (
-  { scratch, optimizer, seed }: TrainingConfig,
-  termIndex: string | undefined,
-) => {
-  const { network, pretraining, sequenceWords, minimumCount } = scratch;
+export const guessingSettings = (config: TrainingConfig, termIndex: string | undefined) => {
+  const { optimizer, seed } = config;
+  const { network, pretraining, sequenceWords, minimumCount } = scratchOf(config);
   const { input, encoder } = network;
   return {
     input,

@@ -13,7 +13,7 @@ import { batchMasked, maskWords } from './maskedWords';
 import type { RawText } from './rawText';
 import { learningRate } from './schedule';
 import { aboutWords, drawUnits } from './textUnits';
-import type { TrainingConfig } from './trainingConfig';
+import { scratchOf, type TrainingConfig } from './trainingConfig';
 import type { TrainingEvent } from './trainingEvent';
 import type { TrainingSession } from './trainingSession';
 
@@ -47,8 +47,8 @@ const stepsKept = 500;
 /** Reads texts batch by batch, each once, hides words and lets the session learn to guess them. */
 export async function guessHiddenWords(guessing: Guessing): Promise<void> {
   const { config, session, input, vocabulary, answers, out, report, signal } = guessing;
-  const { words, batchWords, rate, share } = config.scratch.pretraining!;
-  const masking = { input, vocabulary, sequenceWords: config.scratch.sequenceWords, share, answers };
+  const { words, batchWords, rate, share } = scratchOf(config).pretraining!;
+  const masking = { input, vocabulary, sequenceWords: scratchOf(config).sequenceWords, share, answers };
   const units = drawUnits(guessing.texts, words, config.seed);
   const batches = drawBatches(units, aboutWords, batchWords, config.seed, 0);
   const steps = batches.length;

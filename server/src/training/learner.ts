@@ -29,7 +29,7 @@ import type { OtherGuideline } from './otherGuidelines';
 import type { RawText } from './rawText';
 import { baseRelations } from './relations/baseRelations';
 import { type Memory, memoryOf } from './remembered';
-import type { TrainingConfig } from './trainingConfig';
+import { scratchOf, type TrainingConfig } from './trainingConfig';
 import type { TrainingSession } from './trainingSession';
 import { transferWeights } from './transfer';
 import { type TunedHeads, tunedHeads } from './tunedHeads';
@@ -65,7 +65,7 @@ export function learnerFromScratch(
   { vocabulary, vectors, tokenizer }: LexicalResources,
   terms: TermIndex,
 ): Learner {
-  const { network, sequenceWords } = config.scratch;
+  const { network, sequenceWords } = scratchOf(config);
   const kept = others.filter(({ kept }) => kept).map(({ guideline }) => guideline);
   const guidelines = [
     { name: config.guideline, entityTypes: entityTypesOf(documents) },

@@ -7,6 +7,9 @@ import { besideOthers, described, type Learner, modelParts } from './learner';
 import type { OtherGuideline } from './otherGuidelines';
 import type { TrainingConfig } from './trainingConfig';
 
+/** Where the config does not describe one: as that of the embedded model. */
+const usualRelationHead = { width: 64, members: 3 };
+
 /**
  * A model whose encoder is that of a Hugging Face folder. Its heads, which read the states of words, begin with nothing; their types are those of
  * the documents.
@@ -20,7 +23,7 @@ export async function learnerFromCheckpoint(
 ): Promise<Learner> {
   const { config: input, input: block, fill } = await openCheckpoint(folder);
   const { width, positions } = input;
-  const { relation } = config.scratch.network;
+  const relation = config.scratch?.network.relation ?? usualRelationHead;
   const network = { input, encoder: { width, dilations: [], attentionBlocks: 0, heads: 1 }, relation };
   const kept = others.filter(({ kept }) => kept).map(({ guideline }) => described(guideline));
   const guidelines = [{ name: config.guideline, entityTypes: entityTypesOf(documents) }, ...kept];

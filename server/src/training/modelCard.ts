@@ -77,7 +77,7 @@ const chosenOn = ({ epoch }: TrainingConfig): string =>
     : 'Nothing was chosen on these documents.';
 
 const beforehand = ({ order: { base }, config: { scratch } }: RunFacts): string =>
-  base === 'scratch' && scratch.pretraining
+  base === 'scratch' && scratch?.pretraining
     ? `hidden words of ${scratch.pretraining.words.toLocaleString('en')} guessed, then `
     : '';
 

@@ -12,7 +12,7 @@ const trainingOrder = z.object({
   out: z.string().min(1),
   /** `default` (the embedded model), `scratch`, a model or run folder, or a folder with a checkpoint of another program. */
   base: z.string().min(1),
-  /** A config file; where not given, the built-in one for this kind of base. */
+  /** A recipe's name or a config file; where not given, the recipe `standard`. */
   config: z.string().optional(),
   /** Takes the place of the config's. */
   seed: z.number().int().nonnegative().optional(),

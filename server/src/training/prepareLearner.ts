@@ -15,7 +15,7 @@ import { keptLinking } from './linking/keptLinking';
 import type { TrainingOrder } from './order';
 import { readOtherGuidelines } from './otherGuidelines';
 import { leavingOutOverlap } from './rawText';
-import type { TrainingConfig } from './trainingConfig';
+import { scratchOf, type TrainingConfig } from './trainingConfig';
 import { turnUnless } from './turns';
 import type { ModelParts } from './writeModel';
 
@@ -66,9 +66,9 @@ export async function prepareLearner(
   const started = performance.now();
   // Ids of annotated files may be mere counters, the same in each file: only their texts say whether two documents are one.
   const own = ownTexts.map(({ text }) => ({ text }));
-  const read = [...(await readRawTexts(config.scratch.rawText, turn)), ...own];
+  const read = [...(await readRawTexts(scratchOf(config).rawText, turn)), ...own];
   const texts = await inSlices(leavingOutOverlap(read, heldOut), turn);
-  const { network, minimumCount } = config.scratch;
+  const { network, minimumCount } = scratchOf(config);
   const { vector: width, subword, subwords } = network.input;
   const options = { width, minimumCount, subwords: subword && subwords, seed: config.seed };
   const lexical = await keptLexicalResources(beginnings, texts, options, turn);

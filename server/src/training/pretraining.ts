@@ -28,10 +28,10 @@ export async function withPretraining(
     },
 ): Promise<Learner> {
   const { config, out, resume, beginnings } = run;
-  const { pretraining, network } = config.scratch;
   // A checkpoint of the training itself holds all weights.
   const isOver = resume && existsSync(join(out, runFiles.checkpoint));
-  if (!learner.unread || !pretraining || isOver) return learner;
+  if (!learner.unread || !config.scratch?.pretraining || isOver) return learner;
+  const { pretraining, network } = config.scratch;
   run.report({ type: 'stage', stage: 'pretraining' });
   const { texts, vocabulary } = learner.unread;
   const { input } = learner.parts.architecture;

@@ -5,6 +5,7 @@ import { writeAtomically } from '../platform/atomicFile';
 import { mendFolder } from '../platform/atomicFolder';
 import { Failure, sentence } from '../platform/failure';
 import { RunLock } from '../runs/lock';
+import { isRecipeName } from '../runs/recipeNames';
 import type { RunEvent } from '../runs/runEvent';
 import { runFiles } from '../runs/runFiles';
 import { forgetStop, whenAskedToStop } from '../runs/stop';
@@ -146,7 +147,7 @@ function absolute(order: TrainingOrder): TrainingOrder {
     dev: path(dev),
     out: path(out),
     base: isName ? base : path(base),
-    config: path(config),
+    config: config !== undefined && isRecipeName(config) ? config : path(config),
     beginnings: path(beginnings),
     resume: undefined,
   };

@@ -84,17 +84,22 @@ export async function checkSameData(folder: string, { data }: Pick<RunRecord, 'd
 
 async function dataOf(
   { train, dev, base }: TrainingOrder,
-  { heldOut, scratch, linking, joint, relation }: TrainingConfig,
+  { heldOut, scratch, linking, joint, relation, remember }: TrainingConfig,
 ): Promise<DataFile[]> {
   const files: [use: string, path: string][] = [
     ...train.map((path) => ['learned from', path] as [string, string]),
     ...(dev ? [['measured on', dev] as [string, string]] : []),
     ...named('heldOut', heldOut),
     ...(base === 'scratch'
-      ? [...named('rawText', scratch.rawText), ...named('linking.otherCorpora', linking?.otherCorpora ?? [])]
+      ? [
+          ...named('rawText', scratch?.rawText ?? []),
+          ...named('linking.otherCorpora', linking?.otherCorpora ?? []),
+        ]
       : [['base model', baseFolder(base)] as [string, string]]),
     ...(joint?.corpora ?? []).flatMap(({ files }) => named('joint.corpora', files)),
     ...named('relation.unrelated', relation.unrelated),
+    ...named('remember.texts', remember?.texts ?? []),
+    ...named('remember.measuredOn', remember?.measuredOn ?? []),
     ['asked for names', embeddedIndexPath()],
   ];
   const hashed: DataFile[] = [];

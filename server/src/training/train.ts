@@ -4,6 +4,7 @@ import { splitDocuments, usualShare } from '../corpus/split';
 import { modelFiles } from '../pipeline/modelFolder';
 import { writeAtomically } from '../platform/atomicFile';
 import { Failure } from '../platform/failure';
+import { isRecipeName } from '../runs/recipeNames';
 import type { Stage } from '../runs/runEvent';
 import { runFiles } from '../runs/runFiles';
 import { inSlices, type Turn } from '../terminology/candidates/slices';
@@ -19,7 +20,8 @@ import type { TrainingOrder } from './order';
 import { prepareLearner } from './prepareLearner';
 import { withPretraining } from './pretraining';
 import { leavingOutOverlap } from './rawText';
-import { builtInConfig, readConfig } from './readConfig';
+import { readConfig } from './readConfig';
+import { recipeFor } from './recipes';
 import { addRelations } from './relations/addRelations';
 import { keptRelations } from './relations/keptRelations';
 import { runTraining } from './run';
@@ -137,7 +139,8 @@ async function trainIn(
 async function configOf({ config, base, seed, share, out, resume }: TrainingOrder): Promise<TrainingConfig> {
   // A resumed run is the same run: it goes by what it was started with.
   const file = resume ? join(out, runFiles.config) : config;
-  const chosen = file ? await readConfig(file) : await builtInConfig(base);
+  const chosen =
+    file === undefined || isRecipeName(file) ? await recipeFor(base, file) : await readConfig(file);
   return { ...chosen, ...(seed !== undefined && { seed }), ...(share !== undefined && { share }) };
 }
 

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { Failure } from '../platform/failure';
 import { wordNetworkConfig } from '../tasks/modelConfig';
 
 /** A corpus that is annotated by another guideline than the documents to learn from. */
@@ -51,32 +52,34 @@ export const trainingConfig = z
     /** For the model card: the one command that makes the model, and what it was made of. */
     command: z.string().optional(),
     sources: z.array(z.strictObject({ name: z.string(), use: z.string(), licence: z.string() })).default([]),
-    /** Architecture and vocabulary for training from nothing; a base model brings its own. */
-    scratch: z.strictObject({
-      network: wordNetworkConfig,
-      /** Longest sequence in words. */
-      sequenceWords: z.number().int().min(16).max(4096),
-      /** Words seen less often are left to affixes, characters and subwords. */
-      minimumCount: z.number().int().min(1),
-      /**
-       * Unlabelled text for word vectors and the subword vocabulary, besides the training files: paths, from the data folder (environment
-       * variable BIOGLOSS_DATA, otherwise ../shared/data) where they are not absolute. `readTexts` says what a file may hold.
-       */
-      rawText: z.array(z.string()),
-      /** Guessing hidden words of these texts before the first epoch; left out where not given. */
-      pretraining: z
-        .strictObject({
-          /** Words to read, each text once. */
-          words: z.number().int().min(1),
-          batchWords: z.number().int().min(64),
-          rate: z.number().positive(),
-          /** Share of the words that are hidden, of those that may be asked for. */
-          share: z.number().min(0.01).max(0.9),
-          /** How many words may be asked for, the most frequent ones. */
-          answers: z.number().int().min(1),
-        })
-        .optional(),
-    }),
+    /** Architecture and vocabulary for training from nothing; a base model brings its own. Of an imported checkpoint's the relation head is read. */
+    scratch: z
+      .strictObject({
+        network: wordNetworkConfig,
+        /** Longest sequence in words. */
+        sequenceWords: z.number().int().min(16).max(4096),
+        /** Words seen less often are left to affixes, characters and subwords. */
+        minimumCount: z.number().int().min(1),
+        /**
+         * Unlabelled text for word vectors and the subword vocabulary, besides the training files: paths, from the data folder (environment
+         * variable BIOGLOSS_DATA, otherwise ../shared/data) where they are not absolute. `readTexts` says what a file may hold.
+         */
+        rawText: z.array(z.string()),
+        /** Guessing hidden words of these texts before the first epoch; left out where not given. */
+        pretraining: z
+          .strictObject({
+            /** Words to read, each text once. */
+            words: z.number().int().min(1),
+            batchWords: z.number().int().min(64),
+            rate: z.number().positive(),
+            /** Share of the words that are hidden, of those that may be asked for. */
+            share: z.number().min(0.01).max(0.9),
+            /** How many words may be asked for, the most frequent ones. */
+            answers: z.number().int().min(1),
+          })
+          .optional(),
+      })
+      .optional(),
     /**
      * Annotated corpora that figures are measured on besides the dev file; paths as in `rawText`. Whatever shares an id or a sentence with one of their
      * documents is not read.
@@ -186,3 +189,13 @@ export const trainingConfig = z
 
 export type JointCorpus = z.infer<typeof jointCorpus>;
 export type TrainingConfig = z.infer<typeof trainingConfig>;
+
+/** What a model from nothing is built of. @throws Failure with a sentence where a config does not say */
+export function scratchOf({
+  scratch,
+}: Pick<TrainingConfig, 'scratch'>): NonNullable<TrainingConfig['scratch']> {
+  if (scratch) return scratch;
+  throw new Failure(
+    'The training config has no section "scratch", which says what a model from nothing is built of. configs/scratch.json is an example.',
+  );
+}

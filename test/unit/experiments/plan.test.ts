@@ -28,7 +28,7 @@ test('every row of the default plan is another training', { skip }, async () => 
   assert.equal(learningCurve[learningCurve.length - 1], ablation[0]);
   const inputOf = (name: string) => {
     const row = rows.find((each) => each.name === name)!;
-    return row.runs[0].config.scratch.network.input;
+    return row.runs[0].config.scratch!.network.input;
   };
   assert.ok(inputOf('full').subword && inputOf('full').affix && inputOf('full').dictionary);
   assert.deepEqual(

@@ -1,4 +1,5 @@
 import { fineTuneArguments } from '../../protocol/commands';
+import { isRecipeName } from '../../runs/recipeNames';
 import { command } from './command';
 import { filePath } from './filePath';
 import { trainToTheEnd } from './trainings';
@@ -16,7 +17,7 @@ export const fineTune = command({
       dev: args.dev && filePath(args.dev),
       out,
       base: args.base === undefined ? folder : baseOf(args.base),
-      config: args.config && filePath(args.config),
+      config: args.config && (isRecipeName(args.config) ? args.config : filePath(args.config)),
       seed: args.seed,
       device: args.device ?? device,
     };
