@@ -63,6 +63,6 @@ const hint = (hasEditor: boolean): HTMLElement =>
     'p',
     { class: 'hint' },
     hasEditor
-      ? 'Select an error: its document opens beside, with gold and predicted marked. Headers sort, / searches.'
-      : 'Select an error to see it in its sentence. Headers sort, / searches.',
+      ? 'Select an error: its document opens beside, with gold and predicted marked. Headers sort, / searches, arrow keys walk along the rows.'
+      : 'Select an error to see it in its sentence. Headers sort, / searches, arrow keys walk along the rows.',
   );

@@ -154,8 +154,18 @@ export class EvaluationView {
     this.#changed();
   }
 
-  /** `/` leads to the search, as in the graph. */
+  /** `/` leads to the search, as in the graph; from a row the arrow keys lead to the next ones. */
   #key(event: KeyboardEvent): void {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const row = event.target instanceof Element ? event.target.closest('tr') : null;
+    if (step && row && this.#errors.root.contains(row)) {
+      const next = step > 0 ? row.nextElementSibling : row.previousElementSibling;
+      const button = next?.querySelector('button') ?? (step > 0 && this.#errors.root.querySelector('.more'));
+      if (!(button instanceof HTMLElement)) return;
+      event.preventDefault();
+      button.focus();
+      return;
+    }
     if (event.key !== '/' || event.target instanceof HTMLInputElement) return;
     event.preventDefault();
     this.#tabs.choose('errors');

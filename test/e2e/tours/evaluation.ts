@@ -38,6 +38,9 @@ export function evaluation(workbench: Workbench, folder: string): void {
     await view.getByRole('searchbox', { name: /^Search errors/ }).fill('boundary');
     const first = rows.first().locator('button.row');
     await first.focus();
+    await page.keyboard.press('ArrowDown');
+    await view.locator('.errors tbody tr:nth-child(2) button:focus').waitFor();
+    await page.keyboard.press('ArrowUp');
     await page.keyboard.press('Enter');
     await view.locator('.details mark.gold').first().waitFor();
     await page.locator('.tab', { hasText: 'corpus.pubtator' }).nth(1).waitFor();
