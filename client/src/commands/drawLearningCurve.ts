@@ -68,7 +68,9 @@ function askForBase(): Promise<Part | undefined> {
 
 function askForConfig(): Promise<Part | undefined> {
   return answered('Settings of each training', [
-    { label: '$(gear) Those made for it', ask: async () => ({}) },
+    { label: '$(gear) Standard', ask: async () => ({ config: 'standard' }) },
+    { label: '$(zap) Quick', description: 'a first look', ask: async () => ({ config: 'quick' }) },
+    { label: '$(watch) Thorough', description: 'takes longest', ask: async () => ({ config: 'thorough' }) },
     { label: '$(json) Choose a config file…', ask: () => chosen('config', 'Training config') },
   ]);
 }

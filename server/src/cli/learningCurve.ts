@@ -20,6 +20,7 @@ import {
   whatIsLeft,
 } from '../runs/curveParts';
 import { rememberRun } from '../runs/knownRuns';
+import { isRecipeName } from '../runs/recipeNames';
 import type { TrainingOrder } from '../training/order';
 import { TrainingStopped } from '../training/runFolder';
 import { train as runTraining } from '../training/train';
@@ -44,7 +45,7 @@ curve. The same command with the same DIR goes on where it was stopped.
   --out DIR        the folder for all of it
   --shares LIST    parts of the documents in percent (default: ${usualShares.map((share) => 100 * share).join(',')})
   --base BASE      default, scratch, a model or run folder, or a folder with a Hugging Face checkpoint (default: default)
-  --config FILE    the settings of each training (default: those made for the base)
+  --config RECIPE  of each training: quick, standard or thorough; or a FILE with settings of your own (default: standard)
   --seed N         decides which documents are a part, too
   ${deviceUsage}
 `;
@@ -68,7 +69,7 @@ export const learningCurve = defineCommand({
       train: [...required('--train', values.train), ...more].map((file) => resolve(file)),
       dev: resolve(required('--dev', values.dev)),
       base: named ? values.base : resolve(values.base),
-      config: values.config && resolve(values.config),
+      config: values.config && (isRecipeName(values.config) ? values.config : resolve(values.config)),
       seed: values.seed === undefined ? undefined : wholeNumber('--seed', values.seed),
     };
     const out = resolve(required('--out', values.out));

@@ -10,6 +10,7 @@ import {
   usualShares,
   whatIsLeft,
 } from '../../runs/curveParts';
+import { isRecipeName } from '../../runs/recipeNames';
 import { command, type Run, type Workbench } from './command';
 import { scoreInWorker } from './evaluate';
 import { filePath } from './filePath';
@@ -29,7 +30,7 @@ export const learningCurve = command({
       train: args.train.map(filePath),
       dev: filePath(args.dev),
       base: args.base === undefined ? workbench.model.current.folder : baseOf(args.base),
-      config: args.config && filePath(args.config),
+      config: args.config && (isRecipeName(args.config) ? args.config : filePath(args.config)),
       seed: args.seed,
     };
     const out = filePath(args.out);
