@@ -52,7 +52,7 @@ export function fineTuning(workbench: Workbench, folder: string): void {
 
   test('and the embedded one again', async () => {
     await workbench.command('BioGloss: Select Model…');
-    await workbench.choose('The model that comes with BioGloss');
+    await workbench.choose('comes with BioGloss');
     await page.locator('.statusbar-item', { hasText: 'BioGloss: default' }).waitFor({ timeout: 60_000 });
     await workbench.closeMessages();
     await workbench.command('View: Close All Editors');
