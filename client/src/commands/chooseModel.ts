@@ -44,6 +44,7 @@ async function askForFolder(models: Models): Promise<string | undefined> {
   ];
   const choice = await window.showQuickPick(offered(), {
     title: 'BioGloss: Select Model',
+    matchOnDescription: true,
     matchOnDetail: true,
   });
   if (choice !== browse) return choice?.model && settingOf(choice.model);
