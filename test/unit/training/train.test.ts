@@ -219,7 +219,9 @@ test('a run that was stopped in its first epoch goes on from the start', async (
   const stopped = train(order('early'), {
     ...silent,
     signal: cancellation.signal,
-    report: () => cancellation.abort(new Error('stopped by the person')),
+    report: (event) => {
+      if (event.type === 'step') cancellation.abort(new Error('stopped by the person'));
+    },
   });
   await assert.rejects(stopped, /stopped by the person/);
   await train(order('early', { resume: true }), silent);
