@@ -1,17 +1,19 @@
 import { type QuickPickItem, Uri, window, workspace } from 'vscode';
 import { commands } from '../../../server/src/protocol/commandNames';
 import type { FineTuneArguments, FineTuneResult } from '../../../server/src/protocol/commands';
+import type { Models } from '../models/models';
 import { runWithProgress } from '../serverCommand';
 import { askForCorpora } from './askForCorpora';
+import { askForTraining } from './askForTraining';
 import { setModel } from './chooseModel';
 import type { CommandContext } from './commandContext';
 
 /** Trains the model in use on a corpus; the new model is saved in a folder of its own and offered for use. */
 export async function fineTuneOnCorpus(
-  { client, trainings }: CommandContext,
+  { client, trainings, models }: CommandContext,
   options: Partial<FineTuneArguments> = {},
 ): Promise<FineTuneResult | undefined> {
-  const argument = await complete(options);
+  const argument = await complete(options, models);
   if (!argument) return undefined;
   void trainings.openOnceBegun(argument.out);
   const result = await runWithProgress<FineTuneResult>(client, 'fine-tuning', commands.fineTune, argument);
@@ -20,15 +22,20 @@ export async function fineTuneOnCorpus(
 }
 
 /** Asks for what the caller left open; undefined where the person changed their mind. */
-async function complete(options: Partial<FineTuneArguments>): Promise<FineTuneArguments | undefined> {
+async function complete(
+  options: Partial<FineTuneArguments>,
+  models: Models,
+): Promise<FineTuneArguments | undefined> {
   if (options.train && options.out) return { ...options, train: options.train, out: options.out };
   const train =
     options.train ?? (await askForCorpora('Training corpus', 'Train', true))?.map(({ fsPath }) => fsPath);
   if (!train) return undefined;
   const dev = options.dev ? { path: options.dev } : await askForDev();
   if (!dev) return undefined;
+  const training = await askForTraining('BioGloss: Fine-Tune', models, options);
+  if (!training) return undefined;
   const out = options.out ?? (await askForFolder(train[0]))?.fsPath;
-  return out ? { ...options, train, dev: dev.path, out } : undefined;
+  return out ? { ...options, ...training, train, dev: dev.path, out } : undefined;
 }
 
 async function askForDev(): Promise<{ path?: string } | undefined> {

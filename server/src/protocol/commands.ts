@@ -161,6 +161,7 @@ export const learningCurveArguments = z.strictObject({
   base: path.optional(),
   config: path.optional(),
   seed: z.int().nonnegative().optional(),
+  device: z.enum(devices).optional(),
 });
 export interface LearningCurveResult {
   /** The folder of the last part's report, which has the curve. */

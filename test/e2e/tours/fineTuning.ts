@@ -23,6 +23,9 @@ export function fineTuning(workbench: Workbench, folder: string): void {
     await workbench.pickFile('Training corpus', train ?? corpus);
     await workbench.choose('Choose a file…');
     await workbench.pickFile('Corpus that chooses the best model', dev ?? corpus);
+    await workbench.choose('The model in use');
+    await workbench.choose('Standard');
+    await workbench.choose('As the setting says');
     await workbench.pickFile('Folder for the new model', run);
     // Other work may go on on this computer, and a training waits for all of it.
     leave = followRun(run, { events: () => {}, state: (state) => state?.pid && raiseSession(state.pid) });

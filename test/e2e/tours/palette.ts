@@ -62,6 +62,9 @@ export function palette(workbench: Workbench, folder: string, asked: ReadonlySet
     await workbench.pickFile('Training corpus', file('corpus.pubtator'));
     await workbench.choose('Choose a file…');
     await workbench.pickFile('Corpus that chooses the best model', file('corpus.pubtator'));
+    await workbench.choose('The model in use');
+    await workbench.choose('Standard');
+    await workbench.choose('As the setting says');
     await workbench.pickFile('Folder for the new model', file('tuned'));
     const toast = await workbench.message('fine-tuning');
     await workbench.screenshot('fine-tuning');

@@ -50,7 +50,11 @@ export const learningCurve = command({
       });
       await trainPart(
         part,
-        { ...order, device: workbench.model.current.device, beginnings: join(out, 'beginnings') },
+        {
+          ...order,
+          device: args.device ?? workbench.model.current.device,
+          beginnings: join(out, 'beginnings'),
+        },
         workbench,
         within(0, trainingTime),
       );
