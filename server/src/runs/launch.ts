@@ -9,6 +9,7 @@ import { setTimeout } from 'node:timers/promises';
 import { writeAtomically } from '../platform/atomicFile';
 import { Failure } from '../platform/failure';
 import { isRunning } from '../platform/processLife';
+import { refuseForeignFiles } from './foreignFiles';
 import { rememberRun } from './knownRuns';
 import { holderOf } from './lock';
 import { runFiles } from './runFiles';
@@ -35,6 +36,7 @@ export async function launchRun(worker: string, folder: string, order?: object):
     );
   if (order && existsSync(join(folder, runFiles.config)))
     throw new Failure(`${folder} holds a run already. Give another folder, or resume that run.`);
+  if (order) await refuseForeignFiles(folder);
   await mkdir(folder, { recursive: true });
   if (order)
     await writeAtomically(join(folder, runFiles.order), [Buffer.from(JSON.stringify(order, null, 2))]);

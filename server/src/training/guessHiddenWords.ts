@@ -11,6 +11,7 @@ import { drawBatches } from './batches';
 import { loadCheckpoint, saveCheckpoint } from './checkpoint';
 import { batchMasked, maskWords } from './maskedWords';
 import type { RawText } from './rawText';
+import { TakenOver } from './runFolder';
 import { learningRate } from './schedule';
 import { aboutWords, drawUnits } from './textUnits';
 import { scratchOf, type TrainingConfig } from './trainingConfig';
@@ -59,7 +60,7 @@ export async function guessHiddenWords(guessing: Guessing): Promise<void> {
   const first = guessing.resume && existsSync(checkpoint) ? await restored(session, checkpoint, steps) : 0;
   for (let step = first; step < steps; step++) {
     if (signal?.aborted) {
-      await save(step);
+      if (!(signal.reason instanceof TakenOver)) await save(step);
       throw signal.reason;
     }
     const started = performance.now();

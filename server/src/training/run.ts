@@ -15,6 +15,7 @@ import type { Learner } from './learner';
 import { checkMemory, describeNeed, memoryNeed } from './memoryNeed';
 import { largestPass, learnBatch } from './passes';
 import { withRemembered } from './remembered';
+import { TakenOver } from './runFolder';
 import { type OtherExamples, planSteps } from './stages';
 import type { TrainingConfig } from './trainingConfig';
 import type { TrainingEvent } from './trainingEvent';
@@ -130,7 +131,7 @@ export async function runTraining({
       try {
         return await work;
       } catch (error) {
-        if (signal?.aborted) await save();
+        if (signal?.aborted && !(signal.reason instanceof TakenOver)) await save();
         throw error;
       }
     };

@@ -4,6 +4,7 @@ import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { writeAtomically } from '../platform/atomicFile';
 import { mendFolder } from '../platform/atomicFolder';
 import { Failure, sentence } from '../platform/failure';
+import { refuseForeignFiles } from '../runs/foreignFiles';
 import { RunLock } from '../runs/lock';
 import { isRecipeName } from '../runs/recipeNames';
 import type { RunEvent } from '../runs/runEvent';
@@ -18,6 +19,13 @@ import type { TrainingConfig } from './trainingConfig';
 export class TrainingStopped extends Failure {
   constructor() {
     super('The training was stopped.');
+  }
+}
+
+/** Another process has the folder now: this one may write nothing there any more. */
+export class TakenOver extends Failure {
+  constructor(folder: string) {
+    super(`Another process has taken over ${folder}. This one leaves it to that.`);
   }
 }
 
@@ -56,13 +64,11 @@ export class RunFolder {
         throw new Failure(
           `${out} holds a run already. Give another folder, or --resume to go on with that run.`,
         );
+      if (!resumed) await refuseForeignFiles(path);
       for (const model of [runFiles.best, runFiles.last, runFiles.linking])
         await mendFolder(join(path, model));
       const folder = new RunFolder(path, lock, await RunLog.open(path, resumed), made, resumed);
-      stopping.lost = () =>
-        folder.stopping.abort(
-          new Failure(`Another process has taken over ${out}. This one leaves it to that.`),
-        );
+      stopping.lost = () => folder.stopping.abort(new TakenOver(out));
       folder.unwatch = whenAskedToStop(path, lock.holder, () => folder.stopping.abort(new TrainingStopped()));
       folder.write({ type: 'begin', pid: process.pid, resumed });
       return folder;
@@ -102,6 +108,7 @@ export class RunFolder {
   async end(error?: unknown): Promise<void> {
     const how = error === undefined ? 'done' : error instanceof TrainingStopped ? 'stopped' : 'failed';
     this.unwatch();
+    if (this.signal.reason instanceof TakenOver) return this.log.close();
     this.write({ type: 'end', how, ...(how === 'failed' && { message: sentence(error) }) });
     const neverWas = !this.isPrepared && (how === 'failed' || !existsSync(join(this.path, runFiles.config)));
     try {
