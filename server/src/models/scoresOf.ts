@@ -1,5 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import * as z from 'zod';
 import { modelFiles } from '../pipeline/modelFolder';
 import type { ModelScores } from '../protocol/models';
@@ -16,7 +16,9 @@ const evaluation = z.object({
 
 /** How good a model is, by the file that its training left, else by its card; undefined where neither tells. */
 export async function scoresOf(folder: string): Promise<ModelScores | undefined> {
-  for (const path of [join(folder, evaluationFile), join(dirname(folder), evaluationFile)]) {
+  // A run's scores are those of its best model; its last one lies beside that.
+  const places = basename(folder) === 'model-best' ? [folder, dirname(folder)] : [folder];
+  for (const path of places.map((place) => join(place, evaluationFile))) {
     const read = evaluation.safeParse(await json(path));
     if (!read.success) continue;
     const { documents, raw } = read.data;

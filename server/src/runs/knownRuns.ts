@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { writeAtomically } from '../platform/atomicFile';
 import { userDataFolder } from '../platform/userDataFolder';
 import { readRun } from './runState';
 import type { RunState } from './state';
@@ -15,7 +16,7 @@ const fileOf = (folder: string): string =>
 export async function rememberRun(folder: string): Promise<void> {
   const path = resolve(folder);
   await mkdir(knownRunsFolder(), { recursive: true })
-    .then(() => writeFile(fileOf(path), path))
+    .then(() => writeAtomically(fileOf(path), [Buffer.from(path)]))
     .catch(() => {});
 }
 
@@ -23,12 +24,14 @@ export async function rememberRun(folder: string): Promise<void> {
 export async function knownRuns(): Promise<RunState[]> {
   const names = await readdir(knownRunsFolder()).catch(() => []);
   const runs = await Promise.all(
-    names.map(async (name) => {
-      const path = join(knownRunsFolder(), name);
-      const run = await readRun(await readFile(path, 'utf8').catch(() => ''));
-      if (!run) await rm(path, { force: true });
-      return run;
-    }),
+    names
+      .filter((name) => name.endsWith('.txt'))
+      .map(async (name) => {
+        const path = join(knownRunsFolder(), name);
+        const run = await readRun(await readFile(path, 'utf8').catch(() => ''));
+        if (!run) await rm(path, { force: true });
+        return run;
+      }),
   );
   return runs.filter((run) => run !== undefined).sort((a, b) => ((a.time ?? '') < (b.time ?? '') ? 1 : -1));
 }
