@@ -15,8 +15,13 @@ export async function fineTuneOnCorpus(
 ): Promise<FineTuneResult | undefined> {
   const argument = await complete(options, models);
   if (!argument) return undefined;
-  void trainings.openOnceBegun(argument.out);
-  const result = await runWithProgress<FineTuneResult>(client, 'fine-tuning', commands.fineTune, argument);
+  const openNoMore = trainings.openOnceBegun(argument.out);
+  const result = await runWithProgress<FineTuneResult>(
+    client,
+    'fine-tuning',
+    commands.fineTune,
+    argument,
+  ).finally(openNoMore);
   if (result) void tellOfModel(result);
   return result;
 }

@@ -48,8 +48,11 @@ export class TrainingPanels implements Disposable {
     this.#fill(panel, folder);
   }
 
-  /** As `open`, as soon as somebody is at work there; what never begins is told elsewhere. */
-  openOnceBegun(folder: string): void {
+  /**
+   * As `open`, as soon as somebody is at work there; what never begins is told elsewhere.
+   * @returns waits no more: a view that opens late would take the focus from what the person does by then
+   */
+  openOnceBegun(folder: string): () => void {
     const leave = followRun(folder, {
       events: () => {},
       state: (run) => {
@@ -60,6 +63,10 @@ export class TrainingPanels implements Disposable {
       },
     });
     const timer = setTimeout(leave, patience);
+    return () => {
+      leave();
+      clearTimeout(timer);
+    };
   }
 
   #fill(panel: WebviewPanel, folder: string): void {

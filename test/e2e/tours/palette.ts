@@ -72,6 +72,7 @@ export function palette(workbench: Workbench, folder: string, asked: ReadonlySet
     await toast.getByRole('button', { name: 'Cancel' }).click();
     await toast.waitFor({ state: 'detached', timeout: 20_000 });
     assert.ok(!existsSync(file('tuned/model-best')), 'a run that was cancelled at once leaves no model');
+    await workbench.command('View: Close All Editors');
   });
 
   test('BioGloss: Select Model…, the embedded one', async () => {
