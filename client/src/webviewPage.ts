@@ -1,5 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import { Uri, type Webview } from 'vscode';
+import { Uri, type Webview, type WebviewPanel } from 'vscode';
+
+/** Gives a panel our icon, and lets its page run our scripts and load files of dist/ alone; before the page is set. */
+export function preparePanel(panel: WebviewPanel, extension: Uri): void {
+  panel.iconPath = Uri.joinPath(extension, 'images', 'icon.png');
+  panel.webview.options = {
+    enableScripts: true,
+    localResourceRoots: [Uri.joinPath(extension, 'dist')],
+  };
+}
 
 /**
  * The page of a webview: one script and one style sheet of ours, and nothing from anywhere else.

@@ -13,7 +13,7 @@ import { type CorpusReport, corpusReportFiles } from '../../../server/src/protoc
 import { beside } from '../beside';
 import { corpusViewType } from '../contributions';
 import { ReportFolders } from '../reportFolders';
-import { webviewPage } from '../webviewPage';
+import { preparePanel, webviewPage } from '../webviewPage';
 import { CorpusDiagnostics } from './corpusDiagnostics';
 import type { FromView, PlaceNumber, SavedForm, SavedView, ToView } from './messages';
 import { openLocated } from './openLocated';
@@ -66,11 +66,7 @@ export class CorpusPanels implements Disposable {
 
   async #fill(panel: WebviewPanel, saved: SavedView): Promise<void> {
     const { webview } = panel;
-    panel.iconPath = Uri.joinPath(this.context.extensionUri, 'images', 'icon.png');
-    webview.options = {
-      enableScripts: true,
-      localResourceRoots: [Uri.joinPath(this.context.extensionUri, 'dist')],
-    };
+    preparePanel(panel, this.context.extensionUri);
     const report = await this.folders.read(saved.folder).catch((error: Error) => error);
     if (report instanceof Error) {
       panel.dispose();

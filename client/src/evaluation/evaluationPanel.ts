@@ -13,7 +13,7 @@ import { type EvaluationReport, reportFiles } from '../../../server/src/protocol
 import { beside } from '../beside';
 import { evaluationViewType } from '../contributions';
 import { ReportFolders } from '../reportFolders';
-import { webviewPage } from '../webviewPage';
+import { preparePanel, webviewPage } from '../webviewPage';
 import { ErrorMarks } from './errorMarks';
 import type { FromView, SavedForm, SavedView, ToView } from './messages';
 
@@ -58,11 +58,7 @@ export class EvaluationPanels implements Disposable {
 
   async #fill(panel: WebviewPanel, saved: SavedView): Promise<void> {
     const { webview } = panel;
-    panel.iconPath = Uri.joinPath(this.context.extensionUri, 'images', 'icon.png');
-    webview.options = {
-      enableScripts: true,
-      localResourceRoots: [Uri.joinPath(this.context.extensionUri, 'dist')],
-    };
+    preparePanel(panel, this.context.extensionUri);
     const report = await this.folders.read(saved.folder).catch((error: Error) => error);
     if (report instanceof Error) {
       panel.dispose();

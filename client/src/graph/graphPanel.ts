@@ -15,7 +15,7 @@ import type { KnowledgeGraph } from '../../../server/src/protocol/knowledgeGraph
 import { beside } from '../beside';
 import { graphViewType, setting } from '../contributions';
 import { runWithProgress } from '../serverCommand';
-import { webviewPage } from '../webviewPage';
+import { preparePanel, webviewPage } from '../webviewPage';
 import { GraphFiles } from './graphFiles';
 import type { FromView, SavedView, ToView } from './messages';
 import { openPlace } from './openPlace';
@@ -57,11 +57,7 @@ export class GraphPanels implements Disposable {
   async #fill(panel: WebviewPanel, saved: SavedView): Promise<void> {
     const { webview } = panel;
     panel.title = `Graph: ${saved.title}`;
-    panel.iconPath = Uri.joinPath(this.context.extensionUri, 'images', 'icon.png');
-    webview.options = {
-      enableScripts: true,
-      localResourceRoots: [Uri.joinPath(this.context.extensionUri, 'dist')],
-    };
+    preparePanel(panel, this.context.extensionUri);
     const graph = await this.files.read(saved.file).catch((error: Error) => error);
     if (graph instanceof Error) {
       panel.dispose();

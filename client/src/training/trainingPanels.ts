@@ -11,7 +11,7 @@ import {
 } from 'vscode';
 import { followRun } from '../../../server/src/runs/followRun';
 import { command, trainingViewType } from '../contributions';
-import { webviewPage } from '../webviewPage';
+import { preparePanel, webviewPage } from '../webviewPage';
 import type { FromView, SavedRun, ToView } from './messages';
 
 /** How long a training may take to begin before nobody waits for its view any more, in milliseconds. */
@@ -73,11 +73,7 @@ export class TrainingPanels implements Disposable {
     const { webview } = panel;
     this.#panels.set(folder, panel);
     panel.title = `Training: ${basename(folder)}`;
-    panel.iconPath = Uri.joinPath(this.context.extensionUri, 'images', 'icon.png');
-    webview.options = {
-      enableScripts: true,
-      localResourceRoots: [Uri.joinPath(this.context.extensionUri, 'dist')],
-    };
+    preparePanel(panel, this.context.extensionUri);
     let leave = () => {};
     const send = (message: ToView) => void webview.postMessage(message);
     const follow = () => {

@@ -4,6 +4,7 @@ import { type CheckCorpusResult, checkCorpusArguments } from '../../protocol/com
 import { runWorkerJob } from '../workerJob';
 import { command } from './command';
 import { filePath } from './filePath';
+import { baseOf } from './fineTune';
 
 /** Reading a file of the largest size is one piece of work, without a word in between. */
 const patience = 5 * 60_000;
@@ -21,7 +22,7 @@ export const checkCorpus = command({
       train: train.map(filePath),
       dev: dev.map(filePath),
       test: test.map(filePath),
-      model: baseOf(model, folder),
+      model: model === undefined ? folder : baseOf(model),
       terminologies,
       report: report && filePath(report),
       ...draw,
@@ -42,7 +43,3 @@ export const checkCorpus = command({
     });
   },
 });
-
-/** The base as training takes it; the model in use where none is named. */
-const baseOf = (given: string | undefined, inUse: string): string =>
-  given === undefined ? inUse : given === 'default' || given === 'scratch' ? given : filePath(given);
