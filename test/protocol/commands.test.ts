@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { setTimeout as delay } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import {
   CancellationTokenSource,
@@ -13,6 +14,7 @@ import {
 import { commands } from '../../server/src/protocol/commandNames';
 import type { EvaluateResult, ExportResult } from '../../server/src/protocol/commands';
 import type { EvaluationReport } from '../../server/src/protocol/evaluationReport';
+import { readRun } from '../../server/src/runs/runState';
 import { Editor, type EditorOptions } from './editor';
 import { lexiconServer, productServer } from './servers';
 
@@ -223,6 +225,13 @@ test('fine-tuning tells what is wrong with its input, and is cancelled at once',
       );
       setTimeout(() => source.cancel(), 500);
       await assert.rejects(running, { code: LSPErrorCodes.RequestCancelled });
+      // The run is a process of its own, which may have only begun: its folder can be deleted when it has gone.
+      for (
+        let run = await readRun(out);
+        run?.state !== 'stopped' || run.pid !== undefined;
+        run = await readRun(out)
+      )
+        await delay(50);
     },
     { server },
   )();

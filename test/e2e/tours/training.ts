@@ -54,6 +54,7 @@ export function training(workbench: Workbench, folder: string, dataHome: string)
     await view.getByRole('button', { name: 'Resume' }).click();
     await inState('running');
     await workbench.command('BioGloss: Restart Server');
+    await workbench.layoutKept('Training: run');
     await workbench.reload();
     await page.locator('.tab.active', { hasText: 'Training: run' }).waitFor({ timeout: 60_000 });
     await view.locator('.view[data-state=running], .view[data-state=done]').waitFor({ timeout: 60_000 });

@@ -36,10 +36,18 @@ export class Workbench {
     await this.page.locator('.tab.active', { hasText: basename(file) }).waitFor({ timeout: 60_000 });
   }
 
-  /** The window begins anew with the folder, and from now on with the editors that it had. */
+  /** The window begins anew with the folder, and from now on with the editors that it had: see `layoutKept`. */
   async reload(): Promise<void> {
     await this.page.goto(this.server.address(this.folder, []), { waitUntil: 'domcontentloaded' });
     await this.page.locator('.monaco-workbench .part.editor').waitFor({ timeout: 60_000 });
+  }
+
+  /**
+   * Waits until VS Code has put down that an editor is open. In a browser it does so every few seconds when it has nothing else to do, and not when
+   * the window ends.
+   */
+  async layoutKept(title: string): Promise<void> {
+    await this.page.waitForFunction(keptLayoutNames, title, { timeout: 60_000, polling: 500 });
   }
 
   /** The list of files may be older than the file: then it is asked for again. */
@@ -183,6 +191,31 @@ export class Workbench {
   private row(label: string): Locator {
     return this.page.locator('.quick-input-list .monaco-list-row', { hasText: label }).first();
   }
+}
+
+/** Runs in the page: VS Code's own storage is an IndexedDB for each folder, with the layout of the editors under this key. */
+async function keptLayoutNames(title: string): Promise<boolean> {
+  // biome-ignore lint/suspicious/noExplicitAny: the page's own objects, whose types belong to a browser
+  const { indexedDB } = globalThis as any;
+  // biome-ignore lint/suspicious/noExplicitAny: as above
+  const result = (request: any) =>
+    new Promise((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+  for (const { name } of await indexedDB.databases()) {
+    if (!name.startsWith('vscode-web-state-db-')) continue;
+    // biome-ignore lint/suspicious/noExplicitAny: as above
+    const database = (await result(indexedDB.open(name))) as any;
+    try {
+      const items = database.transaction('ItemTable').objectStore('ItemTable');
+      const layout = await result(items.get('memento/workbench.parts.editor'));
+      if (String(layout).includes(title)) return true;
+    } finally {
+      database.close();
+    }
+  }
+  return false;
 }
 
 /** Runs in the page: lines of the editor are built of spans, so the text is sought through all of a line's text nodes. */
