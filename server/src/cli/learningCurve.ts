@@ -1,24 +1,18 @@
-import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { describeProblem } from '../annotation/problem';
 import { buildReport } from '../evaluation/report/buildReport';
 import { type Compared, comparedReport } from '../evaluation/report/compared';
 import { curveTable } from '../evaluation/report/curveTable';
-import { type EvaluationReport, reportFiles } from '../evaluation/report/model';
+import { type Learned, reportFiles } from '../evaluation/report/model';
+import { savedCurve } from '../evaluation/report/savedCurve';
 import { writeReport } from '../evaluation/report/writeReport';
 import { stagesAsTable } from '../evaluation/stages';
 import { whyUnusable } from '../formats/usable';
 import { Failure } from '../platform/failure';
 import { nameOf } from '../platform/textFile';
-import {
-  type CurvePart,
-  curveParts,
-  learnedFrom,
-  type PartOrder,
-  usualShares,
-  whatIsLeft,
-} from '../runs/curveParts';
+import { type CurvePart, curveParts, type PartOrder, usualShares } from '../runs/curveParts';
+import { type CurveMaker, drawCurve } from '../runs/drawCurve';
 import { rememberRun } from '../runs/knownRuns';
 import { isRecipeName } from '../runs/recipeNames';
 import type { TrainingOrder } from '../training/order';
@@ -83,19 +77,25 @@ export const learningCurve = defineCommand({
     const stopping = new AbortController();
     const stop = () => stopping.abort(new TrainingStopped());
     process.once('SIGINT', stop).once('SIGTERM', stop);
-    try {
-      let report: EvaluationReport | undefined;
-      for (const [place, part] of parts.entries()) {
-        await trainPart(
-          part,
-          { ...order, device, beginnings: join(out, 'beginnings') },
-          stopping.signal,
+    const { signal } = stopping;
+    // What is learned from texts alone is the same for each part, and kept beside them.
+    const training = { ...order, device, beginnings: join(out, 'beginnings') };
+    const maker: CurveMaker = {
+      train: (part, left) => trainPart(part, left, training, signal, terminal),
+      score: (part, before, documents) =>
+        scorePart(part, before, { share: part.share, documents }, gold, {
+          dev: order.dev,
+          device,
+          signal,
           terminal,
-        );
-        report = await reportOf(part, parts[place - 1], order, gold, values.device, terminal);
-      }
-      await terminal.write(curveTable(report!));
-      terminal.tell(`The page with the curve is ${join(parts.at(-1)!.report, reportFiles.html)}.`);
+        }),
+      pointsIn: savedCurve,
+    };
+    try {
+      await drawCurve(parts, order, maker, signal);
+      const { report } = parts.at(-1)!;
+      await terminal.write(curveTable(JSON.parse(await readFile(join(report, reportFiles.json), 'utf8'))));
+      terminal.tell(`The page with the curve is ${join(report, reportFiles.html)}.`);
       return 0;
     } catch (error) {
       if (!(error instanceof TrainingStopped)) throw error;
@@ -120,25 +120,18 @@ function sharesOf(listed: string | undefined): number[] {
 }
 
 async function trainPart(
-  part: CurvePart,
-  /** What is learned from texts alone is the same for each part, and kept beside them. */
+  { share, folder }: CurvePart,
+  left: 'all' | 'rest',
   order: PartOrder & Pick<TrainingOrder, 'device' | 'beginnings'>,
   signal: AbortSignal,
   terminal: Terminal,
 ): Promise<void> {
-  const left = await whatIsLeft(part, order);
-  if (left === 'nothing') return;
-  const name = `${Math.round(100 * part.share)} %`;
+  const name = `${Math.round(100 * share)} %`;
   await runTraining(
-    {
-      ...order,
-      share: part.share,
-      out: part.folder,
-      resume: left === 'rest',
-    },
+    { ...order, share, out: folder, resume: left === 'rest' },
     {
       report(event) {
-        if (event.type === 'stage' && event.stage === 'reading') void rememberRun(part.folder);
+        if (event.type === 'stage' && event.stage === 'reading') void rememberRun(folder);
         if (event.type === 'step')
           terminal.progress(`${name}: epoch ${event.epoch}, step ${event.step} of ${event.steps}`);
       },
@@ -149,20 +142,23 @@ async function trainPart(
   terminal.clearProgress();
 }
 
-/** The evaluation of a part, compared with the one before; one that is there already is read. */
-async function reportOf(
-  part: CurvePart,
+interface Scoring {
+  readonly dev: string;
+  readonly device: string;
+  readonly signal: AbortSignal;
+  readonly terminal: Terminal;
+}
+
+/** Writes the evaluation of a part, compared with the one before. */
+async function scorePart(
+  { folder, report: to }: CurvePart,
   before: CurvePart | undefined,
-  { dev }: PartOrder,
-  gold: ReadCorpus,
-  device: string,
-  terminal: Terminal,
-): Promise<EvaluationReport> {
-  const saved = join(part.report, reportFiles.json);
-  if (existsSync(saved)) return JSON.parse(await readFile(saved, 'utf8'));
-  const { documents, files, textOf, problems } = gold;
-  const scoring = { documents, given: 'all' as const, options: {} };
-  const { stages } = await stagesOfModel(part.folder, { device }, scoring, terminal);
+  learned: Learned,
+  { documents, files, textOf, problems }: ReadCorpus,
+  { dev, device, signal, terminal }: Scoring,
+): Promise<void> {
+  const scoring = { documents, given: 'all' as const, options: {}, signal };
+  const { stages } = await stagesOfModel(folder, { device }, scoring, terminal);
   const { terminologies } = terminologiesOf(undefined);
   const report = buildReport({
     gold: nameOf(dev),
@@ -170,14 +166,14 @@ async function reportOf(
     files,
     textOf,
     problems: problems.map((problem) => describeProblem(dev, problem)),
-    scored: part.folder,
+    scored: folder,
     stages,
     compared: before && (await savedPart(before, documents)),
-    learned: { share: part.share, documents: await learnedFrom(part.folder) },
+    learned,
     preferredName: (id) => terminologies.preferredName(id),
   });
-  await writeReport(part.report, report, `${stagesAsTable(stages)}\n${curveTable(report)}`);
-  return report;
+  await writeReport(to, report, `${stagesAsTable(stages)}\n${curveTable(report)}`);
+  terminal.clearProgress();
 }
 
 async function savedPart({ report }: CurvePart, documents: ReadCorpus['documents']): Promise<Compared> {

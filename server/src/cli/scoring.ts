@@ -8,6 +8,7 @@ import type { CountOptions } from '../evaluation/counts';
 import { type Compared, comparedReport, comparedStages, isReport } from '../evaluation/report/compared';
 import { type ScoredStage, scoreStages } from '../evaluation/stages';
 import { nameOf, readText } from '../platform/textFile';
+import { turnUnless } from '../training/turns';
 import { readOne } from './corpus';
 import type { Inputs } from './documents';
 import { type ModelOptions, withPipeline } from './model';
@@ -18,6 +19,8 @@ export interface Scoring {
   readonly documents: readonly AnnotatedDocument[];
   readonly given: Given | 'all';
   readonly options: CountOptions;
+  /** Looked at before each document that a model reads; its reason is thrown. */
+  readonly signal?: AbortSignal;
 }
 
 export interface NamedStages {
@@ -47,7 +50,7 @@ export async function stagesOfFile(
 export const stagesOfModel = (
   model: string | undefined,
   modelOptions: ModelOptions,
-  { documents, given, options }: Scoring,
+  { documents, given, options, signal }: Scoring,
   terminal: Terminal,
 ): Promise<NamedStages> =>
   withPipeline({ ...modelOptions, model }, terminal, async (pipeline) => ({
@@ -56,8 +59,10 @@ export const stagesOfModel = (
       documents,
       given,
       async (stage) => {
+        const turn = turnUnless(signal);
         const predicted: AnnotatedDocument[] = [];
         for (const document of documents) {
+          await turn();
           terminal.progress(`document ${predicted.length + 1} of ${documents.length}`);
           predicted.push({ ...document, ...(await pipeline.annotate(document, { given: stage })) });
         }

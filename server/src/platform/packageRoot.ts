@@ -14,3 +14,6 @@ export function packageRoot(): string {
   }
   return folder;
 }
+
+/** The folder of the model that comes with BioGloss. */
+export const embeddedModel = (): string => join(packageRoot(), 'models', 'default');

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Failure } from '../platform/failure';
+import { changedFile } from './recordedFiles';
 import { runFiles } from './runFiles';
 import { readRun } from './runState';
 
@@ -16,9 +17,12 @@ export interface CurvePart {
 
 export const usualShares = [0.1, 0.25, 0.5, 1] as const;
 
+/** Shares are told apart to a millionth: a folder is named by the share in percent, with four decimals. */
+const finest = 1e6;
+
 /** The trainings of a learning curve in its folder, the smallest first; each share once. */
 export const curveParts = (out: string, shares: readonly number[]): CurvePart[] =>
-  [...new Set(shares)]
+  [...new Set(shares.map((share) => Math.max(1, Math.round(share * finest)) / finest))]
     .sort((a, b) => a - b)
     .map((share) => {
       const folder = join(out, `documents-${Number((100 * share).toFixed(4))}`);
@@ -36,11 +40,12 @@ export interface PartOrder {
 
 /**
  * What a part still needs: a training from its start, the rest of one that was stopped or died, or nothing.
- * @throws Failure with a sentence where its folder holds another training, or one that goes on
+ * @throws Failure with a sentence where its folder holds another training, or one that goes on; the signal's reason once it is aborted
  */
 export async function whatIsLeft(
   { folder }: CurvePart,
   order: PartOrder,
+  signal?: AbortSignal,
 ): Promise<'all' | 'rest' | 'nothing'> {
   const run = await readRun(folder);
   if (!run || (!run.resumable && run.state === 'failed')) return 'all';
@@ -50,6 +55,11 @@ export async function whatIsLeft(
   if (told(kept) !== told(order))
     throw new Failure(
       `${folder} holds a training with other files or settings. Take another folder for this learning curve.`,
+    );
+  const changed = await changedFile(folder, order.base, signal);
+  if (changed !== undefined)
+    throw new Failure(
+      `${changed} has changed since the training in ${folder} was made with it. Take another folder for this learning curve.`,
     );
   if (run.state === 'done') return 'nothing';
   if (run.resumable) return 'rest';

@@ -1,11 +1,13 @@
-import { createHash } from 'node:crypto';
-import { createReadStream, existsSync } from 'node:fs';
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { Failure } from '../platform/failure';
-import { packageRoot } from '../platform/packageRoot';
+import { sha256Of } from '../platform/fileHash';
+import { embeddedModel } from '../platform/packageRoot';
 import { packageVersion } from '../platform/packageVersion';
+import { isRecipeName } from '../runs/recipeNames';
+import type { FileUse, RecordedFile } from '../runs/recordedFiles';
 import { runFiles } from '../runs/runFiles';
 import { runtimeVersion } from '../runtime/session';
 import { embeddedIndexPath } from '../terminology/embeddedIndex';
@@ -20,8 +22,8 @@ export interface RunRecord {
   readonly command: string;
   readonly seed: number;
   readonly environment: Environment;
-  /** All files that it learned from or was measured on; of a folder, a model, its files together. */
-  readonly data: readonly DataFile[];
+  /** All files that it learned from or was measured on, and the config file. */
+  readonly data: readonly RecordedFile[];
 }
 
 export interface Environment {
@@ -35,12 +37,6 @@ export interface Environment {
   readonly memory: number;
   /** Of a step. One makes the weights the same to the bit. */
   readonly threads: number;
-}
-
-interface DataFile {
-  readonly path: string;
-  readonly use: string;
-  readonly sha256: string;
 }
 
 export async function recordOf(order: TrainingOrder, config: TrainingConfig): Promise<RunRecord> {
@@ -83,52 +79,45 @@ export async function checkSameData(folder: string, { data }: Pick<RunRecord, 'd
 }
 
 async function dataOf(
-  { train, dev, base }: TrainingOrder,
+  { train, dev, base, config: file, resume }: TrainingOrder,
   { heldOut, scratch, linking, joint, relation, remember }: TrainingConfig,
-): Promise<DataFile[]> {
-  const files: [use: string, path: string][] = [
-    ...train.map((path) => ['learned from', path] as [string, string]),
-    ...(dev ? [['measured on', dev] as [string, string]] : []),
+): Promise<RecordedFile[]> {
+  const files: [use: FileUse, path: string][] = [
+    ...train.map((path): [FileUse, string] => ['learned from', path]),
+    ...given('measured on', dev),
+    // A resumed run goes by the config in its folder, whatever has become of the file.
+    ...given('config file', resume || (file && isRecipeName(file)) ? undefined : file),
     ...named('heldOut', heldOut),
     ...(base === 'scratch'
       ? [
           ...named('rawText', scratch?.rawText ?? []),
           ...named('linking.otherCorpora', linking?.otherCorpora ?? []),
         ]
-      : [['base model', baseFolder(base)] as [string, string]]),
+      : given('base model', baseFolder(base))),
     ...(joint?.corpora ?? []).flatMap(({ files }) => named('joint.corpora', files)),
     ...named('relation.unrelated', relation.unrelated),
     ...named('remember.texts', remember?.texts ?? []),
     ...named('remember.measuredOn', remember?.measuredOn ?? []),
     ['asked for names', embeddedIndexPath()],
   ];
-  const hashed: DataFile[] = [];
+  const hashed: RecordedFile[] = [];
   // A model that is not there is told of by those who read it.
   for (const [use, path] of files)
     if (use !== 'base model' || existsSync(path)) hashed.push({ path, use, sha256: await sha256Of(path) });
   return hashed;
 }
 
-const named = (setting: string, paths: readonly string[]): [string, string][] =>
+const given = (use: FileUse, path: string | undefined): [FileUse, string][] =>
+  path === undefined ? [] : [[use, path]];
+
+const named = (setting: FileUse, paths: readonly string[]): [FileUse, string][] =>
   paths.map((path) => [setting, dataFile(setting, path)]);
 
 /** Where a base model's files lie. */
 function baseFolder(base: string): string {
-  const folder = base === 'default' ? join(packageRoot(), 'models', 'default') : base;
+  const folder = base === 'default' ? embeddedModel() : base;
   const best = join(folder, runFiles.best);
   return existsSync(best) ? best : folder;
-}
-
-/** Of a folder: of the names and contents of its files, in the order of their names. */
-async function sha256Of(path: string): Promise<string> {
-  const hash = createHash('sha256');
-  if ((await stat(path)).isDirectory()) {
-    for (const entry of (await readdir(path, { withFileTypes: true })).sort((a, b) =>
-      a.name < b.name ? -1 : 1,
-    ))
-      if (entry.isFile()) hash.update(`${entry.name}\n${await sha256Of(join(path, entry.name))}\n`);
-  } else for await (const chunk of createReadStream(path)) hash.update(chunk);
-  return hash.digest('hex');
 }
 
 function commandOf({ train, dev, base, out, device }: TrainingOrder): string {

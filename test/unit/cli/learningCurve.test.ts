@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import type { EvaluationReport } from '../../../server/src/evaluation/report/model';
 import { tinyTrainingFolder } from '../../support/tinyTraining';
 import { biogloss } from './shell';
 
-const { path, order, remove } = tinyTrainingFolder({ epochs: 6 });
+const { path, order, remove } = tinyTrainingFolder({ epochs: 3 });
 before(() => {
   // The list of runs that these tests make is theirs.
   process.env.XDG_DATA_HOME = path('data');
@@ -25,6 +25,13 @@ test('parts of a corpus are learned from, scored and compared; what is done is n
   skip,
   timeout: 240_000,
 }, async () => {
+  const report = (part: string): EvaluationReport =>
+    JSON.parse(readFileSync(path(`curve/${part}/report/report.json`), 'utf8'));
+  const one = await biogloss(args('curve', '--shares', '100'));
+  assert.deepEqual([one.exitCode, report('documents-100').curve!.length], [0, 1], one.stderr);
+  const whole = statSync(path('curve/documents-100/model-best/config.json')).mtimeMs;
+
+  // What was told of the whole alone has no place for a part of it.
   const { exitCode, stdout, stderr } = await biogloss(args('curve', '--shares', '100,50'));
   assert.equal(exitCode, 0, stderr);
   assert.match(
@@ -32,8 +39,7 @@ test('parts of a corpus are learned from, scored and compared; what is done is n
     /F1 or share +24 documents \(50 %\) +48 documents \(100 %\) +the last step brought +p/,
   );
   assert.match(stdout, /^mention_all +\d+\.\d\d \(\d+\.\d–\d+\.\d\)/m);
-  const report = (part: string): EvaluationReport =>
-    JSON.parse(readFileSync(path(`curve/${part}/report/report.json`), 'utf8'));
+  assert.equal(statSync(path('curve/documents-100/model-best/config.json')).mtimeMs, whole);
   const { curve, stages, scored } = report('documents-100');
   assert.deepEqual(
     curve!.map(({ share, documents }) => [share, documents]),
@@ -69,6 +75,16 @@ test('parts of a corpus are learned from, scored and compared; what is done is n
     otherwise.stderr,
     /documents-50 holds a training with other files or settings\. Take another folder/,
   );
+
+  // Files are what stands in them, not what they are called.
+  for (const file of ['train.txt', 'dev.txt', 'config.json']) {
+    const content = readFileSync(path(file), 'utf8');
+    writeFileSync(path(file), content.endsWith('\n') ? content.slice(0, -1) : `${content}\n`);
+    const changed = await biogloss(args('curve', '--shares', '50,100'));
+    writeFileSync(path(file), content);
+    assert.equal(changed.exitCode, 1);
+    assert.match(changed.stderr, new RegExp(`${file} has changed since the training in .*documents-50 was`));
+  }
 });
 
 test('parts that are no parts are wrong usage', async () => {

@@ -1,17 +1,11 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { reportFiles } from '../../evaluation/report/model';
+import { savedCurve } from '../../evaluation/report/savedCurve';
 import { type LearningCurveResult, learningCurveArguments } from '../../protocol/commands';
-import {
-  type CurvePart,
-  curveParts,
-  learnedFrom,
-  type PartOrder,
-  usualShares,
-  whatIsLeft,
-} from '../../runs/curveParts';
+import { type CurvePart, curveParts, type PartOrder, usualShares } from '../../runs/curveParts';
+import { type CurveMaker, drawCurve } from '../../runs/drawCurve';
 import { isRecipeName } from '../../runs/recipeNames';
-import { command, type Run, type Workbench } from './command';
+import { command, type Run } from './command';
 import { scoreInWorker } from './evaluate';
 import { filePath } from './filePath';
 import { baseOf } from './fineTune';
@@ -35,64 +29,56 @@ export const learningCurve = command({
     };
     const out = filePath(args.out);
     const parts = curveParts(out, args.shares ?? usualShares);
-    const whole = parts.reduce((sum, { share }) => sum + share, 0);
-    let done = 0;
-    for (const [place, part] of parts.entries()) {
-      const from = done;
-      // A part takes about as long as it has documents.
-      const within = (start: number, length: number): Run => ({
-        signal: run.signal,
-        progress: (share, message) =>
-          run.progress(
-            (from + part.share * (start + length * share)) / whole,
-            `${Math.round(100 * part.share)} % of the documents${message ? `, ${message}` : ''}`,
-          ),
-      });
-      await trainPart(
-        part,
-        {
-          ...order,
-          device: args.device ?? workbench.model.current.device,
-          beginnings: join(out, 'beginnings'),
-        },
-        workbench,
-        within(0, trainingTime),
-      );
-      await scorePart(part, parts[place - 1], order.dev, workbench, within(trainingTime, 1 - trainingTime));
-      done += part.share;
-    }
+    const training = {
+      ...order,
+      device: args.device ?? workbench.model.current.device,
+      beginnings: join(out, 'beginnings'),
+    };
+    const told = progressOf(parts, run);
+    const maker: CurveMaker = {
+      async train(part, left) {
+        const { share, folder } = part;
+        const begun = left === 'all' ? { order: { ...training, share, out: folder } } : {};
+        await trainToTheEnd(workbench.workers.training, { folder, ...begun }, told(part, 'training'));
+      },
+      async score(part, before, documents) {
+        const { share, folder, report } = part;
+        const compare = before && join(before.report, reportFiles.json);
+        await scoreInWorker(
+          {
+            type: 'evaluate',
+            id: 1,
+            gold: order.dev,
+            given: 'all',
+            report,
+            compare,
+            learned: { share, documents },
+          },
+          folder,
+          workbench,
+          told(part, 'scoring'),
+        );
+      },
+      pointsIn: savedCurve,
+    };
+    await drawCurve(parts, order, maker, run.signal);
     return { report: parts.at(-1)!.report, parts: parts.map(({ folder }) => folder) };
   },
 });
 
-async function trainPart(
-  part: CurvePart,
-  order: PartOrder & { readonly device: string; readonly beginnings: string },
-  { workers }: Workbench,
-  run: Run,
-): Promise<void> {
-  const left = await whatIsLeft(part, order);
-  if (left === 'nothing') return;
-  const { share, folder } = part;
-  const begun = left === 'all' ? { order: { ...order, share, out: folder } } : {};
-  await trainToTheEnd(workers.training, { folder, ...begun }, run);
-}
-
-/** The report of a part carries the points of those before. */
-async function scorePart(
-  { share, folder, report }: CurvePart,
-  before: CurvePart | undefined,
-  gold: string,
-  workbench: Workbench,
-  run: Run,
-): Promise<void> {
-  if (existsSync(join(report, reportFiles.json))) return;
-  const learned = { share, documents: await learnedFrom(folder) };
-  const compare = before && join(before.report, reportFiles.json);
-  await scoreInWorker(
-    { type: 'evaluate', id: 1, gold, given: 'all', report, compare, learned },
-    folder,
-    workbench,
-    run,
-  );
-}
+/** The progress of one half of a part, as that of the whole: a part takes about as long as it has documents. */
+const progressOf =
+  (parts: readonly CurvePart[], run: Run) =>
+  (part: CurvePart, half: 'training' | 'scoring'): Run => {
+    const shareOf = (counted: readonly CurvePart[]) => counted.reduce((sum, { share }) => sum + share, 0);
+    const [start, length] = half === 'training' ? [0, trainingTime] : [trainingTime, 1 - trainingTime];
+    return {
+      signal: run.signal,
+      progress: (share, message) =>
+        run.progress(
+          (shareOf(parts.slice(0, parts.indexOf(part))) + part.share * (start + length * share)) /
+            shareOf(parts),
+          `${Math.round(100 * part.share)} % of the documents${message ? `, ${message}` : ''}`,
+        ),
+    };
+  };
