@@ -84,7 +84,12 @@ function keep(figures) {
   writeFileSync(figuresFile, `${JSON.stringify(sorted, null, 1)}\n`);
 }
 
-const readJson = (path) => JSON.parse(readFileSync(path, 'utf8'));
+function readJson(path) {
+  return JSON.parse(readFileSync(path, 'utf8'));
+}
 
-const sha256 = (...contents) =>
-  contents.reduce((hash, content) => hash.update(content), createHash('sha256')).digest('hex');
+function sha256(...contents) {
+  const hash = createHash('sha256');
+  for (const content of contents) hash.update(content);
+  return hash.digest('hex');
+}
