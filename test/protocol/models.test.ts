@@ -84,7 +84,8 @@ test('a download through the editor’s proxy tells first what it would be', { s
         files.asked.every((line) => line.startsWith('HEAD ')),
         files.asked.join('\n'),
       );
-      const model = (await editor.execute('biogloss.fetchModel', order)) as ListedModel;
+      const { proxy: address } = order;
+      const model = (await editor.execute('biogloss.fetchModel', { plan, proxy: address })) as ListedModel;
       assert.deepEqual([model.kind, model.source], ['checkpoint', files.at('lab/models/tiny/')]);
       assert.ok(proxy.asked.length >= files.asked.length && files.asked.length > 3);
     });
@@ -113,10 +114,11 @@ test('a download that is cancelled is over within 150 ms', { skip }, async () =>
   try {
     await withEditor(async (editor) => {
       const before = existsSync(models) ? readdirSync(models).filter((name) => !name.startsWith('.')) : [];
+      const plan = await editor.execute('biogloss.planDownload', { source: files.at('lab/models/tiny') });
       const source = new CancellationTokenSource();
       const answer = editor.connection.sendRequest(
         'workspace/executeCommand',
-        { command: 'biogloss.fetchModel', arguments: [{ source: files.at('lab/models/tiny') }] },
+        { command: 'biogloss.fetchModel', arguments: [{ plan }] },
         source.token,
       );
       await beginning;
@@ -137,11 +139,13 @@ test('a download that is cancelled is over within 150 ms', { skip }, async () =>
 test('in a workspace that is not trusted nothing is taken in, given out or downloaded', { skip }, () =>
   withEditor(async (editor) => {
     assert.ok((await list(editor)).every(({ origin }) => origin !== 'run'));
+    const files = [{ name: 'config.json', url: 'http://127.0.0.1/config.json' }];
+    const plan = { from: 'here', name: 'tiny', files, bytes: 0, here: 0, isEncrypted: false };
     const orders: [string, object][] = [
       ['takeModel', { from: folder }],
       ['packModel', { folder, out: folder }],
       ['planDownload', { source: 'lab/tiny' }],
-      ['fetchModel', { source: 'lab/tiny' }],
+      ['fetchModel', { plan }],
     ];
     for (const [name, order] of orders)
       await assert.rejects(editor.execute(`biogloss.${name}`, order), /not trusted/, name);

@@ -17,6 +17,8 @@ export interface ServedFile {
   /** Used up one a request, then the server behaves. */
   readonly misbehaviour?: Behaviour[];
   readonly etag?: string;
+  /** Answers 403, as some storage does also to what it does not have. */
+  readonly forbidden?: boolean;
 }
 
 /** An HTTP server of files as they should be served: HEAD, ranges, ETags. */
@@ -55,6 +57,7 @@ export class FileServer {
     const path = decodeURIComponent(new URL(request.url!, 'http://here').pathname.slice(1));
     const file = this.files.get(path);
     if (!file) return void response.writeHead(404).end();
+    if (file.forbidden) return void response.writeHead(403).end();
     const behave = request.method === 'GET' ? file.misbehaviour?.shift() : undefined;
     (behave ?? serve(file.etag))(request, response, file.content);
   }

@@ -1,32 +1,32 @@
 import { window, workspace } from 'vscode';
 import { commands } from '../../../server/src/protocol/commandNames';
-import type { DownloadModelArguments } from '../../../server/src/protocol/commands';
+import type { DownloadModelArguments, PlanDownloadArguments } from '../../../server/src/protocol/commands';
 import type { DownloadPlan, ListedModel } from '../../../server/src/protocol/models';
 import { megabytes } from '../models/modelText';
 import { runWithProgress } from '../serverCommand';
 import type { CommandContext } from './commandContext';
 import { tellOfModel } from './tellOfModel';
 
-export interface DownloadModelOptions extends Partial<DownloadModelArguments> {
-  /** Whoever calls has shown the person what a plan tells, and they agreed. */
+export interface DownloadModelOptions extends Partial<PlanDownloadArguments> {
+  /** Whoever calls has the person's word that this model may be downloaded, whatever its size and licence. */
   readonly isAgreed?: boolean;
 }
 
 /** Downloads a model from a hub or any server, once the person has seen its size and licence and agreed. */
 export async function downloadModel(
   { client, models }: CommandContext,
-  { isAgreed, ...options }: DownloadModelOptions = {},
+  { isAgreed, source: given, sha256, ...server }: DownloadModelOptions = {},
 ): Promise<ListedModel | undefined> {
-  const source = options.source ?? (await askForSource());
+  const source = given ?? (await askForSource());
   if (!source) return undefined;
-  const argument: DownloadModelArguments = { models: models.folder, ...proxy(), ...options, source };
-  if (!isAgreed) {
-    const title = 'asking for the model';
-    const plan = await runWithProgress<DownloadPlan>(client, title, commands.planDownload, argument);
-    if (!plan || !(await agrees(plan))) return undefined;
-  }
-  const title = 'downloading model';
-  const model = await runWithProgress<ListedModel>(client, title, commands.downloadModel, argument);
+  const where = { models: models.folder, ...proxy(), ...server };
+  const question: PlanDownloadArguments = { ...where, source, sha256 };
+  const asking = 'asking for the model';
+  const plan = await runWithProgress<DownloadPlan>(client, asking, commands.planDownload, question);
+  if (!plan || !(isAgreed || (await agrees(plan)))) return undefined;
+  const order: DownloadModelArguments = { ...where, plan };
+  const downloading = 'downloading model';
+  const model = await runWithProgress<ListedModel>(client, downloading, commands.downloadModel, order);
   if (!model) return undefined;
   models.refresh();
   void tellOfModel(model, 'is downloaded');

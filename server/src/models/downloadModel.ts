@@ -1,16 +1,19 @@
-import { mkdir, rm, statfs } from 'node:fs/promises';
+import { mkdir, readFile, rm, statfs } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { isHubFolder, readHubConfig, transformerOf } from '../checkpoints/encoderConfig';
 import { fetchFile } from '../network/fetchFile';
-import { hashOf } from '../network/knownHash';
+import { hasHash, hashOf } from '../network/knownHash';
+import { forgetTag } from '../network/partialFile';
 import { modelFiles } from '../pipeline/modelFolder';
 import { Failure } from '../platform/failure';
 import type { DownloadOrder, DownloadPlan, ListedModel, PlannedFile } from '../protocol/models';
 import { describeModel } from './describeModel';
+import { whyNoModelFile } from './fileNames';
+import { licenceOfCard } from './frontMatter';
 import { importModel } from './importModel';
 import { withLock } from './lock';
 import { notTakenIn, settle } from './place';
-import { downloadFolder, pathIn, planDownload } from './planDownload';
+import { archiveName, downloadFolder, pathIn } from './planDownload';
 import { writeSource } from './sourceFile';
 
 interface DownloadOptions {
@@ -22,16 +25,16 @@ interface DownloadOptions {
 const spare = 100 * 2 ** 20;
 
 /**
- * Downloads a model, reads it as a whole and gives it a place among the models. A download that broke or was cancelled goes on where it stopped.
+ * Downloads what a person has agreed to, reads it as a whole and gives it a place among the models. The server is not asked again what there is: what it has
+ * instead by now is refused. A download that broke or was cancelled goes on where it stopped.
  * @throws Error with a sentence; the signal's reason once it is aborted
  */
 export async function downloadModel(
-  order: Omit<DownloadOrder, 'proxy' | 'noProxy'>,
+  { plan, models }: Omit<DownloadOrder, 'proxy' | 'noProxy'>,
   { signal, progress }: DownloadOptions = {},
 ): Promise<ListedModel> {
-  progress?.(0, 'asking the server');
-  const plan = await planDownload(order, signal);
-  const folder = downloadFolder(order.models, plan);
+  checkNames(plan);
+  const folder = downloadFolder(models, plan);
   await mkdir(folder, { recursive: true });
   await checkRoom(folder, plan);
   return withLock(`${folder}.lock`, `Another process is downloading ${plan.name}.`, async () => {
@@ -52,11 +55,25 @@ export async function downloadModel(
       });
       before += last;
       if (name === modelFiles.config) await refuseEarly(plan, folder);
+      if (name === modelFiles.card && plan.revision === undefined && !hasHash(file))
+        await checkLicence(plan, folder);
     }
     progress?.(1, 'reading the model');
-    return place(plan, folder, order.models, signal);
+    return place(plan, folder, models, signal);
   });
 }
+
+/** A plan comes by way of the editor: its names are judged again. @throws Failure with a sentence */
+function checkNames({ files }: DownloadPlan): void {
+  if (isArchive(files)) return;
+  for (const { name } of files) {
+    const why = whyNoModelFile(name);
+    if (why !== undefined) throw new Failure(`${JSON.stringify(name)} is not downloaded: ${why}.`);
+  }
+}
+
+const isArchive = (files: readonly PlannedFile[]): boolean =>
+  files.length === 1 && files[0].name === archiveName;
 
 /** Whoever cannot use a model should know it before its weights come. */
 const smallFirst = (files: readonly PlannedFile[]): PlannedFile[] =>
@@ -73,30 +90,62 @@ async function refuseEarly({ name, files }: DownloadPlan, folder: string): Promi
   }
 }
 
+/** Nothing else would tell that a card is another one than a person was told of. @throws Failure with a sentence */
+async function checkLicence({ files, from, licence }: DownloadPlan, folder: string): Promise<void> {
+  const now = licenceOfCard(await readFile(join(folder, modelFiles.card), 'utf8'));
+  if (now === licence) return;
+  await rm(folder, { recursive: true, force: true });
+  throw new Failure(
+    `The licence of ${from} has changed since it was shown: it was ${licence ?? 'not told'}, and is ${now ?? 'not told'}. None of its ${files.length} files is kept; download it again to see what it is now.`,
+  );
+}
+
 async function place(
   plan: DownloadPlan,
   folder: string,
   models: string,
   signal?: AbortSignal,
 ): Promise<ListedModel> {
-  const [{ name: first }] = plan.files;
-  if (plan.files.length === 1 && first.endsWith('.zip')) {
-    const model = await importModel({ from: join(folder, first), models, name: plan.name }, { signal });
-    await rm(folder, { recursive: true, force: true });
-    return model;
+  const { from, revision, licence, name, files } = plan;
+  if (isArchive(files)) return unpackModel(plan, folder, models, signal);
+  const hashes: Record<string, string> = {};
+  for (const { name } of files) {
+    hashes[name] = await hashOf(pathIn(folder, name), 'sha256', '', signal);
+    await forgetTag(pathIn(folder, name));
   }
-  const files: Record<string, string> = {};
-  for (const { name } of plan.files) files[name] = await hashOf(pathIn(folder, name), 'sha256', '', signal);
-  const { from, revision, licence } = plan;
-  await writeSource(folder, { from, revision, licence, downloaded: new Date().toISOString(), files });
+  await writeSource(folder, { from, revision, licence, downloaded: new Date().toISOString(), files: hashes });
   try {
-    return await describeModel(await settle(folder, models, plan.name), 'imported');
+    return await describeModel(await settle(folder, models, name), 'imported');
   } catch (error) {
     // All files are as the server has them: asking again would bring the same.
     await rm(folder, { recursive: true, force: true });
     throw error;
   }
 }
+
+/** @throws Error with a sentence; an archive that was refused would be so each time, and does not stay */
+async function unpackModel(
+  { from, name }: DownloadPlan,
+  folder: string,
+  models: string,
+  signal?: AbortSignal,
+): Promise<ListedModel> {
+  const path = join(folder, archiveName);
+  let isWanted = false;
+  try {
+    return await importModel({ from: path, models, name }, { signal });
+  } catch (error) {
+    isWanted = signal?.aborted || isOfSystem(error);
+    if (signal?.aborted) throw error;
+    throw new Error((error as Error).message.replaceAll(path, from));
+  } finally {
+    if (!isWanted) await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** A full disk says nothing against a download. */
+const isOfSystem = (error: unknown): boolean =>
+  (error as { cause?: NodeJS.ErrnoException }).cause?.syscall !== undefined;
 
 async function checkRoom(folder: string, { bytes, here }: DownloadPlan): Promise<void> {
   const { bavail, bsize } = await statfs(folder);

@@ -25,7 +25,8 @@ export function sourceOf(given: string, endpoint = process.env.HF_ENDPOINT || pu
   const named = hubName.exec(text);
   if (named && !/^https?:/.test(text)) {
     const [, id, revision = 'main'] = named;
-    if (!URL.canParse(endpoint)) throw new Failure(`HF_ENDPOINT is no address: ${JSON.stringify(endpoint)}.`);
+    if (!URL.canParse(endpoint)) throw new Failure('HF_ENDPOINT is no address that begins with https://.');
+    refuseCredentials(new URL(endpoint), 'HF_ENDPOINT');
     return { kind: 'hub', hub: endpoint.replace(/\/+$/, ''), id, revision };
   }
   if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol))
@@ -33,12 +34,19 @@ export function sourceOf(given: string, endpoint = process.env.HF_ENDPOINT || pu
       `${JSON.stringify(text.slice(0, 200))} is no source of a model: give a hub's name like organisation/name, or an address that begins with https://.`,
     );
   const url = new URL(text);
-  if (url.username !== '' || url.password !== '')
-    throw new Failure('An address with a name and a password in it is not downloaded from.');
+  refuseCredentials(url, 'The address');
   if (/\.zip$/i.test(url.pathname)) return { kind: 'archive', url };
   const page = hubPage.exec(url.pathname);
   if (page) return { kind: 'hub', hub: url.origin, id: page[1], revision: page[2] ?? 'main' };
   return { kind: 'folder', url };
+}
+
+/** They would be kept with the model, and given on with it. @throws Failure with a sentence that does not repeat them */
+function refuseCredentials({ username, password }: URL, what: string): void {
+  if (username !== '' || password !== '')
+    throw new Failure(
+      `${what} has a name or a password in it, and no server is sent either: give it without, or download the model in the browser and import it.`,
+    );
 }
 
 /** What a hub says of a model. @see https://huggingface.co/docs/hub/api */

@@ -38,11 +38,7 @@ export async function settle(folder: string, models: string, name: string): Prom
   try {
     await checkWhole(folder);
   } catch (error) {
-    // The folder is gone when the person reads the sentence.
-    const message = (error as Error).message
-      .replaceAll(folder, name)
-      .replace(/ Install the model again\.$/, '');
-    throw new Error(`This model is not taken in: ${message}`);
+    throw notTakenIn(error, folder, name);
   }
   for (let number = 1; ; number++) {
     const path = join(models, `${folderName(name)}${number === 1 ? '' : `-${number}`}`);

@@ -3,13 +3,17 @@ import { existsSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fetchText, fileThere } from '../network/fetchText';
+import { NotForEverybody } from '../network/status';
 import { modelFiles } from '../pipeline/modelFolder';
 import { Failure } from '../platform/failure';
-import type { DownloadOrder, DownloadPlan, PlannedFile } from '../protocol/models';
+import type { DownloadPlan, PlanDownloadOrder, PlannedFile } from '../protocol/models';
 import { whyNoModelFile } from './fileNames';
 import { licenceOfCard } from './frontMatter';
 import { askHub, type DownloadSource, sourceOf } from './hub';
 import { isWeights, neededFiles, possibleFiles } from './neededFiles';
+
+/** What an exported model is called while it comes. */
+export const archiveName = 'model.zip';
 
 const longestCard = 2 ** 20;
 const sha256Pattern = /^[0-9a-f]{64}$/i;
@@ -19,7 +23,7 @@ const sha256Pattern = /^[0-9a-f]{64}$/i;
  * @throws Failure with a sentence where there is no model, or it cannot be asked
  */
 export async function planDownload(
-  { source: given, models, sha256 }: Omit<DownloadOrder, 'proxy' | 'noProxy'>,
+  { source: given, models, sha256 }: Omit<PlanDownloadOrder, 'proxy' | 'noProxy'>,
   signal?: AbortSignal,
 ): Promise<DownloadPlan> {
   if (sha256 !== undefined && !sha256Pattern.test(sha256))
@@ -68,7 +72,9 @@ async function archive(url: URL, signal?: AbortSignal): Promise<Found> {
   const there = await fileThere(url, signal);
   if (!there) throw new Failure(`${url.host} has no ${url.pathname}.`);
   const name = decodeURIComponent(url.pathname.split('/').at(-1)!).replace(/(\.biogloss)?\.zip$/i, '');
-  return { from: url.href, name, files: [{ name: 'model.zip', url: url.href, bytes: there.bytes }] };
+  // What follows the path may be a key that opens the file for a while: it is not kept.
+  const from = `${url.origin}${url.pathname}`;
+  return { from, name, files: [{ name: archiveName, url: url.href, bytes: there.bytes }] };
 }
 
 /** A folder that any server gives: it lists nothing, so it is asked for each file that a model may have. */
@@ -78,13 +84,18 @@ async function folder(given: URL, signal?: AbortSignal): Promise<Found> {
   const addressOf = (name: string) => new URL(name, base);
   if (!(await fileThere(addressOf(modelFiles.config), signal))) throw noModel(given.href);
   const there: PlannedFile[] = [];
+  let refusal: NotForEverybody | undefined;
   for (const name of possibleFiles) {
-    const file = await fileThere(addressOf(name), signal);
+    const file = await fileThere(addressOf(name), signal).catch((error) => {
+      if (!(error instanceof NotForEverybody)) throw error;
+      refusal ??= error;
+      return undefined;
+    });
     if (file) there.push({ name, url: addressOf(name).href, bytes: file.bytes });
   }
   const wanted = neededFiles(there.map((file) => file.name));
   const files = there.filter((file) => wanted.includes(file.name));
-  if (files.length === 0) throw noModel(given.href);
+  if (files.length === 0) throw refusal ?? noModel(given.href);
   const card = files.find(({ name }) => name === modelFiles.card);
   const text = card && (await fetchText(new URL(card.url), longestCard, signal));
   return { from: base.href, name: nameOf(base), licence: text ? licenceOfCard(text) : undefined, files };

@@ -6,7 +6,8 @@ import { pipeline } from 'node:stream/promises';
 import * as zlib from 'node:zlib';
 import { type Entry, getFileNameLowLevel, openPromise } from 'yauzl';
 import { quoted } from '../checkpoints/quoted';
-import { sentence } from '../platform/failure';
+import { Failure, sentence } from '../platform/failure';
+import { describeAccess } from '../platform/textFile';
 import { whyNoModelFile } from './fileNames';
 
 /** An archive with more is no model: it is refused before anything of it is unpacked. */
@@ -68,6 +69,8 @@ export async function unpack(
     }
   } catch (error) {
     signal?.throwIfAborted();
+    if ((error as NodeJS.ErrnoException).syscall)
+      throw new Failure(`${describeAccess(folder, error as NodeJS.ErrnoException)}.`, { cause: error });
     const said = sentence(error);
     throw new Error(said.includes(archive) ? said : `${archive} is damaged: ${said.replace(/\.$/, '')}.`);
   } finally {

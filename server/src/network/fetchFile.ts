@@ -1,8 +1,8 @@
-import { existsSync } from 'node:fs';
-import { open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import { describeAccess } from '../platform/textFile';
-import { checkHash, type KnownHash } from './knownHash';
+import { checkHash, hasHash, type KnownHash } from './knownHash';
+import { PartialFile } from './partialFile';
 import { type Answer, request } from './request';
 import { describeStatus } from './status';
 
@@ -31,14 +31,21 @@ const pause = 250;
 /** The connection ended early: what came is kept, and more can be asked for. */
 class Broken extends Error {}
 
+/** The server has another file than was told of: what came of it is good for nothing. */
+class Wrong extends Error {}
+
 /**
  * Downloads a file. What came of it is kept beside `path` until it is whole, in this process and the next: a server that can give a part is asked for the
- * rest, if by its ETag the file is still the same. Only a file whose size and hash are as told gets its name.
+ * rest, if by its ETag the file is still the same. Only a file whose size and hash are as told gets its name. One that an earlier download finished is
+ * taken again if its hash says that it is the right one, or, where no hash is known, the server by its ETag.
  * @throws Error with a sentence; the signal's reason once it is aborted. What came stays, unless it was wrong
  */
 export async function fetchFile(file: RemoteFile, path: string, options: FetchOptions = {}): Promise<void> {
-  if (existsSync(path)) return options.progress?.((await stat(path)).size);
-  const part = new Part(path);
+  const part = new PartialFile(path);
+  if (part.isFinished) {
+    if (await isStill(file, part, options)) return options.progress?.(await part.size());
+    await part.remove();
+  }
   for (let breaks = 0; ; ) {
     const before = await part.size();
     try {
@@ -46,6 +53,7 @@ export async function fetchFile(file: RemoteFile, path: string, options: FetchOp
       break;
     } catch (error) {
       options.signal?.throwIfAborted();
+      if (error instanceof Wrong) await part.remove();
       if (!(error instanceof Broken)) throw error;
       breaks = (await part.size()) > before ? 0 : breaks + 1;
       if (breaks === mostBreaks)
@@ -61,52 +69,30 @@ export async function fetchFile(file: RemoteFile, path: string, options: FetchOp
     if (!options.signal?.aborted) await part.remove();
     throw error;
   }
-  await part.finish();
+  await part.finish(hasHash(file));
 }
 
-/** What came of a file so far, with the ETag of what it is a part of. */
-class Part {
-  readonly path: string;
-  readonly #tag: string;
-
-  constructor(private readonly whole: string) {
-    this.path = `${whole}.part`;
-    this.#tag = `${whole}.etag`;
+/** Whether a finished file is the one that the server has. */
+async function isStill(file: RemoteFile, whole: PartialFile, options: FetchOptions): Promise<boolean> {
+  if (hasHash(file)) {
+    const isRight = await checkHash(whole.path, file, file.url, options.signal).catch(() => false);
+    options.signal?.throwIfAborted();
+    return isRight !== false;
   }
-
-  size = (): Promise<number> =>
-    stat(this.path).then(
-      ({ size }) => size,
-      () => 0,
-    );
-
-  tag = (): Promise<string | undefined> => readFile(this.#tag, 'utf8').catch(() => undefined);
-
-  /** Forgets what came before: what comes now is a file of this ETag. */
-  async begin(tag: string | undefined): Promise<void> {
-    await this.remove();
-    // One that may be equal for files that differ is not worth keeping.
-    if (tag && !tag.startsWith('W/')) await writeFile(this.#tag, tag);
-  }
-
-  async remove(): Promise<void> {
-    await rm(this.path, { force: true });
-    await rm(this.#tag, { force: true });
-  }
-
-  async finish(): Promise<void> {
-    await rename(this.path, this.whole);
-    await rm(this.#tag, { force: true });
-  }
+  const tag = await whole.tag();
+  if (tag === undefined) return false;
+  const { body, status, headers } = await request(new URL(file.url), { ...options, method: 'HEAD' });
+  body.destroy();
+  return status === 200 && headers.etag === tag;
 }
 
-async function fetchRest(file: RemoteFile, part: Part, options: FetchOptions): Promise<void> {
+async function fetchRest(file: RemoteFile, part: PartialFile, options: FetchOptions): Promise<void> {
   const url = new URL(file.url);
   const [size, tag] = [await part.size(), await part.tag()];
-  const isWhole = size > 0 && size === file.bytes;
+  const isWhole = size > 0 && size === file.bytes && hasHash(file);
   if (isWhole) return;
   // Without an ETag a hash tells in the end whether the parts were of one file.
-  const canGoOn = size > 0 && (tag !== undefined || file.sha256 !== undefined || file.gitBlob !== undefined);
+  const canGoOn = size > 0 && (tag !== undefined || hasHash(file));
   const headers: Record<string, string> = canGoOn
     ? { range: `bytes=${size}-`, ...(tag !== undefined && { 'if-range': tag }) }
     : {};
@@ -162,7 +148,7 @@ function checkLength(
   const length = headers['content-length'];
   const told = whole ?? (length === undefined ? undefined : from + Number(length));
   if (bytes !== undefined && told !== undefined && told !== bytes)
-    throw new Error(
+    throw new Wrong(
       `${url.host} has another file than was told of: ${told} bytes instead of ${bytes}. Nothing of it is used.`,
     );
   const total = bytes ?? told;
@@ -173,7 +159,7 @@ function checkLength(
 
 async function append(
   { url, body }: Answer,
-  part: Part,
+  part: PartialFile,
   { from, total, progress, signal }: FetchOptions & { from: number; total?: number },
 ): Promise<void> {
   const out = await open(part.path, from === 0 ? 'w' : 'a');
@@ -190,7 +176,7 @@ async function append(
       if (done) break;
       size += (value as Buffer).length;
       if (size > (total ?? mostBytes))
-        throw new Error(`${url.host} sends more than the ${total ?? mostBytes} bytes that it told of.`);
+        throw new Wrong(`${url.host} sends more than the ${total ?? mostBytes} bytes that it told of.`);
       await out.writeFile(value as Buffer);
       progress?.(size);
     }

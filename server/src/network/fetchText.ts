@@ -1,5 +1,5 @@
 import { request } from './request';
-import { describeStatus } from './status';
+import { describeStatus, NotForEverybody } from './status';
 
 /** The answer to a question of some kilobytes; undefined where there is none such. @throws Error with a sentence */
 export async function fetchText(
@@ -25,7 +25,10 @@ export async function fetchText(
   }
 }
 
-/** Whether a server has a file, and how large it says that it is. @throws Error with a sentence where it cannot be asked */
+/**
+ * Whether a server has a file, and how large it says that it is.
+ * @throws NotForEverybody where it does not say so to us; Error with a sentence where it cannot be asked
+ */
 export async function fileThere(url: URL, signal?: AbortSignal): Promise<{ bytes?: number } | undefined> {
   let answer = await request(url, { method: 'HEAD', signal });
   answer.body.destroy();
@@ -34,7 +37,9 @@ export async function fileThere(url: URL, signal?: AbortSignal): Promise<{ bytes
     answer.body.destroy();
   }
   if (answer.status === 404 || answer.status === 410) return undefined;
-  if (answer.status !== 200) throw new Error(describeStatus(answer.url, answer.status));
+  const said = describeStatus(answer.url, answer.status);
+  if (answer.status === 401 || answer.status === 403) throw new NotForEverybody(said);
+  if (answer.status !== 200) throw new Error(said);
   const length = answer.headers['content-length'];
   return { bytes: length === undefined ? undefined : Number(length) };
 }

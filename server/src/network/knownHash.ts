@@ -9,6 +9,9 @@ export interface KnownHash {
   readonly gitBlob?: string;
 }
 
+export const hasHash = ({ sha256, gitBlob }: KnownHash): boolean =>
+  sha256 !== undefined || gitBlob !== undefined;
+
 /** @throws Error with a sentence where the content is another one; the signal's reason once it is aborted */
 export async function checkHash(
   path: string,

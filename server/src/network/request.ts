@@ -54,6 +54,9 @@ function redirected(from: URL, location: string): URL {
     throw new Error(
       `${from.host} sends to ${to.protocol}//${to.host}, which is not encrypted; that is not followed.`,
     );
+  // An address may bring a name and a password along, and none is ever sent.
+  to.username = '';
+  to.password = '';
   return to;
 }
 

@@ -1,3 +1,6 @@
+/** A server gives this to some only; servers that list nothing say so also of what they do not have. */
+export class NotForEverybody extends Error {}
+
 /** What a status that is no success means for a person, as a sentence. */
 export function describeStatus({ host, pathname }: URL, status: number): string {
   if (status === 401 || status === 403)

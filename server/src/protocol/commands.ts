@@ -238,15 +238,49 @@ export interface ExportModelResult {
   readonly files: number;
 }
 
-export const downloadModelArguments = z.strictObject({
+const proxySettings = {
+  /** In place of the environment's `HTTPS_PROXY`, and beside its `NO_PROXY`. */
+  proxy: z.string().optional(),
+  noProxy: z.array(z.string()).optional(),
+};
+
+export const planDownloadArguments = z.strictObject({
   /** A hub's name (`organisation/name`, `organisation/name@revision`), or the address of a model's page, of its folder, or of an exported model. */
   source: z.string().trim().min(1).max(2000),
   models: path.optional(),
   /** Of the weights or the exported model, in hexadecimal digits. */
   sha256: z.string().optional(),
-  /** In place of the environment's `HTTPS_PROXY`, and beside its `NO_PROXY`. */
-  proxy: z.string().optional(),
-  noProxy: z.array(z.string()).optional(),
+  ...proxySettings,
+});
+
+const bytes = z.int().nonnegative();
+const address = z.string().min(1).max(4000);
+
+export const downloadModelArguments = z.strictObject({
+  /** What `planDownload` answered, and the person agreed to: this is fetched, and nothing else. */
+  plan: z.strictObject({
+    from: address,
+    name: z.string().min(1).max(500),
+    revision: z.string().optional(),
+    licence: z.string().optional(),
+    files: z
+      .array(
+        z.strictObject({
+          name: z.string().min(1),
+          url: address,
+          bytes: bytes.optional(),
+          sha256: z.string().optional(),
+          gitBlob: z.string().optional(),
+        }),
+      )
+      .min(1)
+      .readonly(),
+    bytes,
+    here: bytes,
+    isEncrypted: z.boolean(),
+  }),
+  models: path.optional(),
+  ...proxySettings,
 });
 
 export const setWordArguments = z.strictObject({
@@ -277,5 +311,6 @@ export type SelectModelArguments = z.input<typeof selectModelArguments>;
 export type ListModelsArguments = z.input<typeof listModelsArguments>;
 export type ImportModelArguments = z.input<typeof importModelArguments>;
 export type ExportModelArguments = z.input<typeof exportModelArguments>;
+export type PlanDownloadArguments = z.input<typeof planDownloadArguments>;
 export type DownloadModelArguments = z.input<typeof downloadModelArguments>;
 export type ImportTerminologyArguments = z.input<typeof importTerminologyArguments>;

@@ -3,7 +3,7 @@ export type ModelsRequest =
   | ({ readonly type: 'list' } & ListModelsOrder)
   | ({ readonly type: 'import' } & ImportModelOrder)
   | ({ readonly type: 'export' } & ExportModelOrder)
-  | ({ readonly type: 'plan' } & DownloadOrder)
+  | ({ readonly type: 'plan' } & PlanDownloadOrder)
   | ({ readonly type: 'download' } & DownloadOrder)
   /** Leave everything as it was, or so that it can be gone on with, and end. */
   | { readonly type: 'cancel' };
@@ -39,13 +39,22 @@ export interface ExportModelOrder {
   readonly out: string;
 }
 
-export interface DownloadOrder {
+export interface PlanDownloadOrder extends ProxySettings {
   /** A hub's name of a model (`organisation/name`, with `@revision`), the address of its page, of a folder of files, or of an exported model. */
   readonly source: string;
   readonly models: string;
   /** Of the weights, or of the exported model, for who knows it from elsewhere. */
   readonly sha256?: string;
-  /** The editor's proxy, in place of the environment's. */
+}
+
+export interface DownloadOrder extends ProxySettings {
+  /** What the person has agreed to: this is fetched, and nothing else. */
+  readonly plan: DownloadPlan;
+  readonly models: string;
+}
+
+/** The editor's proxy, in place of the environment's. */
+interface ProxySettings {
   readonly proxy?: string;
   readonly noProxy?: readonly string[];
 }
@@ -91,7 +100,7 @@ export interface ModelScores {
   readonly f1: Readonly<Record<string, number>>;
 }
 
-/** What would be downloaded. */
+/** What would be downloaded, and, once a person has agreed, what is. */
 export interface DownloadPlan {
   /** The address of the page or folder. */
   readonly from: string;

@@ -12,7 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, type TestContext, test } from 'node:test';
-import { downloadModel } from '../../../server/src/models/downloadModel';
+import { downloadModel as fetchModel } from '../../../server/src/models/downloadModel';
 import { exportModel } from '../../../server/src/models/exportModel';
 import { sourceOf } from '../../../server/src/models/hub';
 import { downloadFolder, planDownload } from '../../../server/src/models/planDownload';
@@ -94,6 +94,19 @@ async function hubWith(
   return { hub, elsewhere, models, files };
 }
 
+/** A download by somebody who agrees to whatever is planned. */
+const downloadModel = async (
+  order: Parameters<typeof planDownload>[0],
+  options?: Parameters<typeof fetchModel>[1],
+) => fetchModel({ plan: await planDownload(order), models: order.models }, options);
+
+/** A folder of the tiny checkpoint on a server that lists nothing and tells no hashes. */
+async function plainServer(t: TestContext) {
+  const server = await FileServer.start(await checkpointFiles());
+  t.after(() => server.stop());
+  return { server, source: server.address, models: mkdtempSync(join(folder, 'models-')) };
+}
+
 const visible = (models: string) => readdirSync(models).filter((name) => !name.startsWith('.'));
 const left = (models: string) =>
   existsSync(join(models, '.downloads')) ? readdirSync(join(models, '.downloads')) : [];
@@ -162,6 +175,66 @@ test('a download that breaks is gone on with by the next one: what is whole is n
     hub.asked.slice(askedHub).join('\n'),
   );
   assert.deepEqual([visible(models), left(models)], [['lab-tiny'], []]);
+});
+
+test('what a person agreed to is fetched: a branch that moved on meanwhile changes nothing', async (t) => {
+  const { hub, models } = await hubWith(t);
+  const plan = await planDownload({ source: 'lab/tiny', models });
+  const info = hub.files.get('api/models/lab/tiny/revision/main')!;
+  info.content = Buffer.from(info.content.toString().replace(commit, 'f00'.repeat(13)));
+  const asked = hub.asked.length;
+  await fetchModel({ plan, models });
+  assert.ok(hub.asked.slice(asked).every((line) => line.includes(`/resolve/${commit}/`)));
+});
+
+test('what a person did not agree to is refused: another size, another licence', async (t) => {
+  const { server, source, models } = await plainServer(t);
+  const plan = await planDownload({ source, models });
+  const [weights, card] = ['model.safetensors', 'README.md'].map((name) => server.files.get(name)!);
+  const [before, free] = [weights.content, card.content];
+  weights.content = Buffer.concat([before, before]);
+  await assert.rejects(fetchModel({ plan, models }), /has another file than was told of/);
+  weights.content = before;
+  card.content = Buffer.from(free.toString().replace('cc-by-4.0', 'all-mine.'));
+  await assert.rejects(
+    fetchModel({ plan, models }),
+    /^Error: The licence of http:\S+ has changed since it was shown: it was cc-by-4\.0, and is all-mine\..* download it again/,
+  );
+  assert.deepEqual([visible(models), left(models)], [[], []]);
+  card.content = free;
+  assert.equal((await fetchModel({ plan, models })).licence, 'cc-by-4.0');
+});
+
+test('a plan with a name that leads elsewhere is refused', async (t) => {
+  const { source, models } = await plainServer(t);
+  const plan = await planDownload({ source, models });
+  const files = plan.files.map((file) => ({ ...file, name: `../../${file.name}` }));
+  await assert.rejects(
+    fetchModel({ plan: { ...plan, files }, models }),
+    /is not downloaded: its name leads out of the folder\.$/,
+  );
+});
+
+test('a file that an earlier download finished is taken again only if the server still has it', async (t) => {
+  const { server, source, models } = await plainServer(t);
+  const [weights, words] = ['model.safetensors', 'vocab.txt'].map((name) => server.files.get(name)!);
+  server.files.set('model.safetensors', {
+    ...weights,
+    misbehaviour: [breaksAfter(10_000), ...[1, 2, 3].map(() => breaksAfter(0))],
+  });
+  const plan = await planDownload({ source, models });
+  await assert.rejects(fetchModel({ plan, models }), /it goes on where it stopped/);
+  // As long as before, and another.
+  words.content = Buffer.from(words.content.toString().replace(/\w(?=\n$)/, '#'));
+  const asked = server.asked.length;
+  const model = await fetchModel({ plan, models });
+  assert.ok(readFileSync(join(model.folder, 'vocab.txt')).equals(words.content));
+  const again = server.asked.slice(asked);
+  assert.deepEqual(
+    again.filter((line) => line.startsWith('GET')).map((line) => line.replace(/\d+-$/, 'N-')),
+    ['GET /vocab.txt', 'GET /model.safetensors bytes=N-'],
+  );
+  assert.ok(readdirSync(model.folder).every((name) => !name.endsWith('.etag')));
 });
 
 test('weights of another hash than the hub tells, or the person gives, are refused and removed', async (t) => {
@@ -239,6 +312,47 @@ test('an exported model is downloaded from any address', {
   assert.deepEqual(left(models), []);
 });
 
+test('an archive that is refused does not stay; the key of its address is not kept with a model', {
+  skip: existsSync(embedded) ? false : 'no embedded model here',
+}, async (t) => {
+  const out = join(folder, 'keyed.zip');
+  await exportModel({ folder: embedded, out });
+  const whole = readFileSync(out);
+  const server = await FileServer.start({ 'keyed.zip': whole, 'broken.zip': whole.subarray(0, 99_999) });
+  t.after(() => server.stop());
+  const models = mkdtempSync(join(folder, 'models-'));
+  await assert.rejects(downloadModel({ source: server.at('broken.zip'), models }), {
+    message: new RegExp(`^${server.at('broken.zip')} is no \\.zip file, or its end is missing`),
+  });
+  assert.deepEqual([visible(models), left(models)], [[], []]);
+  const plan = await planDownload({ source: server.at('keyed.zip?key=secret'), models });
+  assert.equal(plan.from, server.at('keyed.zip'));
+  assert.deepEqual((await fetchModel({ plan, models })).name, 'default');
+});
+
+test('a server that answers 403 to what it does not have is asked on; of weights that it does not give it is told', async (t) => {
+  const { server, source, models } = await plainServer(t);
+  const files = server.files;
+  const forbids = { content: Buffer.alloc(0), forbidden: true };
+  files.set('tokenizer.json', forbids).set('LICENSE', forbids);
+  const plan = await planDownload({ source, models });
+  assert.ok(plan.files.some(({ name }) => name === 'model.safetensors'));
+  for (const name of ['model.safetensors', 'pytorch_model.bin']) files.set(name, forbids);
+  await assert.rejects(
+    planDownload({ source, models }),
+    /does not give \/\S+ to everybody \(status 403\).*import the folder\.$/,
+  );
+});
+
+test('a name and a password in HF_ENDPOINT are refused, and not repeated', () => {
+  const endpoint = 'https://me:secret@hub.example';
+  assert.throws(
+    () => sourceOf('lab/tiny', endpoint),
+    ({ message }: Error) =>
+      message.startsWith('HF_ENDPOINT has a name or a password') && !/secret/.test(message),
+  );
+});
+
 test('no such model, no hub, no address: a sentence each', async (t) => {
   const { models, hub } = await hubWith(t);
   await assert.rejects(
@@ -252,7 +366,7 @@ test('no such model, no hub, no address: a sentence each', async (t) => {
   await assert.rejects(planDownload({ source: 'file:///etc/passwd', models }), /is no source of a model/);
   await assert.rejects(
     planDownload({ source: 'https://me:secret@example.org/x', models }),
-    /a name and a password in it/,
+    /a name or a password in it/,
   );
   await hub.stop();
   await assert.rejects(

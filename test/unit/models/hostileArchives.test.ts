@@ -12,6 +12,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { importModel } from '../../../server/src/models/importModel';
+import { unpack } from '../../../server/src/models/unpack';
 import { type ZipEntry, zipFile } from '../../support/zipFile';
 
 /** A folder of models with a file beside it that nobody may touch, and an archive. */
@@ -131,3 +132,11 @@ for (const [what, archive, sentence] of cases)
     assert.equal(readFileSync(join(folder, 'precious.txt'), 'utf8'), 'mine');
     assert.ok(!existsSync('/tmp/precious.txt'));
   });
+
+test('what the disk refuses is not said of the archive', async (t) => {
+  const { folder, from } = place(t, zipFile([config]));
+  await assert.rejects(
+    unpack(from, join(folder, 'precious.txt')),
+    ({ message }: Error) => message.includes('precious.txt') && !/damaged/.test(message),
+  );
+});

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createHash, randomBytes } from 'node:crypto';
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
@@ -25,7 +25,7 @@ async function withServer(t: TestContext, file: Partial<ServedFile> = {}) {
 
 const isWhole = (path: string, part: string) => {
   assert.ok(readFileSync(path).equals(content));
-  assert.ok(!existsSync(part) && !existsSync(path.replace(/$/, '.etag')));
+  assert.ok(!existsSync(part));
 };
 
 test('a file is fetched, and its progress told to the end', async (t) => {
@@ -39,6 +39,26 @@ test('a file is fetched, and its progress told to the end', async (t) => {
   });
   assert.equal(last, content.length);
   isWhole(path, part);
+  assert.ok(!existsSync(`${path}.etag`));
+});
+
+test('a finished file is taken again if its hash is right, or else the server has it still by its ETag', async (t) => {
+  const { server, url, path } = await withServer(t);
+  await fetchFile({ url, sha256 }, path);
+  await fetchFile({ url, sha256 }, path);
+  assert.equal(server.asked.length, 1);
+  writeFileSync(path, 'somebody else’s');
+  await fetchFile({ url, sha256 }, path);
+  assert.ok(readFileSync(path).equals(content));
+
+  const unknown = `${path}2`;
+  await fetchFile({ url }, unknown);
+  await fetchFile({ url }, unknown);
+  assert.deepEqual(server.asked.slice(2), ['GET /model.bin', 'HEAD /model.bin']);
+  const newer = randomBytes(content.length);
+  server.files.get('model.bin')!.content = newer;
+  await fetchFile({ url }, unknown);
+  assert.ok(readFileSync(unknown).equals(newer));
 });
 
 test('a connection that breaks in the middle is gone on with, each time from where it broke', async (t) => {
@@ -135,6 +155,8 @@ test('lies about length: fewer bytes than told, more than told, another size tha
     /has another file than was told of: 300000 bytes instead of 5\. Nothing of it is used\.$/,
   );
   for (const { path } of [short, long, other]) assert.ok(!existsSync(path));
+  // What is of another file cannot be gone on with.
+  for (const { part } of [long, other]) assert.ok(!existsSync(part));
 });
 
 test('a wrong hash is a sentence, and nothing stays', async (t) => {
@@ -170,6 +192,22 @@ test('redirects to another host are followed; endless ones, and those that give 
     fetchFile({ url: sendsOn.at('nowhere') }, `${path}3`),
     /which is not encrypted; that is not followed/,
   );
+});
+
+test('a name and a password that a redirect brings along are not sent', async (t) => {
+  let sent: string | undefined;
+  const { url, path } = await withServer(t, {
+    misbehaviour: [
+      ({ headers }, response) => {
+        sent = headers.authorization ?? 'nothing';
+        response.writeHead(200, { 'content-length': content.length }).end(content);
+      },
+    ],
+  });
+  const sendsOn = await FileServer.start({ x: redirect(url.replace('//', '//me:secret@')) });
+  t.after(() => sendsOn.stop());
+  await fetchFile({ url: sendsOn.at('x') }, path);
+  assert.equal(sent, 'nothing');
 });
 
 const sendTo =

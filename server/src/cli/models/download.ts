@@ -14,13 +14,13 @@ export async function downloadModel(
   terminal: Terminal,
 ): Promise<number> {
   const { sha256 } = options;
-  const order = { source: only(inputs, 'SOURCE'), models: modelsFolder(options.models), sha256 };
-  const plan = await planDownload(order);
+  const models = modelsFolder(options.models);
+  const plan = await planDownload({ source: only(inputs, 'SOURCE'), models, sha256 });
   terminal.tell(planned(plan));
   if (!options.yes && !(await agrees('Download it?', terminal))) return 1;
-  const model = await fetchModel(order, {
-    progress: (share, doing) => terminal.progress(`${Math.round(100 * share)} %, ${doing}`),
-  });
+  const progress = (share: number, doing: string) =>
+    terminal.progress(`${Math.round(100 * share)} %, ${doing}`);
+  const model = await fetchModel({ plan, models }, { progress });
   terminal.tell(described(model).trimEnd());
   return 0;
 }

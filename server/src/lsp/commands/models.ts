@@ -5,6 +5,7 @@ import {
   exportModelArguments,
   importModelArguments,
   listModelsArguments,
+  planDownloadArguments,
 } from '../../protocol/commands';
 import type { DownloadPlan, ListedModel, ModelsReply, ModelsRequest } from '../../protocol/models';
 import { runWorkerJob } from '../workerJob';
@@ -66,7 +67,7 @@ export const exportModel = command({
 
 /** Asks a server what a download would be, before anything is fetched. */
 export const planDownload = command({
-  schema: downloadModelArguments,
+  schema: planDownloadArguments,
   title: 'Asking for the model',
   needsTrust: true,
   execute: ({ models, ...order }, workbench, run) =>
@@ -78,7 +79,7 @@ export const planDownload = command({
     ),
 });
 
-/** Downloads a model. Whoever calls this has asked the person, with what `planDownload` told. */
+/** Downloads what `planDownload` told of. Whoever calls this has asked the person. */
 export const downloadModel = command({
   schema: downloadModelArguments,
   title: 'Downloading model',
