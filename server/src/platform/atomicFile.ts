@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { link, open, rename, rm, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { link, open, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 
 /**
  * Writes a file so that its path holds either the old or the whole new content, also after a crash or a power cut: the bytes go to a
@@ -11,7 +11,7 @@ export async function writeAtomically(
   path: string,
   chunks: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
 ): Promise<void> {
-  const temporary = `${path}.${process.pid}.tmp`;
+  const temporary = temporaryOf(path);
   try {
     const file = await open(temporary, 'w');
     try {
@@ -33,7 +33,7 @@ export async function writeAtomically(
  * @returns false where the file is there already
  */
 export async function createWhole(path: string, content: string): Promise<boolean> {
-  const temporary = `${path}.${randomUUID()}.tmp`;
+  const temporary = temporaryOf(path);
   try {
     await writeFile(temporary, content);
     await link(temporary, path);
@@ -53,6 +53,16 @@ export async function createWhole(path: string, content: string): Promise<boolea
   } finally {
     await rm(temporary, { force: true });
   }
+}
+
+/** One process may write a path twice at the same time, too. */
+const temporaryOf = (path: string): string => `${path}.${randomUUID()}.tmp`;
+
+/** Takes away what writes of a path have left whose process was killed; for those who alone write it. */
+export async function clearTemporaries(path: string): Promise<void> {
+  for (const name of await readdir(dirname(path)))
+    if (name.startsWith(`${basename(path)}.`) && name.endsWith('.tmp'))
+      await rm(join(dirname(path), name), { force: true });
 }
 
 /** Puts the rename itself on the disk. Windows cannot open folders and keeps the order of renames by itself. */

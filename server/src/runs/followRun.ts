@@ -45,7 +45,11 @@ export function followRun(folder: string, listener: RunListener): () => void {
   const begin = () => {
     clearTimeout(life);
     due = undefined;
-    looking = looking.then(look);
+    looking = looking.then(look).catch(() => {
+      // A disk that cannot be read for a moment, or a listener that fails: nobody waits for this, and the next look may do better.
+      clearTimeout(life);
+      if (!over) life = setTimeout(begin, lifeSign.running);
+    });
   };
   const changed = () => {
     if (!over) due ??= setTimeout(begin, pace);

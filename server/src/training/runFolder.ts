@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, rm, rmdir } from 'node:fs/promises';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
-import { writeAtomically } from '../platform/atomicFile';
+import { clearTemporaries, writeAtomically } from '../platform/atomicFile';
 import { mendFolder } from '../platform/atomicFolder';
 import { Failure, sentence } from '../platform/failure';
 import { refuseForeignFiles } from '../runs/foreignFiles';
@@ -67,6 +67,8 @@ export class RunFolder {
       if (!resumed) await refuseForeignFiles(path);
       for (const model of [runFiles.best, runFiles.last, runFiles.linking])
         await mendFolder(join(path, model));
+      for (const weights of [runFiles.pretraining, runFiles.checkpoint])
+        await clearTemporaries(join(path, weights));
       const folder = new RunFolder(path, lock, await RunLog.open(path, resumed), made, resumed);
       stopping.lost = () => folder.stopping.abort(new TakenOver(out));
       folder.unwatch = whenAskedToStop(path, lock.holder, () => folder.stopping.abort(new TrainingStopped()));

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { appendFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, rmdirSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
@@ -78,6 +78,18 @@ test('a run is followed over its end: no run, at work, dead, resumed, done', {
   const done = await until((state) => state?.state === 'done');
   assert.equal(done?.resumable, false);
   assert.deepEqual(seen, ['learning', 'going on', 'end']);
+});
+
+test('a log that cannot be read ends nobody who follows: it is followed once it can', async (t) => {
+  const folder = emptyFolder(t);
+  mkdirSync(join(folder, 'log.jsonl'));
+  const { seen, until } = following(t, folder);
+  await assert.rejects(readRun(folder), { code: 'EISDIR' });
+  rmdirSync(join(folder, 'log.jsonl'));
+  writeFileSync(join(folder, 'training.json'), '{}');
+  writeFileSync(join(folder, 'log.jsonl'), note('learning'));
+  await until((state) => state?.state === 'died');
+  assert.deepEqual(seen, ['learning']);
 });
 
 test('why a run failed is told, also where its process never began', async (t) => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
@@ -106,4 +106,18 @@ test('who holds the lock is asked to stop; a request to an earlier holder asks n
   assert.equal(await stopRun(folder), true);
   await asked;
   assert.ok(performance.now() - began < 2_000);
+});
+
+test('where no request can be written the process is told by a signal; one that cannot be reached is told of', async (t) => {
+  const folder = emptyFolder(t);
+  // A folder in the request's place: as on a full disk, nothing can be written there.
+  mkdirSync(join(folder, 'stop', 'full'), { recursive: true });
+  const child = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)']);
+  t.after(() => child.kill('SIGKILL'));
+  const ended = once(child, 'exit');
+  leave(folder, { pid: child.pid!, birth: birthOf(child.pid!) });
+  assert.equal(await stopRun(folder), true);
+  assert.deepEqual(await ended, [null, 'SIGTERM']);
+  leave(folder, { host: 'elsewhere' });
+  await assert.rejects(stopRun(folder), /The training cannot be asked to stop: .*\.$/);
 });

@@ -9,8 +9,8 @@ export const fineTune = command({
   schema: fineTuneArguments,
   title: 'Fine-tuning',
   needsTrust: true,
-  execute(args, { workers, model }, run) {
-    const { folder, device } = model.current;
+  execute(args, workbench, run) {
+    const { folder, device } = workbench.model.current;
     const out = filePath(args.out);
     const order = {
       train: args.train.map(filePath),
@@ -21,7 +21,7 @@ export const fineTune = command({
       seed: args.seed,
       device: args.device ?? device,
     };
-    return trainToTheEnd(workers.training, { folder: out, order }, run);
+    return trainToTheEnd({ folder: out, order }, workbench, run);
   },
 });
 

@@ -39,7 +39,7 @@ export const learningCurve = command({
       async train(part, left) {
         const { share, folder } = part;
         const begun = left === 'all' ? { order: { ...training, share, out: folder } } : {};
-        await trainToTheEnd(workbench.workers.training, { folder, ...begun }, told(part, 'training'));
+        await trainToTheEnd({ folder, ...begun }, workbench, told(part, 'training'));
       },
       async score(part, before, documents) {
         const { share, folder, report } = part;

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
+import { sentence } from '../../platform/failure';
 import {
   type FineTuneResult,
   runArguments,
@@ -14,7 +15,7 @@ import type { RunEvent } from '../../runs/runEvent';
 import { runFiles } from '../../runs/runFiles';
 import type { RunState } from '../../runs/state';
 import { stopRun } from '../../runs/stop';
-import { command, type Run } from './command';
+import { command, type Run, type Workbench } from './command';
 import { filePath } from './filePath';
 
 /** Lists the runs that this person has started, in whatever window or shell. */
@@ -31,7 +32,7 @@ export const followTraining = command({
   schema: runArguments,
   title: 'Training',
   needsTrust: true,
-  execute: ({ out }, _, run) => followToItsEnd(filePath(out), run),
+  execute: ({ out }, { log }, run) => followToItsEnd(filePath(out), log, run),
 });
 
 /** Stops a run; what it has learned is kept. */
@@ -48,7 +49,7 @@ export const resumeTraining = command({
   schema: runArguments,
   title: 'Training',
   needsTrust: true,
-  execute: ({ out }, { workers }, run) => trainToTheEnd(workers.training, { folder: filePath(out) }, run),
+  execute: ({ out }, workbench, run) => trainToTheEnd({ folder: filePath(out) }, workbench, run),
 });
 
 /**
@@ -56,12 +57,12 @@ export const resumeTraining = command({
  * @returns and throws as `followToItsEnd`; where the signal is aborted before the run has begun, it is asked to stop when it can hear that
  */
 export async function trainToTheEnd(
-  worker: string,
   { folder, order }: { readonly folder: string; readonly order?: object },
+  { workers, log }: Pick<Workbench, 'workers' | 'log'>,
   run: Run,
 ): Promise<FineTuneResult> {
   const { signal } = run;
-  const launching = launchRun(worker, folder, order);
+  const launching = launchRun(workers.training, folder, order);
   const aborted = new Promise<never>((_, reject) => {
     signal.addEventListener('abort', () => reject(signal.reason), { once: true });
   });
@@ -70,19 +71,23 @@ export async function trainToTheEnd(
   } catch (error) {
     if (signal.aborted)
       launching.then(
-        () => stopRun(folder),
+        () => askToStop(folder, log),
         () => {},
       );
     throw error;
   }
-  return followToItsEnd(folder, run);
+  return followToItsEnd(folder, log, run);
 }
 
 /**
  * @returns the scores of a run that is done
  * @throws an Error with a sentence where it ended otherwise; the signal's reason as soon as that is aborted, and the run is then asked to stop
  */
-function followToItsEnd(folder: string, { signal, progress }: Run): Promise<FineTuneResult> {
+function followToItsEnd(
+  folder: string,
+  log: Workbench['log'],
+  { signal, progress }: Run,
+): Promise<FineTuneResult> {
   return new Promise((resolve, reject) => {
     const finish = (settle: () => void) => {
       leave();
@@ -91,7 +96,7 @@ function followToItsEnd(folder: string, { signal, progress }: Run): Promise<Fine
     };
     const cancel = () => {
       finish(() => reject(signal.reason));
-      void stopRun(folder);
+      askToStop(folder, log);
     };
     const leave = followRun(folder, {
       events(events) {
@@ -108,6 +113,11 @@ function followToItsEnd(folder: string, { signal, progress }: Run): Promise<Fine
     if (signal.aborted) cancel();
     else signal.addEventListener('abort', cancel, { once: true });
   });
+}
+
+/** Whoever cancelled has been answered already: what goes wrong now is for the log. */
+function askToStop(folder: string, log: Workbench['log']): void {
+  stopRun(folder).catch((error) => log(sentence(error)));
 }
 
 function describe(step: Extract<RunEvent, { type: 'step' | 'pretraining' }>): string {

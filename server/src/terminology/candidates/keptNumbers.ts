@@ -7,7 +7,7 @@ import { packageVersion } from '../../platform/packageVersion';
 const mostDays = 30;
 const extension = '.numbers';
 /** Our files, and those that a process did not write to their end. */
-const ours = /\.numbers(?:\.\d+\.tmp)?$/;
+const ours = /\.numbers(?:\.[\w-]+\.tmp)?$/;
 
 /** Arrays whose memory is what a file holds. */
 type Numbers = Uint8Array | Int8Array | Uint16Array | Uint32Array;
