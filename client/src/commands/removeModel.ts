@@ -27,8 +27,8 @@ export async function removeModel(
   if (!isImported(model)) throw new Error(`${labelOf(model)} was not imported, so it is not removed here.`);
   const isInUse = models.useOf(model) !== undefined;
   if (!options.isAgreed && !(await agrees(model, isInUse))) return false;
-  if (isInUse) await setModel('');
   const gone = await remove(model, options.isAgreed === true);
+  if (gone && isInUse) await setModel('');
   models.refresh();
   return gone;
 }

@@ -1,14 +1,16 @@
 import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { ZipFile } from 'yazl';
+import { exportedGraph } from '../checkpoints/exportedClassifier';
 import { modelFiles } from '../pipeline/modelFolder';
 import { writeAtomically } from '../platform/atomicFile';
+import { Failure } from '../platform/failure';
 import { packageRoot } from '../platform/packageRoot';
 import type { ExportModelOrder, ListedModel } from '../protocol/models';
 import { describeModel, filesOf } from './describeModel';
 import { folderName } from './fileNames';
-import { modelFilesIn } from './modelFilesIn';
+import { modelFilesIn, noModelIn } from './modelFilesIn';
 import { evaluationFile } from './scoresOf';
 
 export interface ExportedModel {
@@ -26,7 +28,7 @@ interface ExportOptions {
 const dense = /\.(safetensors|bin)$/;
 
 /**
- * Writes a model as one .zip: its files in a folder of its name, with its card, its scores and its licence.
+ * Writes a model as one .zip: the files that make it, in a folder of its name, with its card, its scores and its licence; nothing else that lies beside them.
  * @throws Error with a sentence; the signal's reason once it is aborted, and nothing is written then
  */
 export async function exportModel(
@@ -36,7 +38,9 @@ export async function exportModel(
   const folder = filesOf(given);
   const model = await describeModel(given, 'elsewhere');
   if (model.problem) throw new Error(model.problem);
-  const files = (await modelFilesIn(folder)).map(({ name, path, bytes }) => ({ name, path, bytes }));
+  const graph = model.kind === 'classifier' ? exportedGraph(folder) : undefined;
+  const files = await modelFilesIn(folder, graph && relative(folder, graph).replaceAll(sep, '/'));
+  if (files.length === 0) throw new Failure(noModelIn(folder));
   const beside = join(dirname(folder), evaluationFile);
   const has = (name: string) => files.some((file) => file.name === name);
   if (!has(evaluationFile) && basename(folder) === 'model-best' && existsSync(beside))

@@ -4,8 +4,7 @@ import { Failure } from '../platform/failure';
 import { describeAccess } from '../platform/textFile';
 import type { ImportModelOrder, ListedModel } from '../protocol/models';
 import { describeModel, filesOf } from './describeModel';
-import { modelFilesIn } from './modelFilesIn';
-import { neededFiles } from './neededFiles';
+import { modelFilesIn, noModelIn } from './modelFilesIn';
 import { putInPlace } from './place';
 import { unpack } from './unpack';
 
@@ -49,14 +48,8 @@ const isInside = (folder: string, path: string): boolean => {
 };
 
 async function copyModel(from: string, to: string, { signal, progress }: ImportOptions): Promise<void> {
-  const folder = filesOf(from);
-  const all = await modelFilesIn(folder).catch((): [] => []);
-  const needed = neededFiles(all.map((file) => file.name));
-  if (needed.length === 0)
-    throw new Failure(
-      `${from} is not a model: it lacks config.json, or weights beside it (entities.onnx, model.safetensors, pytorch_model.bin or model.onnx).`,
-    );
-  const files = all.filter((file) => needed.includes(file.name));
+  const files = await modelFilesIn(filesOf(from)).catch((): [] => []);
+  if (files.length === 0) throw new Failure(noModelIn(from));
   const total = files.reduce((sum, { bytes }) => sum + bytes, 1);
   let done = 0;
   for (const { name, path, bytes } of files) {

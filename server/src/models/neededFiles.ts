@@ -14,18 +14,19 @@ const told =
 /** Weights in the order in which they are preferred: training needs the first two, the others are ready for use. */
 const weights = ['model.safetensors', 'pytorch_model.bin', 'model.onnx', 'onnx/model.onnx'];
 
-/** The files of models of our own, whatever their input block brings. */
-const ownFile = /^[\w.-]+\.(json|txt|tsv|onnx|md)$/;
+/** The files of models of our own, with those of each input block (`tasks/encoder/inputBlocks.ts`). */
+const ownFiles: readonly string[] = [...Object.values(modelFiles), 'words.txt', 'tokenizer.json'];
 
 /**
- * Which of many files make a model: hubs hold the same weights in several forms.
+ * Which of many files make a model: hubs hold the same weights in several forms, and people keep notes beside them.
+ * @param preferred the weights to take where there are others, too
  * @returns nothing where there is no model among them
  */
-export function neededFiles(names: readonly string[]): string[] {
+export function neededFiles(names: readonly string[], preferred?: string): string[] {
   if (!names.includes(modelFiles.config)) return [];
   if (names.includes(modelFiles.entities))
-    return names.filter((name) => ownFile.test(name) || told.test(name));
-  const chosen = weights.find((name) => names.includes(name));
+    return names.filter((name) => ownFiles.includes(name) || told.test(name));
+  const chosen = [preferred, ...weights].find((name) => name !== undefined && names.includes(name));
   if (chosen === undefined) return [];
   return names.filter((name) => besideWeights.includes(name) || told.test(name) || name === chosen);
 }
@@ -39,7 +40,6 @@ export const possibleFiles: readonly string[] = [
   ...weights,
   'README.md',
   'LICENSE',
-  ...Object.values(modelFiles),
-  'words.txt',
+  ...ownFiles,
   'evaluation.json',
 ].filter((name, place, all) => all.indexOf(name) === place);

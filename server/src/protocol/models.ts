@@ -81,7 +81,7 @@ export interface ListedModel {
   readonly version?: string;
   readonly guidelines: readonly { readonly name: string; readonly entityTypes: readonly string[] }[];
   readonly relationTypes: readonly string[];
-  /** Size of all its files. */
+  /** Size of the files that make it. */
   readonly bytes: number;
   readonly licence?: string;
   /** Where it was downloaded from. */

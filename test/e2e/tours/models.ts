@@ -162,6 +162,26 @@ export function models(workbench: Workbench, folder: string): void {
     await row('lab-tiny-bert').waitFor({ state: 'detached' });
   });
 
+  test('a model in use stays in use where its removal is not agreed to in the end', async () => {
+    const imported = row(/F1 0\.912.*imported/);
+    await imported.hover();
+    await imported.getByRole('button', { name: 'Use This Model' }).click();
+    await row(/in use on \w+ · F1 0\.912.*imported/).waitFor({ timeout: 60_000 });
+    await workbench.command('BioGloss: Remove Model…');
+    await workbench.choose('first');
+    await button('Remove').click();
+    await page.locator('.monaco-dialog-box', { hasText: 'Delete it for good?' }).waitFor();
+    await button('Cancel').click();
+    await page.locator('.monaco-dialog-box').waitFor({ state: 'detached' });
+    await row(/in use on \w+ · F1 0\.912.*imported/).waitFor();
+    assert.match(
+      readFileSync(join(folder, '.vscode', 'settings.json'), 'utf8'),
+      /"biogloss\.model": ".*first/,
+    );
+    await workbench.command('BioGloss: Go Back to the Model Used Before');
+    await row(/in use on \w+.*comes with BioGloss/).waitFor({ timeout: 60_000 });
+  });
+
   test('BioGloss: Compare Models… opens a report that says how sure the difference is', async () => {
     await workbench.command('BioGloss: Compare Models…');
     await workbench.choose('comes with BioGloss');

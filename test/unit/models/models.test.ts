@@ -19,6 +19,7 @@ import { licenceOfCard } from '../../../server/src/models/frontMatter';
 import { importModel } from '../../../server/src/models/importModel';
 import { listModels } from '../../../server/src/models/listModels';
 import { scoresOfCard } from '../../../server/src/models/scoresOf';
+import { unpack } from '../../../server/src/models/unpack';
 import { writeTinyCheckpoint } from '../../support/tinyCheckpoint';
 
 const embedded = join(process.cwd(), 'models', 'default');
@@ -75,6 +76,36 @@ test('a run folder takes its scores along, and has a card where it had none', { 
   assert.match(
     readFileSync(model.card!, 'utf8'),
     /^# default 0\.1\.0\n\nMarks Chemical, Disease, Gene and finds CID/,
+  );
+});
+
+test('an export has the files that make the model and its card, whatever else lies beside them', {
+  skip,
+}, async () => {
+  cpSync(embedded, at('mixed'), { recursive: true });
+  for (const name of ['patients.txt', 'notes.md', 'settings.json', 'table.tsv'])
+    writeFileSync(at('mixed', name), 'not for others');
+  for (let number = 0; number < 300; number++) writeFileSync(at('mixed', `aaa-${number}.txt`), 'text');
+  const { files } = await exportModel({ folder: at('mixed'), out: at('mixed.zip') });
+  assert.equal(files, readdirSync(embedded).length);
+  const model = await importModel({ from: at('mixed.zip'), models: at('models') });
+  assert.deepEqual(readdirSync(model.folder), readdirSync(embedded));
+});
+
+test('of a folder with several forms of the weights an export has those that it is used by', async () => {
+  const hub = await writeTinyCheckpoint(at('several'), { id2label: { 0: 'O', 1: 'B-Drug', 2: 'I-Drug' } });
+  mkdirSync(join(hub, 'onnx'));
+  writeFileSync(join(hub, 'onnx', 'model.onnx'), 'the graph');
+  assert.equal((await describeModel(hub, 'elsewhere')).kind, 'classifier');
+  await exportModel({ folder: hub, out: at('several.zip') });
+  const out = at('several-unpacked');
+  mkdirSync(out);
+  await unpack(at('several.zip'), out);
+  assert.deepEqual(readdirSync(out).sort(), ['README.md', 'config.json', 'onnx', 'vocab.txt']);
+  for (const name of ['onnx', 'model.safetensors']) rmSync(join(hub, name), { recursive: true });
+  await assert.rejects(
+    exportModel({ folder: hub, out }),
+    /several is not a model: it lacks config\.json, or weights/,
   );
 });
 
