@@ -21,12 +21,13 @@ export async function knownModel(base: string): Promise<KnownModel | undefined> 
   const path = join(folder, modelFiles.config);
   if (!existsSync(path)) throw new Failure(`${given} is not a model: it has no ${modelFiles.config}`);
   try {
-    const { name, guidelines, relationTypes, sequenceWords, network } = modelConfig.parse(
+    const { name, guidelines, marks, relationTypes, sequenceWords, network } = modelConfig.parse(
       JSON.parse(await readFile(path, 'utf8')),
     );
     return {
       name,
       guidelines,
+      ...(marks && { marks }),
       relationTypes: relationTypes.map((type) => type.name),
       // The windows of an imported encoder are counted in subwords.
       ...(network.input.kind === 'wordFeatures' && { sequenceWords }),

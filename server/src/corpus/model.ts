@@ -47,8 +47,10 @@ export interface HeldOut {
 /** What a model can say before it learns. */
 export interface KnownModel {
   readonly name: string;
-  /** Each guideline with its types; the first one's are what the model marks where nothing else is asked for. */
+  /** Each guideline with its types. */
   readonly guidelines: readonly { readonly name: string; readonly entityTypes: readonly string[] }[];
+  /** The guidelines that it marks by where nothing else is asked for; the first alone where not given. */
+  readonly marks?: readonly string[];
   readonly relationTypes: readonly string[];
   /** Words that it reads at once; absent where it counts its input otherwise. */
   readonly sequenceWords?: number;

@@ -188,6 +188,31 @@ test('labels are compared with those of the base model', async () => {
   );
 });
 
+test('types that the model marks and the corpus does not are those of all guidelines that it marks by, and are kept', async () => {
+  const guidelines = [
+    { name: 'first', entityTypes: ['Chemical'] },
+    { name: 'other', entityTypes: ['Species'] },
+    { name: 'genes', entityTypes: ['Gene', 'Chemical'] },
+  ];
+  const train = pubtator(['1', 'the «liver»:Anatomy']);
+  const missing = async (model: object) => {
+    const { findings } = await check({ train }, { base: { ...base, guidelines, ...model } });
+    return findings.find(({ kind }) => kind === 'missingType')!;
+  };
+  const ofFirst = await missing({});
+  assert.deepEqual(
+    ofFirst.places.map(({ text }) => text),
+    ['Chemical'],
+  );
+  assert.equal(ofFirst.severity, 'note');
+  assert.match(ofFirst.message, /the fine-tuned model marks it, too/);
+  const ofBoth = await missing({ marks: ['genes', 'first'] });
+  assert.deepEqual(
+    ofBoth.places.map(({ text }) => text),
+    ['Chemical', 'Gene'],
+  );
+});
+
 test('offsets that do not fit are located, and more than 5 % of them refuse the file', async () => {
   const good = Array.from({ length: 30 }, (_, i) => [`${i}`, `«Drug${i}»:Chemical helps`] as const);
   const bad = '99|t|Aspirin helps\n99|a|\n99\t1\t8\tAspirin\tChemical\t-1\n';

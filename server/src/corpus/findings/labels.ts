@@ -1,6 +1,6 @@
 import { kindOfType } from '../../annotation/entityKind';
 import type { AnnotatedDocument } from '../../annotation/model';
-import type { Finding, FindingPlace, SplitName } from '../model';
+import type { Finding, FindingPlace, KnownModel, SplitName } from '../model';
 import type { SourcedDocument } from '../source';
 import { type Check, type Checked, found, listed } from './check';
 
@@ -46,7 +46,6 @@ function toTheModel(
 ): Finding[] {
   if (!base) return [];
   const known = [...new Set(base.guidelines.flatMap(({ entityTypes }) => entityTypes))];
-  const [{ entityTypes: own }] = base.guidelines;
   const spellings = new Map(known.map((type) => [spelling(type), type]));
   const unknown = [...entities].filter(([type]) => !known.includes(type));
   const renamed = unknown.flatMap(([type, { place }]): FindingPlace[] => {
@@ -55,7 +54,7 @@ function toTheModel(
   });
   const fresh = unknown.filter(([type]) => !spellings.has(spelling(type)));
   const freshRelations = [...relations].filter(([type]) => !base.relationTypes.includes(type));
-  const missing = own.filter((type) => !entities.has(type));
+  const missing = markedBy(base).filter((type) => !entities.has(type));
   return [
     ...found(
       {
@@ -91,13 +90,19 @@ function toTheModel(
     ...found(
       {
         kind: 'missingType',
-        severity: 'warning',
+        severity: 'note',
         title: 'Types that the model marks and the corpus does not',
-        message: `The documents annotate no ${missing.join(', no ')}. To a model that says that there is none in them, and it may learn to find none.`,
+        message: `The documents annotate no ${missing.join(', no ')}. Every recipe keeps what the model “${base.name}” marks of ${missing.length === 1 ? 'it' : 'them'}, and the fine-tuned model marks ${missing.length === 1 ? 'it' : 'them'}, too. How well, these documents cannot tell: measure it on texts that are annotated with ${missing.length === 1 ? 'it' : 'them'} (“measuredOn” of a recipe).`,
       },
       entities.size === 0 ? [] : missing.map((type) => ({ message: 'annotated nowhere', text: type })),
     ),
   ];
+}
+
+/** What a text is marked with where nothing else is asked for. */
+function markedBy({ guidelines, marks = [guidelines[0].name] }: KnownModel): string[] {
+  const shown = guidelines.filter(({ name }) => marks.includes(name));
+  return [...new Set(shown.flatMap(({ entityTypes }) => entityTypes))];
 }
 
 /** A type of the model that may be meant. */
