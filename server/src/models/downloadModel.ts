@@ -6,12 +6,12 @@ import { hasHash, hashOf } from '../network/knownHash';
 import { forgetTag } from '../network/partialFile';
 import { modelFiles } from '../pipeline/modelFolder';
 import { Failure } from '../platform/failure';
+import { whileLocked } from '../platform/processLock';
 import type { DownloadOrder, DownloadPlan, ListedModel, PlannedFile } from '../protocol/models';
 import { describeModel } from './describeModel';
 import { whyNoModelFile } from './fileNames';
 import { licenceOfCard } from './frontMatter';
 import { importModel } from './importModel';
-import { withLock } from './lock';
 import { notTakenIn, settle } from './place';
 import { archiveName, downloadFolder, pathIn } from './planDownload';
 import { writeSource } from './sourceFile';
@@ -37,14 +37,15 @@ export async function downloadModel(
   const folder = downloadFolder(models, plan);
   await mkdir(folder, { recursive: true });
   await checkRoom(folder, plan);
-  return withLock(`${folder}.lock`, `Another process is downloading ${plan.name}.`, async () => {
+  return whileLocked(`${folder}.lock`, `the download of ${plan.name}`, async (lost) => {
+    const both = AbortSignal.any([lost, ...(signal ? [signal] : [])]);
     let before = 0;
     for (const { name, ...file } of smallFirst(plan.files)) {
       const path = pathIn(folder, name);
       await mkdir(dirname(path), { recursive: true });
       let last = 0;
       await fetchFile(file, path, {
-        signal,
+        signal: both,
         progress: (bytes) => {
           last = bytes;
           progress?.(
@@ -59,7 +60,7 @@ export async function downloadModel(
         await checkLicence(plan, folder);
     }
     progress?.(1, 'reading the model');
-    return place(plan, folder, models, signal);
+    return place(plan, folder, models, both);
   });
 }
 

@@ -11,7 +11,7 @@ import { Failure } from '../platform/failure';
 import { isRunning } from '../platform/processLife';
 import { refuseForeignFiles } from './foreignFiles';
 import { rememberRun } from './knownRuns';
-import { holderOf } from './lock';
+import { holderOf, isTaken } from './lock';
 import { runFiles } from './runFiles';
 import { readRun } from './runState';
 
@@ -30,10 +30,7 @@ const look = 50;
  */
 export async function launchRun(worker: string, folder: string, order?: object): Promise<void> {
   const busy = await holderOf(folder);
-  if (busy)
-    throw new Failure(
-      `${folder} is being trained in by another process (${busy.pid}). Wait for its end or stop it, or give another folder.`,
-    );
+  if (busy) throw new Failure(isTaken(folder, busy));
   if (order && existsSync(join(folder, runFiles.config)))
     throw new Failure(`${folder} holds a run already. Give another folder, or resume that run.`);
   if (order) await refuseForeignFiles(folder);

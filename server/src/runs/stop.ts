@@ -7,8 +7,9 @@ import { writeAtomically } from '../platform/atomicFile';
 import { Failure } from '../platform/failure';
 import { raiseSession } from '../platform/lowPriority';
 import { birthOf, isRunning } from '../platform/processLife';
+import type { Holder } from '../platform/processLock';
 import { describeAccess } from '../platform/textFile';
-import { type Holder, holderOf } from './lock';
+import { holderOf } from './lock';
 import { runFiles } from './runFiles';
 
 /** A run looks this often whether it shall stop, in milliseconds. */

@@ -4,8 +4,9 @@ import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { clearTemporaries, writeAtomically } from '../platform/atomicFile';
 import { mendFolder } from '../platform/atomicFolder';
 import { Failure, sentence } from '../platform/failure';
+import type { ProcessLock } from '../platform/processLock';
 import { refuseForeignFiles } from '../runs/foreignFiles';
-import { RunLock } from '../runs/lock';
+import { lockRun } from '../runs/lock';
 import { isRecipeName } from '../runs/recipeNames';
 import type { RunEvent } from '../runs/runEvent';
 import { runFiles } from '../runs/runFiles';
@@ -38,7 +39,7 @@ export class RunFolder {
 
   private constructor(
     readonly path: string,
-    private readonly lock: RunLock,
+    private readonly lock: ProcessLock,
     private readonly log: RunLog,
     private readonly made: string | undefined,
     readonly resumed: boolean,
@@ -58,7 +59,7 @@ export class RunFolder {
       throw new Failure(`${out} holds no run to go on with. Start one: the same command without --resume.`);
     const made = await mkdir(path, { recursive: true });
     const stopping = { lost: () => {} };
-    const lock = await RunLock.take(path, () => stopping.lost());
+    const lock = await lockRun(path, () => stopping.lost());
     try {
       if (begun() && !resumed)
         throw new Failure(
@@ -117,7 +118,8 @@ export class RunFolder {
       this.log.close();
     } finally {
       if (neverWas) await this.#undo();
-      await forgetStop(this.path);
+      // One that stays names this process's lock, and asks nobody else.
+      await forgetStop(this.path).catch(() => {});
       await this.lock.release();
       if (neverWas) await this.#removeEmpty();
     }

@@ -1,6 +1,8 @@
 import { closeSync, existsSync, openSync, writeSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Failure } from '../platform/failure';
+import { describeAccess } from '../platform/textFile';
 import type { RunEvent } from '../runs/runEvent';
 import { runFiles } from '../runs/runFiles';
 
@@ -9,9 +11,11 @@ import { runFiles } from '../runs/runFiles';
  * next thing is done, so that a process which is killed has told everything that a checkpoint knows.
  */
 export class RunLog {
-  private failure: unknown;
+  private failure: NodeJS.ErrnoException | undefined;
+  private torn = false;
 
   private constructor(
+    private readonly path: string,
     private readonly file: number,
     private taken: number,
   ) {}
@@ -19,7 +23,7 @@ export class RunLog {
   static async open(folder: string, goesOn: boolean): Promise<RunLog> {
     const path = join(folder, runFiles.log);
     const before = goesOn && existsSync(path) ? await readFile(path, 'utf8') : '';
-    const log = new RunLog(openSync(path, goesOn ? 'a' : 'w'), secondsIn(before));
+    const log = new RunLog(path, openSync(path, goesOn ? 'a' : 'w'), secondsIn(before));
     // What a crash tore apart ends here, so that it takes no other line with it.
     if (before !== '' && !before.endsWith('\n')) log.#append('\n');
     return log;
@@ -35,17 +39,21 @@ export class RunLog {
     this.#append(`${JSON.stringify({ time: new Date().toISOString(), ...event })}\n`);
   }
 
-  /** @throws the file system's error where a line could not be written: no training ends because its log cannot grow */
+  /** @throws Failure with a sentence where a line could not be written: no training ends because its log cannot grow */
   close(): void {
     closeSync(this.file);
-    if (this.failure) throw this.failure;
+    if (this.failure) throw new Failure(`${describeAccess(this.path, this.failure)}.`);
   }
 
   #append(text: string): void {
+    // A line that could be written in part alone takes no later one with it.
+    const bytes = Buffer.from(this.torn ? `\n${text}` : text);
     try {
-      writeSync(this.file, text);
+      for (let written = 0; written < bytes.length; ) written += writeSync(this.file, bytes, written);
+      this.torn = false;
     } catch (error) {
-      this.failure ??= error;
+      this.torn = true;
+      this.failure ??= error as NodeJS.ErrnoException;
     }
   }
 }

@@ -46,24 +46,24 @@ export interface Listener {
 export async function train(order: TrainingOrder, listener: Listener): Promise<DevScores | undefined> {
   const folder = await RunFolder.take(order);
   const { signal = folder.signal } = listener;
-  try {
-    const scores = await trainIn(folder, order, {
-      report(event) {
-        folder.write(event);
-        listener.report(event);
-      },
-      tell(text) {
-        folder.write({ type: 'note', text });
-        listener.tell(text);
-      },
-      signal: AbortSignal.any([signal, folder.signal]),
-    });
-    await folder.end();
-    return scores;
-  } catch (error) {
-    await folder.end(signal.aborted ? new TrainingStopped() : error);
+  const training = trainIn(folder, order, {
+    report(event) {
+      folder.write(event);
+      listener.report(event);
+    },
+    tell(text) {
+      folder.write({ type: 'note', text });
+      listener.tell(text);
+    },
+    signal: AbortSignal.any([signal, folder.signal]),
+  });
+  const scores = await training.catch(async (error) => {
+    // What went wrong first is what the person has to know.
+    await folder.end(signal.aborted ? new TrainingStopped() : error).catch(() => {});
     throw error;
-  }
+  });
+  await folder.end();
+  return scores;
 }
 
 async function trainIn(

@@ -9,13 +9,14 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, type TestContext, test } from 'node:test';
 import { downloadModel as fetchModel } from '../../../server/src/models/downloadModel';
 import { exportModel } from '../../../server/src/models/exportModel';
 import { sourceOf } from '../../../server/src/models/hub';
 import { downloadFolder, planDownload } from '../../../server/src/models/planDownload';
+import { birthOf } from '../../../server/src/platform/processLife';
 import { breaksAfter, FileServer, type ServedFile } from '../../support/fileServer';
 import { writeTinyCheckpoint } from '../../support/tinyCheckpoint';
 
@@ -421,12 +422,16 @@ test('another process that downloads the same is not disturbed; one that was kil
   const plan = await planDownload({ source: 'lab/tiny', models });
   const lock = `${downloadFolder(models, plan)}.lock`;
   mkdirSync(join(models, '.downloads'), { recursive: true });
-  writeFileSync(lock, String(process.ppid));
+  const other = (pid: number, birth = birthOf(pid)) =>
+    writeFileSync(lock, JSON.stringify({ pid, host: hostname(), birth, token: 'of another' }));
+  other(process.ppid);
   await assert.rejects(
     downloadModel({ source: 'lab/tiny', models }),
-    /Another process is downloading lab-tiny\.$/,
+    /Another process \(\d+\) is at the download of lab-tiny\.$/,
   );
-  writeFileSync(lock, '999999999');
+  // Its number may be another process's by now, where the system tells of that.
+  if (process.platform === 'linux') other(process.ppid, 'another start 17');
+  else other(999_999_999);
   assert.equal((await downloadModel({ source: 'lab/tiny', models })).name, 'lab-tiny');
 });
 

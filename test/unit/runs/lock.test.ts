@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { type TestContext, test } from 'node:test';
 import { birthOf } from '../../../server/src/platform/processLife';
-import { type Holder, holderOf, RunLock } from '../../../server/src/runs/lock';
+import type { Holder } from '../../../server/src/platform/processLock';
+import { holderOf, lockRun } from '../../../server/src/runs/lock';
 import { stopRun, whenAskedToStop } from '../../../server/src/runs/stop';
 import { emptyFolder } from './folder';
 
@@ -27,7 +29,7 @@ const leave = (folder: string, holder: Partial<Holder>) =>
 
 test('one of many who want to work in a folder may, the others are told who does', async (t) => {
   const folder = emptyFolder(t);
-  const tries = await Promise.allSettled(Array.from({ length: 20 }, () => RunLock.take(folder, nobody)));
+  const tries = await Promise.allSettled(Array.from({ length: 20 }, () => lockRun(folder, nobody)));
   const taken = tries.filter((each) => each.status === 'fulfilled');
   assert.equal(taken.length, 1);
   for (const each of tries)
@@ -48,12 +50,12 @@ test('a lock that a dead process has left is nobody’s', async (t) => {
   const pid = child.pid!;
   leave(folder, { pid, birth: birthOf(pid) });
   assert.equal((await holderOf(folder))?.pid, pid);
-  await assert.rejects(RunLock.take(folder, nobody), new RegExp(`another process \\(${pid}\\)`));
+  await assert.rejects(lockRun(folder, nobody), new RegExp(`another process \\(${pid}\\)`));
   child.kill('SIGKILL');
   await once(child, 'close');
   assert.equal(await holderOf(folder), undefined);
   // Of many who find it one gets it.
-  const tries = await Promise.allSettled(Array.from({ length: 20 }, () => RunLock.take(folder, nobody)));
+  const tries = await Promise.allSettled(Array.from({ length: 20 }, () => lockRun(folder, nobody)));
   const [taken, ...more] = tries.filter((each) => each.status === 'fulfilled');
   assert.equal(more.length, 0);
   await taken.value.release();
@@ -67,13 +69,13 @@ test('a lock whose number belongs to another process now is nobody’s', linux, 
   const folder = emptyFolder(t);
   leave(folder, { birth: 'another start 17' });
   assert.equal(await holderOf(folder), undefined);
-  await (await RunLock.take(folder, nobody)).release();
+  await (await lockRun(folder, nobody)).release();
 });
 
 test('on another computer a lock counts as long as its time is set', async (t) => {
   const folder = emptyFolder(t);
   leave(folder, { host: 'elsewhere' });
-  await assert.rejects(RunLock.take(folder, nobody), /on elsewhere\)/);
+  await assert.rejects(lockRun(folder, nobody), /on elsewhere\)/);
   const longAgo = new Date(Date.now() - 120_000);
   utimesSync(join(folder, 'lock.json'), longAgo, longAgo);
   assert.equal(await holderOf(folder), undefined);
@@ -86,7 +88,7 @@ test('the lock’s time is set while it is held, and its loss is told', async (t
   const lost = new Promise<void>((resolve) => {
     told = resolve;
   });
-  const lock = await RunLock.take(folder, told);
+  const lock = await lockRun(folder, told);
   leave(folder, { token: 'somebody else' });
   await lost;
   await lock.release();
@@ -98,7 +100,7 @@ test('who holds the lock is asked to stop; a request to an earlier holder asks n
   awake(t);
   assert.equal(await stopRun(folder), false);
   writeFileSync(join(folder, 'stop'), 'an earlier one');
-  const lock = await RunLock.take(folder, nobody);
+  const lock = await lockRun(folder, nobody);
   const asked = new Promise<void>((resolve) => {
     whenAskedToStop(folder, lock.holder, resolve);
   }).then(() => lock.release());
@@ -121,3 +123,33 @@ test('where no request can be written the process is told by a signal; one that 
   leave(folder, { host: 'elsewhere' });
   await assert.rejects(stopRun(folder), /The training cannot be asked to stop: .*\.$/);
 });
+
+const asNobody = {
+  skip: process.getuid?.() === 0 ? false : 'only root can start a process as somebody else',
+};
+
+test(
+  'a lock that is nobody’s and cannot be removed, and a folder that cannot be written to, are sentences',
+  asNobody,
+  async (t) => {
+    const folder = emptyFolder(t);
+    const takenByAnother = async () => {
+      const child = spawn(process.execPath, [join(__dirname, 'takesLock.worker.js'), folder], {
+        uid: 65_534,
+        stdio: ['ignore', 'pipe', 'inherit'],
+      });
+      t.after(() => child.kill('SIGKILL'));
+      return (await text(child.stdout)).trim();
+    };
+    chmodSync(folder, 0o755);
+    assert.match(await takenByAnother(), /lock\.json may not be read or written by this user\.$/);
+    // Anyone may make files there, and remove none but their own.
+    chmodSync(folder, 0o1777);
+    assert.equal(await takenByAnother(), 'taken');
+    leave(folder, { birth: 'another start 17' });
+    assert.match(
+      await takenByAnother(),
+      /lock\.json was left by a process that is gone, and cannot be removed\. Delete it\.$/,
+    );
+  },
+);

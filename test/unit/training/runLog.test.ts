@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { after, test } from 'node:test';
 import { RunLog } from '../../../server/src/training/runLog';
 import type { TrainingEvent } from '../../../server/src/training/trainingEvent';
@@ -41,5 +43,23 @@ test('a full disk is told at the end and ends no process before', full, async ()
   const log = await RunLog.open(folder, false);
   log.write(step(1));
   log.write(step(2));
-  assert.throws(() => log.close(), /ENOSPC/);
+  assert.throws(() => log.close(), { message: /log\.jsonl could not be written: the disk is full\.$/ });
 });
+
+const shell = { skip: existsSync('/bin/sh') ? false : 'needs a shell that bounds the size of files' };
+
+test(
+  'a line that there is no room for takes no later one with it, and hides no other failure',
+  shell,
+  async () => {
+    const lines = Array.from({ length: 30 }, (_, line) => `no|such|format ${line}`);
+    writeFileSync(join(folder, 'broken.txt'), `1|t|Naproxen\n${lines.join('\n')}\n`);
+    const bounded = ['-c', 'ulimit -S -f 1; exec "$@"', 'sh', process.execPath];
+    const child = spawn('/bin/sh', [...bounded, join(__dirname, 'withoutRoom.worker.js'), folder], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const told = JSON.parse(await text(child.stdout));
+    assert.deepEqual(told.events, ['there is room again']);
+    assert.match(told.failure, /broken\.txt cannot be used as a corpus/);
+  },
+);
