@@ -55,6 +55,10 @@ test('a model is packed, taken in, listed, and reads a document, without a resta
       [embedded.folder, taken.folder],
     );
 
+    const train = [join(process.cwd(), 'samples', 'corpus.pubtator')];
+    await editor.execute('biogloss.check', { train, model: 'packed' });
+    await assert.rejects(editor.execute('biogloss.check', { train, model: 'other' }), /other is not a model/);
+
     const uri = 'file:///note.txt';
     await editor.open(uri, 'Naproxen caused gastric ulcers in four patients.\n');
     const before = (await editor.complete(uri)).mentions.length;

@@ -7,7 +7,7 @@ import type { CommandContext } from './commandContext';
 
 /** Says what files are fit for as a corpus, in a view whose places lead to their lines. Who already has the files gives them: nothing is asked then. */
 export async function checkCorpus(
-  { client, corpora }: CommandContext,
+  { client, corpora, models }: CommandContext,
   options: Partial<CheckCorpusArguments> = {},
 ): Promise<CheckCorpusResult | undefined> {
   const train =
@@ -17,7 +17,7 @@ export async function checkCorpus(
   const others = options.train ? {} : await askForOthers();
   if (!others) return undefined;
   const report = options.report ?? (await corpora.folders.next());
-  const argument: CheckCorpusArguments = { ...others, ...options, train, report };
+  const argument: CheckCorpusArguments = { models: models.folder, ...others, ...options, train, report };
   const result = await runWithProgress<CheckCorpusResult>(
     client,
     'checking the corpus',

@@ -18,7 +18,7 @@ export async function drawLearningCurve(
     client,
     'learning curve',
     commands.learningCurve,
-    argument,
+    { models: models.folder, ...argument },
   );
   if (result) await evaluations.open({ folder: result.report, tab: 'curve' });
   return result;

@@ -16,12 +16,10 @@ export async function fineTuneOnCorpus(
   const argument = await complete(options, models);
   if (!argument) return undefined;
   const openNoMore = trainings.openOnceBegun(argument.out);
-  const result = await runWithProgress<FineTuneResult>(
-    client,
-    'fine-tuning',
-    commands.fineTune,
-    argument,
-  ).finally(openNoMore);
+  const result = await runWithProgress<FineTuneResult>(client, 'fine-tuning', commands.fineTune, {
+    models: models.folder,
+    ...argument,
+  }).finally(openNoMore);
   if (result) void tellOfModel(result);
   return result;
 }

@@ -1,11 +1,14 @@
+import { resolve } from 'node:path';
 import { checkCorpus, usualRare } from '../corpus/checkCorpus';
 import { knownModel } from '../corpus/knownModel';
 import { usualShare } from '../corpus/split';
 import { textReport } from '../corpus/textReport';
 import { reportHtml, reportJson, save } from '../corpus/writeReport';
+import { baseNamed } from '../runs/orderNames';
 import { defineCommand } from './command';
 import { formatToRead, readableFormats } from './formats';
 import { terminologyUsage } from './model';
+import { modelsFolder } from './modelNamed';
 import { terminologiesOf } from './terminologies';
 import { UsageError } from './usageError';
 
@@ -19,7 +22,7 @@ the model does not know, offsets that do not fit, relations without mentions, na
   --test FILE      documents to measure on at the end; may be given several times
   --split SHARE    what is held out where there is no --dev: a share of the documents (default: ${usualShare})
   --seed N         draws the documents that are held out (default: 1)
-  --model DIR      the model to go on from: default, the embedded one; scratch; or a folder (default: default)
+  --model DIR      the model to go on from: default, the embedded one; scratch; a folder; or an imported model's name (default: default)
   --rare N         types with fewer mentions to learn from are called rare (default: ${usualRare})
   ${terminologyUsage}
   --from FORMAT    of all files: auto (by content), ${readableFormats()} (default: auto)
@@ -52,7 +55,7 @@ export const check = defineCommand({
     const seed = numberOf('--seed', values.seed, /^\d{1,15}$/, 'a whole number from 0');
     const rare = numberOf('--rare', values.rare, /^\d{1,9}$/, 'a whole number from 0');
     const from = formatToRead(values.from);
-    const base = await knownModel(model);
+    const base = await knownModel(baseNamed(model, resolve, modelsFolder()));
     const { terminologies } = terminologiesOf(values.terminology);
     const report = await checkCorpus(
       { train, dev, test },

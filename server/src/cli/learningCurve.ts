@@ -14,7 +14,7 @@ import { nameOf } from '../platform/textFile';
 import { type CurvePart, curveParts, type PartOrder, usualShares } from '../runs/curveParts';
 import { type CurveMaker, drawCurve } from '../runs/drawCurve';
 import { rememberRun } from '../runs/knownRuns';
-import { isRecipeName } from '../runs/recipeNames';
+import { baseNamed, configNamed } from '../runs/orderNames';
 import type { TrainingOrder } from '../training/order';
 import { TrainingStopped } from '../training/runFolder';
 import { train as runTraining } from '../training/train';
@@ -22,6 +22,7 @@ import { defineCommand, required } from './command';
 import { type ReadCorpus, readOne } from './corpus';
 import { deviceOf, deviceUsage } from './device';
 import { Inputs } from './documents';
+import { modelsFolder } from './modelNamed';
 import { stagesOfModel } from './scoring';
 import type { Terminal } from './terminal';
 import { terminologiesOf } from './terminologies';
@@ -38,7 +39,8 @@ curve. The same command with the same DIR goes on where it was stopped.
   --dev FILE       the corpus that chooses the best epoch of each training, and that the models are scored on
   --out DIR        the folder for all of it
   --shares LIST    parts of the documents in percent (default: ${usualShares.map((share) => 100 * share).join(',')})
-  --base BASE      default, scratch, a model or run folder, or a folder with a Hugging Face checkpoint (default: default)
+  --base BASE      default, scratch, a model or run folder, an imported model's name, or a folder with a Hugging Face checkpoint
+                   (default: default)
   --config RECIPE  of each training: quick, standard or thorough; or a FILE with settings of your own (default: standard)
   --seed N         decides which documents are a part, too
   ${deviceUsage}
@@ -57,13 +59,12 @@ export const learningCurve = defineCommand({
     device: { type: 'string', default: 'auto' },
   },
   async run({ values, inputs: more }, terminal) {
-    const named = values.base === 'default' || values.base === 'scratch';
     const order: PartOrder = {
       // `--train a b c`: the parser takes `a`, and what follows has no other meaning here.
       train: [...required('--train', values.train), ...more].map((file) => resolve(file)),
       dev: resolve(required('--dev', values.dev)),
-      base: named ? values.base : resolve(values.base),
-      config: values.config && (isRecipeName(values.config) ? values.config : resolve(values.config)),
+      base: baseNamed(values.base, resolve, modelsFolder()),
+      config: configNamed(values.config, resolve),
       seed: values.seed === undefined ? undefined : wholeNumber('--seed', values.seed),
     };
     const out = resolve(required('--out', values.out));

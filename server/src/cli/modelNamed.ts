@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { folderNamed } from '../platform/folderNamed';
 import { packageRoot } from '../platform/packageRoot';
 import { userDataFolder } from '../platform/userDataFolder';
 
@@ -15,8 +16,5 @@ export const modelsFolder = (given?: string): string =>
  * @returns what was given where it is none of these: whoever reads it says so
  */
 export function modelNamed(given: string, models = modelsFolder()): string {
-  if (existsSync(given)) return given;
-  if (given === 'default') return embeddedModel();
-  const imported = join(models, given);
-  return /^[^./\\][^/\\]*$/.test(given) && existsSync(imported) ? imported : given;
+  return given === 'default' && !existsSync(given) ? embeddedModel() : folderNamed(given, models);
 }

@@ -1,5 +1,7 @@
+import { resolve } from 'node:path';
 import { scoreTable } from '../evaluation/table';
 import { rememberRun } from '../runs/knownRuns';
+import { baseNamed } from '../runs/orderNames';
 import { devices } from '../runtime/device';
 import type { DevScores } from '../training/devScores';
 import { readOrder, type TrainingOrder } from '../training/order';
@@ -8,6 +10,7 @@ import { train as runTraining } from '../training/train';
 import type { TrainingEvent } from '../training/trainingEvent';
 import { defineCommand, required } from './command';
 import { deviceOf } from './device';
+import { modelsFolder } from './modelNamed';
 import type { Terminal } from './terminal';
 import { wholeNumber } from './wholeNumber';
 
@@ -20,8 +23,8 @@ The editor shows how it goes: BioGloss: Show Training…
   --train FILE…    corpora to learn from, in any format that can be read; may be given several times
   --dev FILE       the corpus that chooses the best epoch (default: a tenth of the training documents, held out)
   --out DIR        the run folder
-  --base BASE      default, the embedded model; scratch, nothing; a model or run folder; or a folder with a Hugging Face checkpoint of
-                   BERT's kind (default: default)
+  --base BASE      default, the embedded model; scratch, nothing; a model or run folder; an imported model's name; or a folder with a
+                   Hugging Face checkpoint of BERT's kind (default: default)
   --config RECIPE  how long it learns: quick, standard or thorough, files of configs/; or a FILE with settings of your own (default: standard)
   --seed N         a whole number from 0; with one thread the same seed gives the same weights
   --resume         go on with the run in DIR where it was stopped or died; then DIR alone is enough: --resume --out DIR
@@ -55,7 +58,7 @@ export const train = defineCommand({
             out,
             seed: values.seed === undefined ? undefined : wholeNumber('--seed', values.seed),
             dev,
-            base,
+            base: baseNamed(base, resolve, modelsFolder()),
             config,
             resume,
             device,

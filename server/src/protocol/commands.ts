@@ -61,8 +61,9 @@ export const checkCorpusArguments = z.strictObject({
   /** Documents to choose by; where there are none, what training would hold out of the others. */
   dev: z.array(path).default([]),
   test: z.array(path).default([]),
-  /** `default`, `scratch` or a model folder; the model in use where not given. */
+  /** `default`, `scratch`, a model folder or an imported model's name; the model in use where not given. */
   model: path.optional(),
+  models: path.optional(),
   /** What is held out, from 0 to 1. */
   split: z.number().gt(0).lt(1).optional(),
   seed: z.int().nonnegative().optional(),
@@ -144,8 +145,9 @@ export const fineTuneArguments = z.strictObject({
   dev: path.optional(),
   /** The run folder; holds model-best/ and model-last/ afterwards. */
   out: path,
-  /** `default`, `scratch` or a model folder; the model in use where not given. */
+  /** `default`, `scratch`, a model folder or an imported model's name; the model in use where not given. */
   base: path.optional(),
+  models: path.optional(),
   config: path.optional(),
   seed: z.int().nonnegative().optional(),
   device: z.enum(devices).optional(),
@@ -159,6 +161,7 @@ export const learningCurveArguments = z.strictObject({
   /** Parts of the documents, above 0 and at most 1; a tenth, a quarter, half and all of them where not given. */
   shares: z.array(z.number().gt(0).max(1)).min(1).optional(),
   base: path.optional(),
+  models: path.optional(),
   config: path.optional(),
   seed: z.int().nonnegative().optional(),
   device: z.enum(devices).optional(),
@@ -212,7 +215,7 @@ export const updateTerminologyArguments = z.strictObject({
 });
 
 export const listModelsArguments = z.strictObject({
-  /** Folder of imported models; in the folder for such where not given. The same in the commands below. */
+  /** Folder of imported models; in the folder for such where not given. The same in the other commands. */
   models: path.optional(),
   /** Folders in which training runs are looked for; those that the client had open when it started where not given. */
   workspace: z.array(path).optional(),

@@ -8,12 +8,6 @@ export type ModelsRequest =
   /** Leave everything as it was, or so that it can be gone on with, and end. */
   | { readonly type: 'cancel' };
 
-/** Models worker → language server. */
-export type ModelsReply =
-  | { readonly type: 'progress'; readonly share: number; readonly doing: string }
-  | { readonly type: 'done'; readonly result: unknown }
-  | { readonly type: 'failed'; readonly message: string };
-
 export interface ListModelsOrder {
   /** Where imported models lie. */
   readonly models: string;

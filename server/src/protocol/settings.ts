@@ -1,9 +1,10 @@
 import * as z from 'zod';
+import { devices } from '../platform/devices';
+
+export { devices } from '../platform/devices';
 
 /** Settings live in this section: `biogloss.model`, `biogloss.device`, … */
 export const settingsSection = 'biogloss';
-
-export const devices = ['auto', 'cpu', 'webgpu', 'cuda', 'dml', 'coreml'] as const;
 
 export const readers = ['model', 'dictionary'] as const;
 export type Reader = (typeof readers)[number];

@@ -8,12 +8,6 @@ export type TerminologyRequest =
   /** Leave everything as it was, and end. */
   | { readonly type: 'cancel' };
 
-/** Terminology worker → language server. */
-export type TerminologyReply =
-  | { readonly type: 'progress'; readonly share: number; readonly doing: string }
-  | { readonly type: 'done'; readonly result: ImportTerminologyResult }
-  | { readonly type: 'failed'; readonly message: string };
-
 export interface TerminologyOrder {
   readonly files: readonly string[];
   /** The index to write. */

@@ -1,6 +1,6 @@
-/** Where a model runs. `auto` tries the graphics processor first and ends at the CPU, which is always there. */
-export const devices = ['auto', 'cpu', 'webgpu', 'cuda', 'dml', 'coreml'] as const;
-export type Device = (typeof devices)[number];
+import type { Device } from '../platform/devices';
+
+export { type Device, devices } from '../platform/devices';
 
 /** An execution provider of ONNX Runtime. */
 export type Provider = Exclude<Device, 'auto'>;

@@ -7,7 +7,7 @@ import { Failure, sentence } from '../platform/failure';
 import type { ProcessLock } from '../platform/processLock';
 import { refuseForeignFiles } from '../runs/foreignFiles';
 import { lockRun } from '../runs/lock';
-import { isRecipeName } from '../runs/recipeNames';
+import { baseNamed, configNamed } from '../runs/orderNames';
 import type { RunEvent } from '../runs/runEvent';
 import { runFiles } from '../runs/runFiles';
 import { forgetStop, whenAskedToStop } from '../runs/stop';
@@ -149,7 +149,6 @@ export class RunFolder {
 /** The order as it holds whatever folder a process is in. */
 function absolute(order: TrainingOrder): TrainingOrder {
   const { train, dev, out, base, config, beginnings } = order;
-  const isName = base === 'default' || base === 'scratch';
   const path = <P extends string | undefined>(given: P) =>
     given && !isAbsolute(given) ? resolve(given) : given;
   return {
@@ -157,8 +156,8 @@ function absolute(order: TrainingOrder): TrainingOrder {
     train: train.map(path),
     dev: path(dev),
     out: path(out),
-    base: isName ? base : path(base),
-    config: config !== undefined && isRecipeName(config) ? config : path(config),
+    base: baseNamed(base, path),
+    config: configNamed(config, path),
     beginnings: path(beginnings),
     resume: undefined,
   };

@@ -48,6 +48,27 @@ test('a corpus that cannot be learned from is one sentence, and leaves no run fo
   }
 });
 
+test('an imported model goes by its name as a base, as everywhere else', async (t) => {
+  const path = files(t, { 'good.txt': gold, 'mine/config.json': '{"format":"biogloss-model/9"}' });
+  process.env.BIOGLOSS_MODELS = path('.');
+  t.after(() => delete process.env.BIOGLOSS_MODELS);
+  const trained = await biogloss([
+    'train',
+    '--train',
+    path('good.txt'),
+    '--dev',
+    path('good.txt'),
+    '--out',
+    path('run'),
+    '--base',
+    'mine',
+  ]);
+  assert.equal(trained.exitCode, 1);
+  assert.ok(trained.stderr.includes(path('mine/config.json')), trained.stderr);
+  const checked = await biogloss(['check', path('good.txt'), '--model', 'mine']);
+  assert.ok(checked.stderr.includes(path('mine/config.json')), checked.stderr);
+});
+
 test('a config that is wrong is named with its setting', async (t) => {
   const path = files(t, { 'good.txt': gold, 'config.json': '{ "epochs": -3 }', 'broken.json': '{' });
   for (const config of ['config.json', 'broken.json', 'none.json']) {

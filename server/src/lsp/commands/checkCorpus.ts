@@ -2,9 +2,9 @@ import { memoryForOneModel } from '../../platform/memory';
 import type { AnalysisReply, AnalysisRequest } from '../../protocol/analysis';
 import { type CheckCorpusResult, checkCorpusArguments } from '../../protocol/commands';
 import { runWorkerJob } from '../workerJob';
+import { baseOf } from './baseOf';
 import { command } from './command';
 import { filePath } from './filePath';
-import { baseOf } from './fineTune';
 
 /** Reading a file of the largest size is one piece of work, without a word in between. */
 const patience = 5 * 60_000;
@@ -14,15 +14,15 @@ export const checkCorpus = command({
   schema: checkCorpusArguments,
   title: 'Checking the corpus',
   needsTrust: true,
-  execute({ train, dev, test, model, report, ...draw }, workbench, { signal, progress }) {
-    const { folder, terminologies } = workbench.model.current;
+  execute({ train, dev, test, model, models, report, ...draw }, workbench, { signal, progress }) {
+    const { terminologies } = workbench.model.current;
     const start: AnalysisRequest = {
       type: 'checkCorpus',
       id: 1,
       train: train.map(filePath),
       dev: dev.map(filePath),
       test: test.map(filePath),
-      model: model === undefined ? folder : baseOf(model),
+      model: baseOf(model, models, workbench),
       terminologies,
       report: report && filePath(report),
       ...draw,

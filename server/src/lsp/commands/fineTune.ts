@@ -1,5 +1,6 @@
 import { fineTuneArguments } from '../../protocol/commands';
-import { isRecipeName } from '../../runs/recipeNames';
+import { configNamed } from '../../runs/orderNames';
+import { baseOf } from './baseOf';
 import { command } from './command';
 import { filePath } from './filePath';
 import { trainToTheEnd } from './trainings';
@@ -10,20 +11,16 @@ export const fineTune = command({
   title: 'Fine-tuning',
   needsTrust: true,
   execute(args, workbench, run) {
-    const { folder, device } = workbench.model.current;
     const out = filePath(args.out);
     const order = {
       train: args.train.map(filePath),
       dev: args.dev && filePath(args.dev),
       out,
-      base: args.base === undefined ? folder : baseOf(args.base),
-      config: args.config && (isRecipeName(args.config) ? args.config : filePath(args.config)),
+      base: baseOf(args.base, args.models, workbench),
+      config: configNamed(args.config, filePath),
       seed: args.seed,
-      device: args.device ?? device,
+      device: args.device ?? workbench.model.current.device,
     };
     return trainToTheEnd({ folder: out, order }, workbench, run);
   },
 });
-
-export const baseOf = (base: string): string =>
-  base === 'default' || base === 'scratch' ? base : filePath(base);

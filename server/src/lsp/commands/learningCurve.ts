@@ -4,11 +4,11 @@ import { savedCurve } from '../../evaluation/report/savedCurve';
 import { type LearningCurveResult, learningCurveArguments } from '../../protocol/commands';
 import { type CurvePart, curveParts, type PartOrder, usualShares } from '../../runs/curveParts';
 import { type CurveMaker, drawCurve } from '../../runs/drawCurve';
-import { isRecipeName } from '../../runs/recipeNames';
+import { configNamed } from '../../runs/orderNames';
+import { baseOf } from './baseOf';
 import { command, type Run } from './command';
 import { scoreInWorker } from './evaluate';
 import { filePath } from './filePath';
-import { baseOf } from './fineTune';
 import { trainToTheEnd } from './trainings';
 
 /** Of the time that a part takes, what its training takes. */
@@ -23,8 +23,8 @@ export const learningCurve = command({
     const order: PartOrder = {
       train: args.train.map(filePath),
       dev: filePath(args.dev),
-      base: args.base === undefined ? workbench.model.current.folder : baseOf(args.base),
-      config: args.config && (isRecipeName(args.config) ? args.config : filePath(args.config)),
+      base: baseOf(args.base, args.models, workbench),
+      config: configNamed(args.config, filePath),
       seed: args.seed,
     };
     const out = filePath(args.out);

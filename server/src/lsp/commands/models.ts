@@ -7,13 +7,10 @@ import {
   listModelsArguments,
   planDownloadArguments,
 } from '../../protocol/commands';
-import type { DownloadPlan, ListedModel, ModelsReply, ModelsRequest } from '../../protocol/models';
-import { runWorkerJob } from '../workerJob';
+import type { DownloadPlan, ListedModel, ModelsRequest } from '../../protocol/models';
+import { runCancellableJob } from './cancellableJob';
 import { command, type Run, type Workbench } from './command';
 import { filePath } from './filePath';
-
-/** Reading a large model on a slow disk, or waiting for a slow server, keeps the worker silent. */
-const patience = 5 * 60_000;
 
 /** The models on this computer; of the workspace only where it is trusted. */
 export const listModels = command({
@@ -93,28 +90,14 @@ export const downloadModel = command({
     ),
 });
 
-const modelsFolder = (given: string | undefined, { storage }: Workbench): string =>
+/** Where imported models lie. */
+export const modelsFolder = (given: string | undefined, { storage }: Workbench): string =>
   given === undefined ? join(storage, 'models') : filePath(given);
 
-/** A process of its own: files from anywhere are read there, and it alone speaks with servers. */
-function runModelsJob<Result>(
+/** A process of its own: files from anywhere are read there, and servers spoken with. */
+const runModelsJob = <Result>(
   title: string,
   start: ModelsRequest,
-  { workers, log }: Workbench,
-  { signal, progress }: Run,
-): Promise<Result> {
-  return runWorkerJob<ModelsReply, ModelsRequest, Result>({
-    worker: workers.models,
-    start,
-    stop: { type: 'cancel' },
-    signal,
-    patience,
-    title,
-    log,
-    receive(reply) {
-      if (reply.type === 'failed') throw new Error(reply.message);
-      if (reply.type === 'progress') progress(reply.share, reply.doing);
-      return reply.type === 'done' ? (reply.result as Result) : undefined;
-    },
-  });
-}
+  workbench: Workbench,
+  run: Run,
+): Promise<Result> => runCancellableJob({ worker: workbench.workers.models, title, start }, workbench, run);

@@ -6,9 +6,10 @@ import { listModels } from '../../models/listModels';
 import { planDownload } from '../../models/planDownload';
 import { useProxy } from '../../network/proxy';
 import { sentence } from '../../platform/failure';
-import type { ModelsReply, ModelsRequest } from '../../protocol/models';
+import type { JobReply } from '../../protocol/jobReply';
+import type { ModelsRequest } from '../../protocol/models';
 
-const finish = (reply: ModelsReply) => process.send?.(reply, () => process.exit());
+const finish = (reply: JobReply<unknown>) => process.send?.(reply, () => process.exit());
 const cancellation = new AbortController();
 
 /** A message for every chunk that comes would keep both processes busy, in milliseconds. */
@@ -18,7 +19,7 @@ let told = 0;
 function progress(share: number, doing: string): void {
   if (Date.now() - told < pace) return;
   told = Date.now();
-  process.send?.({ type: 'progress', share, doing } satisfies ModelsReply);
+  process.send?.({ type: 'progress', share, doing } satisfies JobReply<unknown>);
 }
 
 process.on('disconnect', () => process.exit());

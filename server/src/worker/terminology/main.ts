@@ -1,15 +1,14 @@
 // The terminology worker: compiles one terminology and ends. Forked by the language server.
 import { describeProblem } from '../../annotation/problem';
 import { sentence } from '../../platform/failure';
-import type {
-  ImportTerminologyResult,
-  TerminologyReply,
-  TerminologyRequest,
-} from '../../protocol/terminology';
+import type { JobReply } from '../../protocol/jobReply';
+import type { ImportTerminologyResult, TerminologyRequest } from '../../protocol/terminology';
 import { type ImportReport, importTerminology, orderOf } from '../../terminology/importTerminology';
 
-const send = (reply: TerminologyReply) => process.send?.(reply);
-const finish = (reply: TerminologyReply) => process.send?.(reply, () => process.exit());
+type Reply = JobReply<ImportTerminologyResult>;
+
+const send = (reply: Reply) => process.send?.(reply);
+const finish = (reply: Reply) => process.send?.(reply, () => process.exit());
 const cancellation = new AbortController();
 
 process.on('disconnect', () => process.exit());
