@@ -7,8 +7,8 @@ import { detectFormat, formats, readFile } from '../formats/registry';
 import { text as plainText } from '../formats/text';
 import { whyUnusable } from '../formats/usable';
 import { Failure } from '../platform/failure';
-import { readBytes } from '../platform/fileBytes';
-import { decodeText, describeAccess, readText } from '../platform/textFile';
+import { readUnpacked } from '../platform/fileBytes';
+import { describeAccess, readText } from '../platform/textFile';
 import { Source } from './source';
 
 export interface ReadSource {
@@ -31,9 +31,7 @@ export async function readSource(path: string, from?: Format): Promise<ReadSourc
 }
 
 async function readOne(path: string, from?: Format) {
-  const text = path.endsWith('.xz')
-    ? decodeText(Buffer.from(await readBytes(path)), path)
-    : await readText(path);
+  const text = await readUnpacked(path);
   if (text.trim() === '') throw new Failure(`${path} holds nothing but blanks`);
   const format = from ?? detectFormat(text);
   return { read: readFile({ name: basename(path, '.xz'), text }, format), format };

@@ -4,7 +4,7 @@ import type { Readable } from 'node:stream';
 import { Failure } from './failure';
 
 /** A text longer than this would not fit into one JavaScript string together with what is made of it. */
-const mostBytes = 256 * 1024 * 1024;
+export const mostTextBytes = 256 * 1024 * 1024;
 
 /** The standard input's name on the command line, and what messages call it. */
 export const standardInput = '-';
@@ -55,7 +55,7 @@ function firstBadByte(bytes: Buffer): number {
 async function readWhole(path: string): Promise<Buffer> {
   try {
     const { size } = await stat(path);
-    if (size > mostBytes) throw new Failure(tooLong(path, size));
+    if (size > mostTextBytes) throw new Failure(tooLong(path, size));
     return await readFile(path);
   } catch (error) {
     if (error instanceof Failure) throw error;
@@ -69,13 +69,13 @@ async function readAll(stdin: Readable): Promise<Buffer> {
   for await (const chunk of stdin) {
     chunks.push(Buffer.from(chunk));
     length += chunk.length;
-    if (length > mostBytes) throw new Failure(tooLong('standard input', length));
+    if (length > mostTextBytes) throw new Failure(tooLong('standard input', length));
   }
   return Buffer.concat(chunks);
 }
 
 const tooLong = (name: string, size: number) =>
-  `${name} is larger than ${mostBytes / 2 ** 20} MiB (${Math.ceil(size / 2 ** 20)} MiB); split it into smaller files`;
+  `${name} is larger than ${mostTextBytes / 2 ** 20} MiB (${Math.ceil(size / 2 ** 20)} MiB); split it into smaller files`;
 
 /** Why a file or folder cannot be used, in words. */
 export function describeAccess(path: string, { code, message }: NodeJS.ErrnoException): string {

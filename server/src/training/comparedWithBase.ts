@@ -45,7 +45,7 @@ export async function comparedWithBase(
     const same = scoreCorpus(old, now, { types });
     const corpora: Comparison['corpora'][number][] = [];
     for (const file of remember?.measuredOn ?? []) {
-      const gold = await readCorpus(dataFile('remember.measuredOn', file), () => {});
+      const gold = await readCorpus(dataFile('remember.measuredOn', file), () => {}, turnUnless(signal));
       corpora.push({
         file,
         before: scoreCorpus(gold, await marked(base, gold, signal)),

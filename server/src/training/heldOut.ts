@@ -1,4 +1,5 @@
 import type { AnnotatedDocument } from '../annotation/model';
+import type { Turn } from '../terminology/candidates/slices';
 import { readCorpora } from './corpus';
 import { dataFile } from './lexicalResources';
 import type { TrainingConfig } from './trainingConfig';
@@ -7,8 +8,10 @@ import type { TrainingConfig } from './trainingConfig';
 export const readHeldOut = async (
   { heldOut }: Pick<TrainingConfig, 'heldOut'>,
   tell: (line: string) => void,
+  turn?: Turn,
 ): Promise<AnnotatedDocument[]> =>
   readCorpora(
     heldOut.map((path) => dataFile('heldOut', path)),
     tell,
+    turn,
   );

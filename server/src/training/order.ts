@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { isAbsolute, join, resolve } from 'node:path';
 import * as z from 'zod';
 import { Failure } from '../platform/failure';
+import { baseNamed, configNamed } from '../runs/orderNames';
 import { runFiles } from '../runs/runFiles';
 import { devices } from '../runtime/device';
 
@@ -29,6 +30,22 @@ const trainingOrder = z.object({
 export type TrainingOrder = Readonly<Omit<z.infer<typeof trainingOrder>, 'train'>> & {
   readonly train: readonly string[];
 };
+
+/** The order as it holds whatever folder a process is in. */
+export function withAbsolutePaths(order: TrainingOrder): TrainingOrder {
+  const { train, dev, out, base, config, beginnings } = order;
+  const path = <P extends string | undefined>(given: P) =>
+    given && !isAbsolute(given) ? resolve(given) : given;
+  return {
+    ...order,
+    train: train.map(path),
+    dev: path(dev),
+    out: path(out),
+    base: baseNamed(base, path),
+    config: configNamed(config, path),
+    beginnings: path(beginnings),
+  };
+}
 
 /** The order of the run in a folder. @throws Failure with a sentence where it has none that can be read */
 export async function readOrder(folder: string): Promise<TrainingOrder> {

@@ -34,7 +34,7 @@ export async function readOtherGuidelines(
 ): Promise<OtherGuideline[]> {
   const others: OtherGuideline[] = [];
   for (const corpus of joint?.corpora ?? []) {
-    const all = await readJoint(corpus, seed);
+    const all = await readJoint(corpus, seed, turn);
     const documents = await inSlices(leavingOutOverlap(all, heldOut), turn);
     const { name, passes, kept } = corpus;
     const entityTypes = entityTypesOf(documents);
@@ -63,13 +63,14 @@ export const typedBy = (
         .filter(({ type }) => Object.hasOwn(types, type))
         .map((mention) => ({ ...mention, type: types[mention.type] }));
 
-async function readJoint({ name, files, types, documents: most }: JointCorpus, seed: number) {
+async function readJoint({ name, files, types, documents: most }: JointCorpus, seed: number, turn: Turn) {
   const documents: AnnotatedDocument[] = [];
   // What is wrong with a mention of another corpus is of no use to the person: it is left out.
   for (const file of files)
     for (const { id, text, passages, mentions } of await readCorpus(
       dataFile('joint.corpora', file),
       () => {},
+      turn,
     ))
       documents.push({
         id,

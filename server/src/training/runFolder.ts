@@ -1,17 +1,16 @@
 import { existsSync } from 'node:fs';
 import { mkdir, rm, rmdir } from 'node:fs/promises';
-import { dirname, isAbsolute, join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { clearTemporaries, writeAtomically } from '../platform/atomicFile';
 import { mendFolder } from '../platform/atomicFolder';
 import { Failure, sentence } from '../platform/failure';
 import type { ProcessLock } from '../platform/processLock';
 import { refuseForeignFiles } from '../runs/foreignFiles';
 import { lockRun } from '../runs/lock';
-import { baseNamed, configNamed } from '../runs/orderNames';
 import type { RunEvent } from '../runs/runEvent';
 import { runFiles } from '../runs/runFiles';
 import { forgetStop, whenAskedToStop } from '../runs/stop';
-import type { TrainingOrder } from './order';
+import { type TrainingOrder, withAbsolutePaths } from './order';
 import { RunLog } from './runLog';
 import type { RunRecord } from './runRecord';
 import type { TrainingConfig } from './trainingConfig';
@@ -98,7 +97,7 @@ export class RunFolder {
   /** Writes down what the run is, the config last: from now on it can be resumed. */
   async begin(order: TrainingOrder, config: TrainingConfig, record: RunRecord): Promise<void> {
     if (this.resumed) return;
-    await this.save(runFiles.order, absolute(order));
+    await this.save(runFiles.order, { ...withAbsolutePaths(order), resume: undefined });
     await this.save(runFiles.record, record);
     await this.save(runFiles.config, config);
   }
@@ -144,21 +143,4 @@ export class RunFolder {
       )
         return;
   }
-}
-
-/** The order as it holds whatever folder a process is in. */
-function absolute(order: TrainingOrder): TrainingOrder {
-  const { train, dev, out, base, config, beginnings } = order;
-  const path = <P extends string | undefined>(given: P) =>
-    given && !isAbsolute(given) ? resolve(given) : given;
-  return {
-    ...order,
-    train: train.map(path),
-    dev: path(dev),
-    out: path(out),
-    base: baseNamed(base, path),
-    config: configNamed(config, path),
-    beginnings: path(beginnings),
-    resume: undefined,
-  };
 }

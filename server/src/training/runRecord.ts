@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { cpus, totalmem } from 'node:os';
-import { join } from 'node:path';
+import { isAbsolute, join, resolve } from 'node:path';
 import { Failure } from '../platform/failure';
 import { sha256Of } from '../platform/fileHash';
 import { embeddedModel } from '../platform/packageRoot';
@@ -11,14 +11,14 @@ import type { FileUse, RecordedFile } from '../runs/recordedFiles';
 import { runFiles } from '../runs/runFiles';
 import { runtimeVersion } from '../runtime/session';
 import { embeddedIndexPath } from '../terminology/embeddedIndex';
-import { dataFile } from './lexicalResources';
-import type { TrainingOrder } from './order';
+import { dataFile, dataFolder } from './lexicalResources';
+import { type TrainingOrder, withAbsolutePaths } from './order';
 import type { TrainingConfig } from './trainingConfig';
 
 /** What a run was made with, for those who want to repeat it. */
 export interface RunRecord {
   readonly format: 'biogloss-run/1';
-  /** Repeats the run into another folder, from the repository or wherever `biogloss` is installed. */
+  /** Repeats the run into another folder, wherever it is called: all paths are absolute. */
   readonly command: string;
   readonly seed: number;
   readonly environment: Environment;
@@ -39,13 +39,20 @@ export interface Environment {
   readonly threads: number;
 }
 
-export async function recordOf(order: TrainingOrder, config: TrainingConfig): Promise<RunRecord> {
+/** @throws the signal's reason, once it is aborted: large files take a while to hash */
+export async function recordOf(
+  order: TrainingOrder,
+  config: TrainingConfig,
+  signal?: AbortSignal,
+): Promise<RunRecord> {
+  const absolute = withAbsolutePaths(order);
+  const files = namedFiles(absolute, config);
   return {
     format: 'biogloss-run/1',
-    command: commandOf(order),
+    command: commandOf(absolute, files),
     seed: config.seed,
     environment: await environmentOf(config),
-    data: await dataOf(order, config),
+    data: await hashed(files, signal),
   };
 }
 
@@ -78,40 +85,48 @@ export async function checkSameData(folder: string, { data }: Pick<RunRecord, 'd
       );
 }
 
-async function dataOf(
-  { train, dev, base, config: file, resume }: TrainingOrder,
-  { heldOut, scratch, linking, joint, relation, remember }: TrainingConfig,
-): Promise<RecordedFile[]> {
-  const files: [use: FileUse, path: string][] = [
-    ...train.map((path): [FileUse, string] => ['learned from', path]),
-    ...given('measured on', dev),
-    // A resumed run goes by the config in its folder, whatever has become of the file.
-    ...given('config file', resume || (file && isRecipeName(file)) ? undefined : file),
-    ...named('heldOut', heldOut),
-    ...(base === 'scratch'
-      ? [
-          ...named('rawText', scratch?.rawText ?? []),
-          ...named('linking.otherCorpora', linking?.otherCorpora ?? []),
-        ]
-      : given('base model', baseFolder(base))),
-    ...(joint?.corpora ?? []).flatMap(({ files }) => named('joint.corpora', files)),
-    ...named('relation.unrelated', relation.unrelated),
-    ...named('remember.texts', remember?.texts ?? []),
-    ...named('remember.measuredOn', remember?.measuredOn ?? []),
-    ['asked for names', embeddedIndexPath()],
-  ];
-  const hashed: RecordedFile[] = [];
-  // A model that is not there is told of by those who read it.
-  for (const [use, path] of files)
-    if (use !== 'base model' || existsSync(path)) hashed.push({ path, use, sha256: await sha256Of(path) });
-  return hashed;
+/** A file of a run before it is hashed. */
+interface NamedFile extends Omit<RecordedFile, 'sha256'> {
+  /** Looked for in the folder of the data. */
+  readonly inDataFolder: boolean;
 }
 
-const given = (use: FileUse, path: string | undefined): [FileUse, string][] =>
-  path === undefined ? [] : [[use, path]];
+function namedFiles(
+  { train, dev, base, config: file, resume }: TrainingOrder,
+  { heldOut, scratch, linking, joint, relation, remember }: TrainingConfig,
+): NamedFile[] {
+  return [
+    ...given('learned from', train),
+    ...given('measured on', dev ? [dev] : []),
+    // A resumed run goes by the config in its folder, whatever has become of the file.
+    ...given('config file', file === undefined || isRecipeName(file) || resume ? [] : [file]),
+    ...set('heldOut', heldOut),
+    ...(base === 'scratch'
+      ? [...set('rawText', scratch?.rawText), ...set('linking.otherCorpora', linking?.otherCorpora)]
+      : given('base model', [baseFolder(base)])),
+    ...(joint?.corpora ?? []).flatMap(({ files }) => set('joint.corpora', files)),
+    ...set('relation.unrelated', relation.unrelated),
+    ...set('remember.texts', remember?.texts),
+    ...set('remember.measuredOn', remember?.measuredOn),
+    ...given('asked for names', [embeddedIndexPath()]),
+  ];
+}
 
-const named = (setting: FileUse, paths: readonly string[]): [FileUse, string][] =>
-  paths.map((path) => [setting, dataFile(setting, path)]);
+const given = (use: FileUse, paths: readonly string[]): NamedFile[] =>
+  paths.map((path) => ({ use, path, inDataFolder: false }));
+
+/** Files that a setting of the config names. */
+const set = (use: FileUse, paths: readonly string[] = []): NamedFile[] =>
+  paths.map((path) => ({ use, path: resolve(dataFile(use, path)), inDataFolder: !isAbsolute(path) }));
+
+async function hashed(files: readonly NamedFile[], signal: AbortSignal | undefined): Promise<RecordedFile[]> {
+  const recorded: RecordedFile[] = [];
+  // A model that is not there is told of by those who read it.
+  for (const { use, path } of files)
+    if (use !== 'base model' || existsSync(path))
+      recorded.push({ path, use, sha256: await sha256Of(path, signal) });
+  return recorded;
+}
 
 /** Where a base model's files lie. */
 function baseFolder(base: string): string {
@@ -120,7 +135,13 @@ function baseFolder(base: string): string {
   return existsSync(best) ? best : folder;
 }
 
-function commandOf({ train, dev, base, out, device }: TrainingOrder): string {
+function commandOf(
+  { train, dev, base, out, device }: TrainingOrder,
+  files: readonly Pick<NamedFile, 'inDataFolder'>[],
+): string {
+  const where = files.some(({ inDataFolder }) => inDataFolder)
+    ? [`BIOGLOSS_DATA=${quoted(resolve(dataFolder()))}`]
+    : [];
   const words = [
     ...train.flatMap((file) => ['--train', file]),
     ...(dev ? ['--dev', dev] : []),
@@ -128,7 +149,7 @@ function commandOf({ train, dev, base, out, device }: TrainingOrder): string {
     ...(device ? ['--device', device] : []),
     ...['--out', `${out}-again`],
   ];
-  return ['biogloss', 'train', ...words.map(quoted)].join(' ');
+  return [...where, 'biogloss', 'train', ...words.map(quoted)].join(' ');
 }
 
 /** As a shell takes it for one word. */

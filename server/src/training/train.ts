@@ -74,12 +74,12 @@ async function trainIn(
   const at = (stage: Stage) => report({ type: 'stage', stage });
   at('reading');
   const config = await configOf(order);
-  const measuredOn = await readHeldOut(config, tell);
   const turn = turnUnless(signal);
+  const measuredOn = await readHeldOut(config, tell, turn);
   const { documents: texts, dev } = await readTrainAndDev(order, config, measuredOn, { tell, turn });
   const documents = shareOf(texts, config);
   tell(`${documents.length} documents to learn from, ${dev.length} to choose by.`);
-  const record = await recordOf(order, config);
+  const record = await recordOf(order, config, signal);
   if (folder.resumed) await checkSameData(folder.path, record);
   await folder.begin(order, config, record);
   const heldOut = [...dev, ...measuredOn];
@@ -150,9 +150,9 @@ async function readTrainAndDev(
   measuredOn: readonly AnnotatedDocument[],
   { tell, turn }: { readonly tell: Listener['tell']; readonly turn: Turn },
 ) {
-  const documents = await learnable(await readCorpora(train, tell), measuredOn, { tell, turn });
+  const documents = await learnable(await readCorpora(train, tell, turn), measuredOn, { tell, turn });
   if (dev) {
-    const heldOut = await readCorpus(dev, tell);
+    const heldOut = await readCorpus(dev, tell, turn);
     const both = documents.length - without(documents, heldOut).length;
     if (both > 0)
       tell(

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { setImmediate } from 'node:timers/promises';
 import type { EvaluationReport } from '../../../server/src/evaluation/report/model';
 import { tinyTrainingFolder } from '../../support/tinyTraining';
 import { biogloss } from './shell';
@@ -68,6 +69,16 @@ test('parts of a corpus are learned from, scored and compared; what is done is n
   const again = await biogloss(args('curve', '--shares', '50,100'));
   assert.equal(again.stdout, stdout);
   assert.equal(statSync(model).mtimeMs, mtimeMs);
+
+  // Ctrl+C while a model is scored: nothing else is left to do.
+  rmSync(path('curve/documents-100/report'), { recursive: true });
+  const scoring = biogloss(args('curve', '--shares', '50,100'));
+  while (process.listenerCount('SIGINT') === 0) await setImmediate();
+  process.emit('SIGINT');
+  const stopped = await scoring;
+  assert.deepEqual([stopped.exitCode, stopped.stdout], [1, '']);
+  assert.match(stopped.stderr, /The same command goes on with it\./);
+  assert.equal(existsSync(path('curve/documents-100/report')), false);
 
   const otherwise = await biogloss(args('curve', '--shares', '50,100', '--seed', '7'));
   assert.equal(otherwise.exitCode, 1);

@@ -184,3 +184,19 @@ test('a folder holds the report in each form; the page asks nobody for anything'
     rmSync(join(folder, '..', '..'), { recursive: true });
   }
 });
+
+test('a report that is being made is alive at each figure and each document', async () => {
+  const documents = read(goldFile + goldFile.replaceAll('7', '8'));
+  let signs = 0;
+  const { stages } = buildReport({
+    gold: 'gold.pubtator',
+    documents,
+    files: documents.map(() => 'gold.pubtator'),
+    textOf: () => goldFile,
+    problems: [],
+    scored: 'pred.pubtator',
+    stages: await scoreStages(documents, 'none', async () => read(predictedFile)),
+    alive: () => signs++,
+  });
+  assert.equal(signs, stages[0].figures.length + documents.length);
+});

@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
+import { readBytes } from '../../../server/src/platform/fileBytes';
 import { readTexts, withoutOverlap, wordsOf } from '../../../server/src/training/rawText';
 
 const folder = mkdtempSync(join(tmpdir(), 'biogloss-text-'));
@@ -49,6 +50,19 @@ test('xz files are unpacked', async () => {
     { text: 'Naproxen caused ulcers.' },
     { text: 'Second line.' },
   ]);
+});
+
+test('a file that unpacks to more than may be read is refused, however small it is', async () => {
+  const path = file('large.txt.xz', packed);
+  assert.equal((await readBytes(path, 37)).length, 37);
+  await assert.rejects(
+    readBytes(path, 36),
+    /large\.txt\.xz holds more than .* MiB when it is unpacked; split it/,
+  );
+  await assert.rejects(
+    readBytes(file('large.txt', 'Naproxen'), 7),
+    /large\.txt holds more than .* MiB; split it/,
+  );
 });
 
 test('a damaged or missing file is told', async () => {

@@ -3,8 +3,10 @@ import { test } from 'node:test';
 import type { Document } from '../../../server/src/annotation/model';
 import { cutUnits, type Unit } from '../../../server/src/pipeline/units';
 import type { AnnotatedPart, AnnotateRequest } from '../../../server/src/protocol/analysis';
+import { plainTextPassages } from '../../../server/src/text/plainText';
 import { span } from '../../../server/src/text/span';
 import type { Analyser } from '../../../server/src/worker/analysis/analyser';
+import { annotateDocument } from '../../../server/src/worker/analysis/annotateDocument';
 import { AnnotationJob } from '../../../server/src/worker/analysis/annotationJob';
 import { nearestFirst } from '../../../server/src/worker/analysis/nearestFirst';
 import { looksLikePubTator, pubTatorPassages } from '../../../server/src/worker/analysis/pubTatorPassages';
@@ -110,4 +112,14 @@ test('of a PubTator file titles and abstracts are read, where they stand in the 
     ],
   );
   assert.equal(cutUnits(text, passages).length, 2);
+});
+
+test('a long document that is read as a whole is alive between its units', async () => {
+  const units: number[] = [];
+  const signs: number[] = [];
+  const text = paragraphs('alpha', 'bravo', 'charlie');
+  const by = analyser((_, unit) => units.push(unit.span.start));
+  const document = { id: '1', text, passages: plainTextPassages(text), mentions: [], relations: [] };
+  await annotateDocument(by, document, 'none', () => signs.push(units.length));
+  assert.deepEqual([units.length > 1, signs], [true, units.slice(1).map((_, done) => done + 1)]);
 });

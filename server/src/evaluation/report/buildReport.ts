@@ -41,6 +41,8 @@ export interface Evaluated {
   readonly learned?: Learned;
   /** The preferred name of a concept, where a terminology knows it. */
   readonly preferredName?: (id: string) => string | undefined;
+  /** Called before each figure and each document: with tens of thousands of documents a figure's intervals take seconds. */
+  readonly alive?: () => void;
 }
 
 /** Decides which documents the intervals are drawn from; the same in every report, so that equal scores have equal intervals. */
@@ -52,6 +54,7 @@ const mostProblems = 100;
 /** Everything that an evaluation tells, as one object. */
 export function buildReport(evaluated: Evaluated): EvaluationReport {
   const { gold, documents, files, problems, scored, stages, compared, learned, preferredName } = evaluated;
+  const { alive = () => {} } = evaluated;
   const [{ counts }] = stages;
   const bootstrap = new Bootstrap(counts.documents.length, seed);
   const located = stages.map((stage) => locatedErrors(evaluated, stage));
@@ -65,7 +68,7 @@ export function buildReport(evaluated: Evaluated): EvaluationReport {
     (stage, at): ReportStage => ({
       given: stage.given,
       title: titleOfStage(stage.given),
-      figures: figuresOf(stage, bootstrap, compared),
+      figures: figuresOf(stage, bootstrap, compared, alive),
       calibration: calibrations(documents, stage.predicted).filter(({ of }) =>
         tells(stage.given, measureOf[of]),
       ),
@@ -117,7 +120,7 @@ const measureOf: Readonly<Record<Calibration['of'], string>> = {
 
 /** The errors of a stage in order of reading, with their sentences and where they stand. */
 function locatedErrors(
-  { documents, files, textOf, seen }: Evaluated,
+  { documents, files, textOf, seen, alive }: Evaluated,
   { given, predicted }: ScoredStage,
 ): ReportError[] {
   const counting: Counting = {
@@ -140,6 +143,7 @@ function locatedErrors(
     return lines.get(file);
   };
   return pairedDocuments(documents, predicted).flatMap(([gold, found], document) => {
+    alive?.();
     const errors = kinds
       .flatMap((errorsOf): BareError[] => errorsOf(gold, found, counting))
       .sort((a, b) => a.start - b.start || a.end - b.end);

@@ -11,10 +11,12 @@ export function figuresOf(
   { given, counts }: ScoredStage,
   bootstrap: Bootstrap,
   compared: Compared | undefined,
+  alive: () => void,
 ): ReportFigure[] {
   return counts.counts
     .filter((count) => tells(given, nameOf(count)))
     .map((count): ReportFigure => {
+      alive();
       const { measure, type, form, tally } = count;
       const { p, r, f1, ...hits } = tally.figures();
       const intervals = bootstrap.intervals(count);

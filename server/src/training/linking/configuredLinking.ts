@@ -4,6 +4,7 @@ import { Terminologies } from '../../terminology/terminologies';
 import { readCorpus } from '../corpus';
 import { dataFile } from '../lexicalResources';
 import type { TrainingConfig } from '../trainingConfig';
+import { turnUnless } from '../turns';
 import { type LearnedLinking, type LinkingOrder, learnLinking } from './learnLinking';
 
 /**
@@ -22,7 +23,7 @@ export async function configuredLinking(
   const others: (readonly AnnotatedDocument[])[] = [];
   // What is wrong with a mention of another corpus is of no use to the person: it is left out.
   for (const path of linking.otherCorpora)
-    others.push(await readCorpus(dataFile('linking.otherCorpora', path), () => {}));
+    others.push(await readCorpus(dataFile('linking.otherCorpora', path), () => {}, turnUnless(signal)));
   return learnLinking(documents, {
     terminologies: new Terminologies([terms]),
     others,

@@ -80,7 +80,7 @@ async function markedTexts(
     const marked: AnnotatedDocument[] = [];
     for (const file of files) {
       // What is wrong with an annotation of another corpus is of no use to the person.
-      const documents = await readCorpus(dataFile('relation.unrelated', file), () => {});
+      const documents = await readCorpus(dataFile('relation.unrelated', file), () => {}, turnUnless(signal));
       for (const document of withoutOverlap(documents, heldOut)) {
         const { mentions } = await pipeline.annotate(document, { signal });
         marked.push({ ...document, mentions, relations: [] });

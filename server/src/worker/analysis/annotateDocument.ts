@@ -3,19 +3,26 @@ import type { AnnotatedDocument } from '../../annotation/model';
 import { wholeDocument } from '../../pipeline/wholeDocument';
 import type { Analyser } from './analyser';
 
-/** Annotates a whole document, for work that nobody watches unit by unit. */
+/**
+ * Annotates a whole document, for work that nobody watches unit by unit.
+ * @param between called between two units: a document of a megabyte may take a minute
+ */
 export async function annotateDocument(
   analyser: Analyser,
   document: AnnotatedDocument,
-  given: Given = 'none',
+  given: Given,
+  between: () => void,
 ): Promise<AnnotatedDocument> {
   const units = analyser.cut(document);
   const parts = [];
-  for (const unit of units) parts.push(await analyser.annotateUnit(document, unit, given));
+  for (const unit of units) {
+    if (parts.length > 0) between();
+    parts.push(await analyser.annotateUnit(document, unit, given));
+  }
   return { ...document, ...wholeDocument(document, units, parts, given) };
 }
 
-/** Annotates documents in order, telling after each how many are done. */
+/** Annotates documents in order, telling again and again how many are done. */
 export async function annotateCorpus(
   analyser: Analyser,
   documents: readonly AnnotatedDocument[],
@@ -24,8 +31,9 @@ export async function annotateCorpus(
 ): Promise<AnnotatedDocument[]> {
   const annotated: AnnotatedDocument[] = [];
   for (const document of documents) {
-    annotated.push(await annotateDocument(analyser, document, given));
-    progress(annotated.length, documents.length);
+    const tell = () => progress(annotated.length, documents.length);
+    annotated.push(await annotateDocument(analyser, document, given, tell));
+    tell();
   }
   return annotated;
 }

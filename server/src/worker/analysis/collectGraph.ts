@@ -39,9 +39,11 @@ export async function collectGraph(
       problems.push(...read.problems);
       const total = collector.documentCount + read.documents.length + unread;
       for (const document of read.documents) {
-        const annotated = given === 'all' ? document : await annotateDocument(analyser, document, given);
+        const tell = () => progress(collector.documentCount, total);
+        const annotated =
+          given === 'all' ? document : await annotateDocument(analyser, document, given, tell);
         collector.add(annotated, file.path, within);
-        progress(collector.documentCount, total);
+        tell();
       }
     } catch (error) {
       problems.push(`${file.path}: ${sentence(error)}`);

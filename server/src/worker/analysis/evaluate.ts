@@ -27,6 +27,9 @@ import { annotateCorpus } from './annotateDocument';
 /** More problems than these are not read by anybody. */
 const mostProblems = 100;
 
+/** So often a report that is being made is told of, in milliseconds. */
+const lifeSign = 1_000;
+
 type Progress = (done: number, total: number) => void;
 
 /**
@@ -53,6 +56,7 @@ export async function evaluate(
   const stages = predicted
     ? await scoreStages(documents, 'none', async () => predicted.documents, options)
     : await stagesOfModel(analyser, documents, request.given, options, progress);
+  const alive = paced(() => progress(documents.length * stages.length, documents.length * stages.length));
   const compared = compare === undefined ? undefined : await comparedFile(compare, documents, options);
   const scored = predictions ?? analyser?.model?.name ?? 'The dictionary';
   const figures = stagesAsJson(stages);
@@ -74,6 +78,7 @@ export async function evaluate(
       compared,
       learned,
       preferredName,
+      alive,
     });
     await writeReport(report, built, learned ? `${table}\n${curveTable(built)}` : table);
   }
@@ -87,6 +92,16 @@ export async function evaluate(
     problems: problems.slice(0, mostProblems),
     report,
     out,
+  };
+}
+
+/** Whoever asked takes a process that is silent for a minute for one that hangs. */
+function paced(tell: () => void): () => void {
+  let last = performance.now();
+  return () => {
+    if (performance.now() - last < lifeSign) return;
+    tell();
+    last = performance.now();
   };
 }
 
