@@ -10,21 +10,21 @@ export function preparePanel(panel: WebviewPanel, extension: Uri): void {
   };
 }
 
-/**
- * The page of a webview: one script and one style sheet of ours, and nothing from anywhere else.
- * @param view the name of its bundle in dist/
- * @param title for those who hear it
- * @param also what else the page may load, as directives of a content security policy
- */
+export interface ViewPage {
+  /** The name of its bundle in dist/. */
+  readonly view: string;
+  /** For those who hear it. */
+  readonly title: string;
+  /** What else the page may load, as directives of a content security policy. */
+  readonly also?: readonly string[];
+  readonly styleId?: string;
+}
+
+/** The page of a webview: one script and one style sheet of ours, and nothing from anywhere else. */
 export function webviewPage(
   webview: Webview,
   extension: Uri,
-  {
-    view,
-    title,
-    also = [],
-    styleId,
-  }: { view: string; title: string; also?: readonly string[]; styleId?: string },
+  { view, title, also = [], styleId }: ViewPage,
 ): string {
   const nonce = randomBytes(16).toString('base64');
   const dist = (file: string) => webview.asWebviewUri(Uri.joinPath(extension, 'dist', file)).toString();

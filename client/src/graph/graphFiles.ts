@@ -1,11 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import type { KnowledgeGraph } from '../../../server/src/protocol/knowledgeGraph';
-
-/** So many graphs are kept, the newest: one for each view that a reload may open again. */
-const mostKept = 6;
+import { pathForNewest } from '../newestKept';
 
 /** Where collected graphs lie, so that a view finds its graph again after a reload. */
 export class GraphFiles {
@@ -13,19 +10,7 @@ export class GraphFiles {
   constructor(private readonly folder: string) {}
 
   /** A path for a new graph. Older graphs go. */
-  async next(): Promise<string> {
-    await mkdir(this.folder, { recursive: true });
-    const paths = (await readdir(this.folder)).map((name) => join(this.folder, name));
-    // One that another window takes away meanwhile is as old as can be.
-    const timeOf = (path: string) =>
-      stat(path)
-        .then(({ mtimeMs }) => mtimeMs)
-        .catch(() => 0);
-    const dated = await Promise.all(paths.map(async (path) => ({ path, time: await timeOf(path) })));
-    const old = dated.sort((a, b) => b.time - a.time).slice(mostKept - 1);
-    for (const { path } of old) await rm(path, { force: true });
-    return join(this.folder, `${randomUUID()}.json`);
-  }
+  next = (): Promise<string> => pathForNewest(this.folder, '.json');
 
   /** Sees to it that a graph which a view still shows is there: newer ones may have pushed its file out. */
   async keep(path: string, graph: KnowledgeGraph): Promise<void> {
