@@ -94,6 +94,7 @@ export const evaluate = defineCommand({
           textOf: corpus.textOf,
           problems: [...corpus.problems.map((problem) => describeProblem(gold, problem)), ...own.problems],
           scored: own.name,
+          folder: own.folder,
           stages: own.stages,
           seen: seen?.documents,
           compared,

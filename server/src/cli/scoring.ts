@@ -6,6 +6,7 @@ import type { AnnotatedDocument } from '../annotation/model';
 import { describeProblem } from '../annotation/problem';
 import type { CountOptions } from '../evaluation/counts';
 import { type Compared, comparedReport, comparedStages, isReport } from '../evaluation/report/compared';
+import type { NamedSide } from '../evaluation/report/sideNames';
 import { type ScoredStage, scoreStages } from '../evaluation/stages';
 import { nameOf, readText } from '../platform/textFile';
 import { turnUnless } from '../training/turns';
@@ -23,8 +24,7 @@ export interface Scoring {
   readonly signal?: AbortSignal;
 }
 
-export interface NamedStages {
-  readonly name: string;
+export interface NamedStages extends NamedSide {
   readonly stages: readonly ScoredStage[];
   /** What is wrong with the predictions as a file, a line each. */
   readonly problems: readonly string[];
@@ -55,6 +55,7 @@ export const stagesOfModel = (
 ): Promise<NamedStages> =>
   withPipeline({ ...modelOptions, model }, terminal, async (pipeline) => ({
     name: `${pipeline.model.name} ${pipeline.model.version}`,
+    folder: pipeline.model.folder,
     stages: await scoreStages(
       documents,
       given,
@@ -82,8 +83,8 @@ export async function comparedWith(
   terminal: Terminal,
 ): Promise<Compared | undefined> {
   if (isModelFolder(other)) {
-    const { name, stages } = await stagesOfModel(other, modelOptions, scoring, terminal);
-    return comparedStages(name, stages);
+    const { stages, ...side } = await stagesOfModel(other, modelOptions, scoring, terminal);
+    return comparedStages(side, stages);
   }
   const isFile = await stat(other).then(
     (found) => found.isFile(),
@@ -95,7 +96,7 @@ export async function comparedWith(
     return comparedReport(other, text, ids);
   }
   const scored = await stagesOfFile(inputs, other, scoring);
-  return scored && comparedStages(scored.name, scored.stages);
+  return scored && comparedStages({ name: scored.name }, scored.stages);
 }
 
 /** Other folders may hold predictions, as brat's do. */

@@ -193,6 +193,9 @@ export function models(workbench: Workbench, folder: string): void {
     await page
       .locator('.tab.active', { hasText: 'Evaluation: corpus.pubtator' })
       .waitFor({ timeout: 110_000 });
+    const view = page.frameLocator('iframe.webview.ready:visible').frameLocator('iframe#active-frame');
+    // Both are called the same.
+    await view.getByText('Compared with default (first) on the same documents').waitFor();
     await workbench.screenshot('models compared');
     await workbench.command('View: Close Editor');
     await page

@@ -8,6 +8,7 @@ import { comparedReport, comparedStages } from '../../../server/src/evaluation/r
 import { errorsCsv, figuresCsv } from '../../../server/src/evaluation/report/csv';
 import { reportHtml } from '../../../server/src/evaluation/report/html';
 import type { EvaluationReport } from '../../../server/src/evaluation/report/model';
+import { toldApart } from '../../../server/src/evaluation/report/sideNames';
 import { writeReport } from '../../../server/src/evaluation/report/writeReport';
 import { scoreCorpus } from '../../../server/src/evaluation/score';
 import { scoreStages } from '../../../server/src/evaluation/stages';
@@ -50,7 +51,7 @@ async function reportOf(gold: string, predicted: string, compared?: string): Pro
     problems: [],
     scored: 'pred.pubtator',
     stages: await stagesOf(predicted),
-    ...(compared !== undefined && { compared: comparedStages('other', await stagesOf(compared)) }),
+    ...(compared !== undefined && { compared: comparedStages({ name: 'other' }, await stagesOf(compared)) }),
     preferredName: (id) => (id === 'C1' ? 'Zinc' : undefined),
   });
 }
@@ -90,6 +91,42 @@ test('figures are those of the scores, each with an interval around it', async (
   const overlap = report.stages[0].figures.find(({ name }) => name === 'overlap_Disease')!;
   // The rash is found in part.
   assert.deepEqual([overlap.tp, overlap.fp, overlap.fn], [2, 0, 2]);
+});
+
+test('two models of one name are told apart by their folders', () => {
+  const named = (folder?: string) => ({ name: 'default 0.1.0', folder });
+  const cases: [string | undefined, string | undefined, string, string][] = [
+    ['/runs/a/model-best', '/runs/b/model-best', 'default 0.1.0 (a)', 'default 0.1.0 (b)'],
+    ['/runs/a/x', '/runs/b/x', 'default 0.1.0 (a › x)', 'default 0.1.0 (b › x)'],
+    ['C:\\models\\default', '/x', 'default 0.1.0 (default)', 'default 0.1.0 (x)'],
+    ['/runs/a', '/runs/a/model-best', 'default 0.1.0', 'default 0.1.0'],
+    ['/runs/a', undefined, 'default 0.1.0 (a)', 'default 0.1.0'],
+    [undefined, undefined, 'default 0.1.0', 'default 0.1.0'],
+  ];
+  for (const [one, other, ...told] of cases) assert.deepEqual(toldApart(named(one), named(other)), told);
+  assert.deepEqual(toldApart(named('/a'), { name: 'other', folder: '/b' }), ['default 0.1.0', 'other']);
+});
+
+test('a report of a model is compared with that of another one of its name', async () => {
+  const documents = read(goldFile);
+  const stages = await scoreStages(documents, 'none', async () => documents);
+  const saved = { ...(await reportOf(goldFile, goldFile)), scored: 'default', folder: '/runs/a' };
+  const compared = comparedReport('report.json', JSON.stringify(saved), ['7']);
+  const report = buildReport({
+    gold: 'gold.txt',
+    documents,
+    files: ['gold.txt'],
+    textOf: () => goldFile,
+    problems: [],
+    scored: 'default',
+    folder: '/runs/b',
+    stages,
+    compared,
+  });
+  assert.deepEqual(
+    [report.scored, report.compared, report.folder],
+    ['default (b)', 'default (a)', '/runs/b'],
+  );
 });
 
 test('a report that was saved can be compared with, and one of other documents is refused', async () => {

@@ -21,6 +21,7 @@ import {
 import { figuresOf } from './figuresOf';
 import type { CurvePoint, EvaluationReport, Learned, ReportError, ReportStage } from './model';
 import { contextOf, FileLines, sentencesOf } from './places';
+import { toldApart } from './sideNames';
 
 /** What a report is made of. */
 export interface Evaluated {
@@ -33,6 +34,8 @@ export interface Evaluated {
   readonly textOf: (file: string) => string | undefined;
   readonly problems: readonly string[];
   readonly scored: string;
+  /** Where the model lies, where one is scored. */
+  readonly folder?: string;
   readonly stages: readonly ScoredStage[];
   /** Documents that were learned from: errors are told apart by whether their names are annotated there. */
   readonly seen?: readonly AnnotatedDocument[];
@@ -53,7 +56,9 @@ const mostProblems = 100;
 
 /** Everything that an evaluation tells, as one object. */
 export function buildReport(evaluated: Evaluated): EvaluationReport {
-  const { gold, documents, files, problems, scored, stages, compared, learned, preferredName } = evaluated;
+  const { gold, documents, files, problems, folder, stages, compared, learned, preferredName } = evaluated;
+  const own = { name: evaluated.scored, folder };
+  const [scored, other] = compared ? toldApart(own, compared) : [own.name];
   const { alive = () => {} } = evaluated;
   const [{ counts }] = stages;
   const bootstrap = new Bootstrap(counts.documents.length, seed);
@@ -81,7 +86,8 @@ export function buildReport(evaluated: Evaluated): EvaluationReport {
     software: packageVersion(),
     gold,
     scored,
-    ...(compared && { compared: compared.name }),
+    ...(folder !== undefined && { folder }),
+    ...(other !== undefined && { compared: other }),
     missing: counts.missing,
     bootstrap: { draws: usualDraws, seed },
     notes: describeMismatches(documents, stages[0].predicted),

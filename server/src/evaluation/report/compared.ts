@@ -5,10 +5,10 @@ import { nameOf } from '../score';
 import type { ScoredStage } from '../stages';
 import type { CurvePoint } from './model';
 import { savedReport } from './savedReport';
+import type { NamedSide } from './sideNames';
 
 /** What a scored side is compared with: what was counted of it in the same documents. */
-export interface Compared {
-  readonly name: string;
+export interface Compared extends NamedSide {
   /** Counts of one figure; undefined where it has no such figure, or was not scored at that stage. */
   tallyOf(given: Given, figure: string): Tally | undefined;
   /** The points of a learning curve up to this side, where it is one of them. */
@@ -16,8 +16,8 @@ export interface Compared {
 }
 
 /** Compares with stages that were scored against the same gold documents. */
-export const comparedStages = (name: string, stages: readonly ScoredStage[]): Compared => ({
-  name,
+export const comparedStages = (side: NamedSide, stages: readonly ScoredStage[]): Compared => ({
+  ...side,
   tallyOf(given, figure) {
     const stage = stages.find((each) => each.given === given);
     return stage?.counts.counts.find((count) => nameOf(count) === figure)?.tally;
@@ -37,7 +37,7 @@ export function comparedReport(file: string, text: string, documents: readonly s
   const parsed = savedReport.safeParse(parsedJson(text));
   if (!parsed.success)
     throw new Failure(`${file} is not a report of an evaluation that can be compared with; make it anew`);
-  const { scored, counted, curve, stages } = parsed.data;
+  const { scored, folder, counted, curve, stages } = parsed.data;
   const same = counted.length === documents.length && counted.every((id, at) => id === documents[at]);
   if (!same)
     throw new Failure(
@@ -45,6 +45,7 @@ export function comparedReport(file: string, text: string, documents: readonly s
     );
   return {
     name: scored,
+    folder,
     curve,
     tallyOf(given, figure) {
       const saved = stages

@@ -14,6 +14,8 @@ export interface EvaluationReport {
   readonly gold: string;
   /** What was scored: a model's name and version, or a file of predictions. */
   readonly scored: string;
+  /** Where the model lies, where one was scored. */
+  readonly folder?: string;
   /** What it is compared with. */
   readonly compared?: string;
   /** How many documents of gold have no prediction and count as empty. */

@@ -34,6 +34,7 @@ export const savedReport = z.object({
   format: z.literal('biogloss-evaluation'),
   version: z.literal(1),
   scored: z.string(),
+  folder: z.string().optional(),
   counted: z.array(z.string()),
   curve: curve.optional(),
   stages: z.array(

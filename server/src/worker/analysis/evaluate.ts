@@ -73,6 +73,7 @@ export async function evaluate(
       textOf: () => text,
       problems,
       scored,
+      folder: predictions === undefined ? analyser?.model?.folder : undefined,
       stages,
       seen,
       compared,
@@ -137,7 +138,7 @@ async function comparedFile(
   const text = await readText(path);
   if (isReport(text)) return comparedReport(path, text, [...new Set(documents.map(({ id }) => id))]);
   const predicted = readCorpus(path, text).documents;
-  return comparedStages(path, await scoreStages(documents, 'none', async () => predicted, options));
+  return comparedStages({ name: path }, await scoreStages(documents, 'none', async () => predicted, options));
 }
 
 function readCorpus(path: string, text: string): ReadResult {
