@@ -45,7 +45,7 @@ await main(async () => {
   if (!config.linking) throw new Error(`${values.config} has no section "linking" to learn by.`);
   const train = await readCorpora(values.train, say);
   const heldOut = [...(await readCorpus(values.dev, say)), ...(await readHeldOut(config, say))];
-  const learned = await configuredLinking(config, train, heldOut, openEmbeddedIndex(), say);
+  const learned = await configuredLinking(config, train, heldOut, openEmbeddedIndex(), { tell: say });
   if (!existsSync(values.out)) cpSync(join(root, 'models/default'), values.out, { recursive: true });
   await writeLinking(values.out, learned);
   say(`${values.out} links by what was learned from ${values.train.join(', ')}.`);

@@ -39,6 +39,8 @@ await main(async () => {
       throw new Error(`${file} is missing: set BIOGLOSS_DATA to the folder that holds corpora/.`);
   const product = await productModule(entry);
   const config = await product.readConfig(values.config);
+  if (config.relation.epochs === 0)
+    throw new Error(`${values.config} has 0 epochs in its section "relation": nothing would be learned.`);
   const train = await product.readCorpora(values.train, say);
   const heldOut = [
     ...(await product.readCorpus(values.dev, say)),
@@ -59,7 +61,11 @@ await main(async () => {
   // What the model knows of relations may be of an older BioGloss, which this one cannot run.
   await product.writeRelations(values.out, parts);
   const started = process.cpuUsage();
-  await product.addRelations(values.out, parts, train, config, { heldOut, tell: say });
+  const learned = await product.addRelations(values.out, parts, train, config, { heldOut, tell: say });
+  if (learned === parts)
+    throw new Error(
+      `Nothing was learned: the documents hold no relation that could be. ${values.out} finds none.`,
+    );
   const { user, system } = process.cpuUsage(started);
   say(
     `${values.out} finds relations by what was learned from ${values.train.join(', ')} (${Math.round((user + system) / 1e6)} s of processor time).`,

@@ -1,8 +1,8 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
 import type { TransformerConfig } from '../tasks/modelConfig';
 import { readShortJson } from './boundedFile';
+import { modelPlace } from './modelPlace';
 import { quoted } from './quoted';
 
 /**
@@ -61,8 +61,9 @@ export async function isHubFolder(folder: string): Promise<boolean> {
 /** Whether a base is an imported encoder, or a model or run folder with one in it. */
 export async function isTransformer(base: string): Promise<boolean> {
   if (await isHubFolder(base)) return true;
-  const folder = existsSync(join(base, configFile)) ? base : join(base, 'model-best');
-  const content = await readShortJson(join(folder, configFile), longestConfig).catch(() => undefined);
+  const content = await readShortJson(join(modelPlace(base), configFile), longestConfig).catch(
+    () => undefined,
+  );
   return modelWithTransformer.safeParse(content).success;
 }
 

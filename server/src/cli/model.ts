@@ -2,9 +2,10 @@ import { join } from 'node:path';
 import { Pipeline } from '../pipeline/pipeline';
 import { unknownGuidelines } from '../pipeline/unknownGuidelines';
 import { Failure, sentence } from '../platform/failure';
+import { embeddedModel } from '../platform/packageRoot';
 import { userDataFolder } from '../platform/userDataFolder';
 import { deviceOf } from './device';
-import { embeddedModel, modelNamed } from './modelNamed';
+import { modelNamed } from './modelNamed';
 import type { Terminal } from './terminal';
 import { terminologiesOf } from './terminologies';
 

@@ -1,11 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { folderNamed } from '../platform/folderNamed';
-import { packageRoot } from '../platform/packageRoot';
+import { embeddedModel } from '../platform/packageRoot';
 import { userDataFolder } from '../platform/userDataFolder';
-
-/** The model that comes with BioGloss. */
-export const embeddedModel = (): string => join(packageRoot(), 'models', 'default');
 
 /** Where imported models lie. @param given a folder that counts before all others */
 export const modelsFolder = (given?: string): string =>

@@ -2,9 +2,10 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isHubFolder } from '../checkpoints/encoderConfig';
+import { modelPlace } from '../checkpoints/modelPlace';
 import { modelFiles } from '../pipeline/modelFolder';
 import { Failure, sentence } from '../platform/failure';
-import { packageRoot } from '../platform/packageRoot';
+import { embeddedModel } from '../platform/packageRoot';
 import { modelConfig } from '../tasks/modelConfig';
 import type { KnownModel } from './model';
 
@@ -15,10 +16,9 @@ import type { KnownModel } from './model';
  * @throws Failure with a sentence where it is none of these
  */
 export async function knownModel(base: string): Promise<KnownModel | undefined> {
-  const given = base === 'default' ? join(packageRoot(), 'models', 'default') : base;
+  const given = base === 'default' ? embeddedModel() : base;
   if (base === 'scratch' || (await isHubFolder(given))) return undefined;
-  const folder = existsSync(join(given, modelFiles.config)) ? given : join(given, 'model-best');
-  const path = join(folder, modelFiles.config);
+  const path = join(modelPlace(given), modelFiles.config);
   if (!existsSync(path)) throw new Failure(`${given} is not a model: it has no ${modelFiles.config}`);
   try {
     const { name, guidelines, marks, relationTypes, sequenceWords, network } = modelConfig.parse(

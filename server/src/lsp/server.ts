@@ -10,7 +10,7 @@ import {
 } from 'vscode-languageserver/node';
 import { createLanguageService } from '../languageService/languageService';
 import { createWordsService } from '../languageService/words/wordsService';
-import { packageRoot } from '../platform/packageRoot';
+import { embeddedModel } from '../platform/packageRoot';
 import { userDataFolder } from '../platform/userDataFolder';
 import { readInitialization } from '../protocol/settings';
 import { trustNotification } from '../protocol/status';
@@ -46,7 +46,7 @@ export const installedOptions = (): ServerOptions => ({
     terminology: join(__dirname, 'terminologyWorker.js'),
     models: join(__dirname, 'modelsWorker.js'),
   },
-  embeddedModel: join(packageRoot(), 'models', 'default'),
+  embeddedModel: embeddedModel(),
 });
 
 /** Serves one client over a connection until it shuts the server down. */

@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import { readShortJson, readShortText } from '../checkpoints/boundedFile';
 import { isHubFolder } from '../checkpoints/encoderConfig';
 import { exportedGraph, readExportedClassifier } from '../checkpoints/exportedClassifier';
+import { modelPlace } from '../checkpoints/modelPlace';
 import { modelFiles } from '../pipeline/modelFolder';
 import { sentence } from '../platform/failure';
 import type { ListedModel } from '../protocol/models';
@@ -22,7 +23,7 @@ type Described = Pick<ListedModel, 'kind' | 'name' | 'version' | 'guidelines' | 
  * @param folder what names it: a model folder, or a run folder with a `model-best`
  */
 export async function describeModel(folder: string, origin: ListedModel['origin']): Promise<ListedModel> {
-  const files = filesOf(folder);
+  const files = modelPlace(folder);
   const [described, found, source, scores] = await Promise.all([
     describe(files).catch(
       (error): Described => ({ ...nameless(folder), problem: withStop(sentence(error)) }),
@@ -47,10 +48,6 @@ export async function describeModel(folder: string, origin: ListedModel['origin'
     scores,
   };
 }
-
-/** Where a model's files lie: in a run folder, in that of its best model. */
-export const filesOf = (folder: string): string =>
-  existsSync(join(folder, modelFiles.config)) ? folder : join(folder, 'model-best');
 
 const nameless = (folder: string) => ({
   kind: 'unusable' as const,

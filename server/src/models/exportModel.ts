@@ -3,12 +3,13 @@ import { mkdir } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { ZipFile } from 'yazl';
 import { exportedGraph } from '../checkpoints/exportedClassifier';
+import { modelPlace } from '../checkpoints/modelPlace';
 import { modelFiles } from '../pipeline/modelFolder';
 import { writeAtomically } from '../platform/atomicFile';
 import { Failure } from '../platform/failure';
 import { packageRoot } from '../platform/packageRoot';
 import type { ExportModelOrder, ListedModel } from '../protocol/models';
-import { describeModel, filesOf } from './describeModel';
+import { describeModel } from './describeModel';
 import { folderName } from './fileNames';
 import { modelFilesIn, noModelIn } from './modelFilesIn';
 import { evaluationFile } from './scoresOf';
@@ -35,7 +36,7 @@ export async function exportModel(
   { folder: given, out }: ExportModelOrder,
   { signal, progress }: ExportOptions = {},
 ): Promise<ExportedModel> {
-  const folder = filesOf(given);
+  const folder = modelPlace(given);
   const model = await describeModel(given, 'elsewhere');
   if (model.problem) throw new Error(model.problem);
   const graph = model.kind === 'classifier' ? exportedGraph(folder) : undefined;

@@ -1,9 +1,10 @@
 import { copyFile, mkdir, stat } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve } from 'node:path';
+import { modelPlace } from '../checkpoints/modelPlace';
 import { Failure } from '../platform/failure';
 import { describeAccess } from '../platform/textFile';
 import type { ImportModelOrder, ListedModel } from '../protocol/models';
-import { describeModel, filesOf } from './describeModel';
+import { describeModel } from './describeModel';
 import { modelFilesIn, noModelIn } from './modelFilesIn';
 import { putInPlace } from './place';
 import { unpack } from './unpack';
@@ -48,7 +49,7 @@ const isInside = (folder: string, path: string): boolean => {
 };
 
 async function copyModel(from: string, to: string, { signal, progress }: ImportOptions): Promise<void> {
-  const files = await modelFilesIn(filesOf(from)).catch((): [] => []);
+  const files = await modelFilesIn(modelPlace(from)).catch((): [] => []);
   if (files.length === 0) throw new Failure(noModelIn(from));
   const total = files.reduce((sum, { bytes }) => sum + bytes, 1);
   let done = 0;

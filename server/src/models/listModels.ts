@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
+import { modelPlace } from '../checkpoints/modelPlace';
 import { modelFiles } from '../pipeline/modelFolder';
 import type { ListedModel, ListModelsOrder } from '../protocol/models';
-import { describeModel, filesOf } from './describeModel';
+import { describeModel } from './describeModel';
 
 /** A run folder lies no deeper below a folder of the workspace. */
 const deepest = 4;
@@ -21,7 +22,7 @@ export async function listModels({
   const found: Promise<ListedModel>[] = [];
   const known = new Set<string>();
   const add = (folder: string, origin: ListedModel['origin']) => {
-    const files = resolve(filesOf(folder));
+    const files = resolve(modelPlace(folder));
     if (known.has(files)) return;
     known.add(files);
     found.push(describeModel(folder, origin));

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
+import { modelPlace } from '../checkpoints/modelPlace';
 import { checkModelFile } from '../runtime/modelCheck';
 import type { Session } from '../runtime/session';
 import { Encoder, type ReadingEncoder } from '../tasks/encoder/encoder';
@@ -57,7 +58,7 @@ export interface ModelFolder extends ReadableModel {
  * @throws Error with a sentence that names the file and what is wrong with it
  */
 export async function readModelFolder(given: string, terms: TermIndex): Promise<ModelFolder> {
-  const folder = existsSync(join(given, modelFiles.config)) ? given : join(given, 'model-best');
+  const folder = modelPlace(given);
   if (!existsSync(join(folder, modelFiles.config))) {
     const reason = existsSync(given) ? `it has no ${modelFiles.config}` : 'there is no such folder';
     throw new Error(`${given} is not a model: ${reason}. Give a folder that "biogloss train" made.`);

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { AnnotatedDocument } from '../annotation/model';
 import { isHubFolder } from '../checkpoints/encoderConfig';
-import { packageRoot } from '../platform/packageRoot';
+import { embeddedModel } from '../platform/packageRoot';
 import type { Stage } from '../runs/runEvent';
 import { runFiles } from '../runs/runFiles';
 import { inSlices } from '../terminology/candidates/slices';
@@ -57,7 +57,7 @@ export async function prepareLearner(
     );
   };
   if (base !== 'scratch') {
-    const folder = base === 'default' ? join(packageRoot(), 'models', 'default') : base;
+    const folder = base === 'default' ? embeddedModel() : base;
     return (await isHubFolder(folder))
       ? withLinking(await learnerFromCheckpoint(config, folder, documents, others), await linking())
       : learnerFromBase(config, folder, { documents, heldOut, turn }, others, terms);

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { cpus, totalmem } from 'node:os';
 import { isAbsolute, join, resolve } from 'node:path';
+import { modelPlace } from '../checkpoints/modelPlace';
 import { Failure } from '../platform/failure';
 import { sha256Of } from '../platform/fileHash';
 import { embeddedModel } from '../platform/packageRoot';
@@ -103,7 +104,7 @@ function namedFiles(
     ...set('heldOut', heldOut),
     ...(base === 'scratch'
       ? [...set('rawText', scratch?.rawText), ...set('linking.otherCorpora', linking?.otherCorpora)]
-      : given('base model', [baseFolder(base)])),
+      : given('base model', [modelPlace(base === 'default' ? embeddedModel() : base)])),
     ...(joint?.corpora ?? []).flatMap(({ files }) => set('joint.corpora', files)),
     ...set('relation.unrelated', relation.unrelated),
     ...set('remember.texts', remember?.texts),
@@ -126,13 +127,6 @@ async function hashed(files: readonly NamedFile[], signal: AbortSignal | undefin
     if (use !== 'base model' || existsSync(path))
       recorded.push({ path, use, sha256: await sha256Of(path, signal) });
   return recorded;
-}
-
-/** Where a base model's files lie. */
-function baseFolder(base: string): string {
-  const folder = base === 'default' ? embeddedModel() : base;
-  const best = join(folder, runFiles.best);
-  return existsSync(best) ? best : folder;
 }
 
 function commandOf(

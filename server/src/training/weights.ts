@@ -2,7 +2,7 @@ import { randomSequence } from '../numbers/randomNumbers';
 import type { Parameter } from '../onnx/builder';
 import { elementCount } from '../onnx/dataTypes';
 import type { Tensor } from '../onnx/ir';
-import type { HostTensor } from '../runtime/session';
+import type { HostTensors } from '../runtime/session';
 import { kernelMemory, kernelMemoryStart, padded } from './kernel';
 
 /** Where one parameter lies: elements from the start of its block, the count padded to whole cache lines. */
@@ -71,13 +71,12 @@ export class WeightMemory {
     return new Float32Array(this.memory.buffer, address, this.trainableCount);
   }
 
-  /** Any of these views as tensors in the shapes of their parameters. Nothing is copied. */
-  tensors(views: ReadonlyMap<string, Float32Array>): Record<string, HostTensor> {
+  /** Any of these views as feeds or places of results. Nothing is copied. */
+  tensors(views: ReadonlyMap<string, Float32Array>): HostTensors {
+    const parameters = [...this.trainable, ...this.frozen].map(({ parameter }) => parameter);
+    const tensors = [...weightTensors(parameters, views)];
     return Object.fromEntries(
-      [...views].map(([name, data]) => [
-        name,
-        { dataType: 'float32', dims: this.slot(name).parameter.shape, data },
-      ]),
+      tensors.map(([name, { dataType, shape, data }]) => [name, { dataType, dims: shape, data }]),
     );
   }
 
@@ -104,7 +103,7 @@ function layOut(parameters: readonly Parameter[]): Slot[] {
 
 const total = (slots: readonly Slot[]): number => slots.reduce((sum, { count }) => sum + count, 0);
 
-/** Weights as tensors by name, which is all that a model file holds of them. */
+/** Weights in the shapes of their parameters, by name, which is all that a model file holds of them. Nothing is copied. */
 export function weightTensors(
   parameters: readonly Parameter[],
   weights: ReadonlyMap<string, Float32Array>,

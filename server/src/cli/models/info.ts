@@ -1,6 +1,7 @@
 import { dirname, resolve } from 'node:path';
 import { describeModel } from '../../models/describeModel';
-import { embeddedModel, modelNamed, modelsFolder } from '../modelNamed';
+import { embeddedModel } from '../../platform/packageRoot';
+import { modelNamed, modelsFolder } from '../modelNamed';
 import type { Terminal } from '../terminal';
 import { described } from './described';
 import { type ModelsOptions, only } from './options';

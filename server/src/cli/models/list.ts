@@ -1,5 +1,6 @@
 import { listModels as list } from '../../models/listModels';
-import { embeddedModel, modelsFolder } from '../modelNamed';
+import { embeddedModel } from '../../platform/packageRoot';
+import { modelsFolder } from '../modelNamed';
 import type { Terminal } from '../terminal';
 import { described } from './described';
 import type { ModelsOptions } from './options';
