@@ -2,6 +2,7 @@
 //   node scripts/test.mjs                    every unit, property and protocol test
 //   node scripts/test.mjs unit/text nn/ …    only the test files whose path contains one of the words
 import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join, sep } from 'node:path';
 import * as esbuild from 'esbuild';
 import { options } from './build.mjs';
@@ -34,6 +35,8 @@ await main(async () => {
       '--test',
       '--test-reporter=spec',
       `--test-timeout=${patience}`,
+      // Most files keep to one core; node leaves one idle by default.
+      `--test-concurrency=${availableParallelism()}`,
       ...bundles,
     ]);
   } finally {

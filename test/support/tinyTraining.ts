@@ -15,6 +15,8 @@ const parsed = trainingConfig.parse({
   batchWords: 400,
   threads: 1,
   optimizer: { ...scratch.optimizer, rate: 0.01, warmUpSteps: 5, average: 0.9 },
+  // A head is trained for each fold, with a least number of steps: small ones.
+  relation: { ...scratch.relation, batchPairs: 16 },
   scratch: {
     sequenceWords: 64,
     minimumCount: 2,
@@ -31,7 +33,7 @@ const parsed = trainingConfig.parse({
         subword: 8,
       },
       encoder: { width: 32, dilations: [1, 2], attentionBlocks: 1, heads: 4 },
-      relation: { width: 16 },
+      relation: { width: 16, members: 2 },
     },
   },
 });

@@ -7,7 +7,12 @@ import type { TrainingEvent } from '../../../server/src/training/trainingEvent';
 import { fingerprint, silent, tinyConfig, tinyTrainingFolder } from '../../support/tinyTraining';
 
 const pretraining = { words: 900, batchWords: 100, rate: 0.01, share: 0.3, answers: 50 };
-const config = { epochs: 1, scratch: { ...tinyConfig.scratch, pretraining } };
+// Relations come after all of this.
+const config = {
+  epochs: 1,
+  relation: { ...tinyConfig.relation, epochs: 0 },
+  scratch: { ...tinyConfig.scratch, pretraining },
+};
 const { path, order, remove } = tinyTrainingFolder(config);
 after(remove);
 
