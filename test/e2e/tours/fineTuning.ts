@@ -6,9 +6,9 @@ import { followRun } from '../../../server/src/runs/followRun';
 import { test } from '../suite';
 import type { Workbench } from './workbench';
 
-/** A corpus of some abstracts; another one where it is named: BIOGLOSS_E2E_CORPUS="train.txt dev.txt". */
+/** A few abstracts and a first look; where a corpus is named, BIOGLOSS_E2E_CORPUS="train.txt dev.txt", the whole of it. */
 const [train, dev] = process.env.BIOGLOSS_E2E_CORPUS?.split(' ') ?? [];
-const minutes = train ? 40 : 8;
+const { recipe, minutes } = train ? { recipe: 'Thorough', minutes: 60 } : { recipe: 'Quick', minutes: 8 };
 
 /** Fine-tuning as a person does it who has no terminal: from the palette to the model in use. */
 export function fineTuning(workbench: Workbench, folder: string): void {
@@ -24,7 +24,9 @@ export function fineTuning(workbench: Workbench, folder: string): void {
     await workbench.choose('Choose a file…');
     await workbench.pickFile('Corpus that chooses the best model', dev ?? corpus);
     await workbench.choose('The model in use');
-    await workbench.choose('Standard');
+    await workbench.listed(recipe);
+    await workbench.screenshot('fine-tuning recipes');
+    await workbench.choose(recipe);
     await workbench.choose('As the setting says');
     await workbench.pickFile('Folder for the new model', run);
     // Other work may go on on this computer, and a training waits for all of it.

@@ -136,6 +136,11 @@ export class Workbench {
     await this.row(label).click();
   }
 
+  /** Waits until the list that is open offers it. */
+  listed(label: string): Promise<void> {
+    return this.row(label).waitFor();
+  }
+
   /** Waits for a message that has the wording in it. */
   async message(wording: string | RegExp, timeout = 60_000): Promise<Locator> {
     const toast = this.page
