@@ -96,36 +96,6 @@ test('a document survives PubTator', () => {
   );
 });
 
-for (const id of ['json', 'jsonl', 'bioc-json', 'bioc-xml']) {
-  const { read, write } = formatById(id)!;
-  test(`mentions and relations survive ${id}`, () => {
-    fc.assert(
-      fc.property(anyDocument, (document) => {
-        const { documents, problems } = read!({ name: 'a', text: write!([document, document]) });
-        assert.deepEqual(problems, []);
-        assert.equal(documents.length, 2);
-        // Mentions of one place may change their order.
-        const sorted = ({ mentions, relations }: AnnotatedDocument) => [
-          mentions.map(({ spans, type, concepts }) => JSON.stringify([spans, type, concepts])).sort(),
-          relations,
-        ];
-        assert.deepEqual(sorted(documents[1]!), sorted(document));
-      }),
-    );
-  });
-}
-
-test('mentions survive brat, and relations where there is a mention to hang them on', () => {
-  const { readFolder, writeFolder } = formatById('brat')!;
-  fc.assert(
-    fc.property(anyDocument, (document) => {
-      const [found] = readFolder!(writeFolder!([document])).documents;
-      assert.deepEqual(found!.mentions, document.mentions);
-      assert.deepEqual(found!.relations, document.mentions.length > 0 ? document.relations : []);
-    }),
-  );
-});
-
 test('no reader throws, whatever it is given', () => {
   fc.assert(
     fc.property(

@@ -6,7 +6,11 @@ export interface Document {
   readonly id: string;
   readonly text: string;
   readonly passages: readonly Passage[];
+  readonly attributes?: Attributes;
 }
+
+/** What a source says besides, by its own names: BioRED's `novel`, brat's attributes, BioC's infons, a person's `note`. */
+export type Attributes = Readonly<Record<string, string>>;
 
 /** Who says so. A person's word (`user`) is never overwritten by a model's (`predicted`). */
 export type Origin = 'predicted' | 'gold' | 'user' | 'dictionary';
@@ -36,10 +40,16 @@ export interface EntityMention {
   readonly type: string;
   /** Empty where no concept is known; several where the mention names several at once ("ovarian and breast cancer"). */
   readonly concepts: readonly ConceptLink[];
+  /**
+   * The concepts as their source wrote them in one string, where that is not their ids joined by `|`: `D1+D2`, `D1,D2`, `-`. It counts only while it
+   * names the same concepts.
+   */
+  readonly identifier?: string;
   /** What the name may mean instead, the likeliest first; absent where nobody asked. */
   readonly alternatives?: readonly ConceptChoice[];
   readonly score?: number;
   readonly origin: Origin;
+  readonly attributes?: Attributes;
 }
 
 /** Where the text tells of a relation: a sentence and one mention of either concept, best first. */
@@ -59,6 +69,7 @@ export interface Relation {
   readonly evidence: readonly Evidence[];
   readonly origin: Origin;
   readonly negated?: boolean;
+  readonly attributes?: Attributes;
 }
 
 export interface Annotations {

@@ -92,9 +92,10 @@ async function writeFolder(
   { writeFolder }: Format,
   out: string,
 ): Promise<void> {
+  const taken = new Map<string, number>();
   for await (const document of documents) {
     if ('verbatim' in document) continue;
-    for (const { name, text } of writeFolder!([document])) {
+    for (const { name, text } of writeFolder!([document], taken)) {
       const path = join(out, name);
       await mkdir(dirname(path), { recursive: true });
       await writeAtomically(path, [Buffer.from(text, 'utf8')]);

@@ -125,7 +125,7 @@ function documentOf(id: string, sentences: readonly TaggedWord[][]): AnnotatedDo
 function writeDocument(document: AnnotatedDocument): string {
   const { id, text } = document;
   const mentions = withoutOverlaps(document.mentions);
-  const sentences = document.passages.flatMap((passage) => sentencesOf(text, passage));
+  const sentences = document.passages.flatMap((passage) => unbroken(sentencesOf(text, passage), mentions));
   let next = 0;
   const lines = sentences.map((words) =>
     words
@@ -142,6 +142,21 @@ function writeDocument(document: AnnotatedDocument): string {
       .join(''),
   );
   return `${DOCUMENT_START}\t${id.replace(/\s/g, '_')}\n\n${lines.join('\n')}`;
+}
+
+/** Sentences, put together where a mention goes on from one to the next (`p. Glu104X`): tags cannot say that. */
+function unbroken(sentences: readonly Span[][], mentions: readonly EntityMention[]): Span[][] {
+  const whole: Span[][] = [];
+  let next = 0;
+  for (const words of sentences) {
+    const start = words[0]?.start ?? 0;
+    while (next < mentions.length && extent(mentions[next]!).end <= start) next++;
+    const mention = mentions[next];
+    if (whole.length > 0 && mention !== undefined && extent(mention).start < start)
+      whole[whole.length - 1]!.push(...words);
+    else whole.push(words);
+  }
+  return whole;
 }
 
 function withoutOverlaps(mentions: readonly EntityMention[]): EntityMention[] {

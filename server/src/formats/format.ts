@@ -58,5 +58,9 @@ export interface Format {
   readonly places?: (read: ReadResult) => Places;
   /** For a format that is a folder of files that belong together. */
   readonly readFolder?: (files: readonly SourceFile[]) => ReadResult;
-  readonly writeFolder?: (documents: readonly AnnotatedDocument[]) => SourceFile[];
+  /** @param taken where documents are written some at a time: how often each name was wanted by those before, kept up to date */
+  readonly writeFolder?: (
+    documents: readonly AnnotatedDocument[],
+    taken?: Map<string, number>,
+  ) => SourceFile[];
 }

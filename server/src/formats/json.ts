@@ -1,59 +1,45 @@
 import * as z from 'zod';
-import type { AnnotatedDocument, EntityMention } from '../annotation/model';
-import type { Passage } from '../text/passage';
+import type { AnnotatedDocument, EntityMention, Relation } from '../annotation/model';
 import { plainTextPassages } from '../text/plainText';
 import { bySpan, type Span } from '../text/span';
+import {
+  attributes,
+  detailsOfMention,
+  detailsOfRelation,
+  mentionDetails,
+  mentionWith,
+  pair,
+  passages,
+  passagesWith,
+  plainPassages,
+  relationDetails,
+  relationWith,
+} from './details';
 import type { Format, ReadResult } from './format';
+import { type Offsets, utf16 } from './offsets';
 import { parseJson, Reading } from './reading';
 
 // The program's own data model, nothing left out. Spans are [start, end] in UTF-16 units of the document's text, as in
 // JavaScript, Java and LSP: a program that counts code points (Python) converts them. `text` of a mention repeats its words
 // for people and is checked on reading.
-const offset = z.int().min(0);
-const span = z.tuple([offset, offset]).refine(([start, end]) => start < end);
-const share = z.number().min(0).max(1).optional();
-const origin = z.enum(['predicted', 'gold', 'user', 'dictionary']).default('gold');
-const kind = z.enum([
-  'title',
-  'abstract',
-  'heading',
-  'paragraph',
-  'listItem',
-  'tableCell',
-  'caption',
-  'quote',
-]);
-
-const passage = z.object({ kind, span, prose: z.array(span).optional() });
-const mention = z.object({
-  spans: z.array(span).min(1),
+const mention = mentionDetails.extend({
+  spans: z.array(pair).min(1),
   text: z.string().optional(),
   type: z.string().min(1),
-  concepts: z.array(z.object({ id: z.string().min(1), score: share })).default([]),
-  score: share,
-  origin,
 });
-const evidence = z.object({ sentence: span, subject: span, object: span, score: share });
-const relation = z.object({
+const relation = relationDetails.extend({
   type: z.string().min(1),
   subject: z.string().min(1),
   object: z.string().min(1),
-  score: share,
-  negated: z.boolean().optional(),
-  evidence: z.array(evidence).default([]),
-  origin,
 });
 const document = z.object({
   id: z.string(),
   text: z.string(),
-  passages: z.array(passage).optional(),
+  attributes: attributes.optional(),
+  passages: passages.optional(),
   mentions: z.array(z.unknown()).default([]),
-  relations: z.array(relation).default([]),
+  relations: z.array(z.unknown()).default([]),
 });
-
-type Pair = readonly [number, number];
-const spanOf = ([start, end]: Pair): Span => ({ start, end });
-const pairOf = ({ start, end }: Span): Pair => [start, end];
 
 function readJson(text: string): ReadResult {
   const reading = new Reading();
@@ -74,63 +60,65 @@ function readDocument(value: unknown, index: number, reading: Reading): void {
     reading.fail(`document ${index + 1} of the list is left out: ${firstIssue(parsed.error)}`);
     return;
   }
-  const { id, text, relations } = parsed.data;
-  const inside = (pairs: readonly Pair[]): boolean => pairs.every(([, end]) => end <= text.length);
+  const { id, text, attributes } = parsed.data;
+  const offsets = utf16(text);
   const mentions = parsed.data.mentions.flatMap((each, at): EntityMention[] => {
     reading.mentionCount++;
     const read = mention.safeParse(each);
-    const wrong = read.success ? misfit(read.data, text) : firstIssue(read.error);
-    if (read.success && wrong === undefined) {
-      const { text: _, spans, ...others } = read.data;
-      return [{ ...others, spans: spans.map(spanOf) as [Span, ...Span[]] }];
+    const found = read.success ? located(read.data, text, offsets) : firstIssue(read.error);
+    if (read.success && typeof found !== 'string') {
+      const { text: _, spans, type, ...details } = read.data;
+      return [{ spans: found, type, ...mentionWith(details) }];
     }
-    reading.drop(`mention ${at + 1} of document ${id} is left out: ${wrong}`);
+    reading.drop(`mention ${at + 1} of document ${id} is left out: ${found}`);
     return [];
+  });
+  const relations = parsed.data.relations.flatMap((each, at): Relation[] => {
+    const read = relation.safeParse(each);
+    if (!read.success) {
+      reading.warn(`relation ${at + 1} of document ${id} is left out: ${firstIssue(read.error)}`);
+      return [];
+    }
+    const { type, subject, object, ...details } = read.data;
+    const { lost, ...others } = relationWith(details, offsets);
+    if (lost > 0)
+      reading.warn(`${lost} of the evidence of relation ${at + 1} of document ${id} is not in its text`);
+    return [{ type, subject, object, ...others }];
   });
   reading.documents.push({
     id,
     text,
-    passages: passagesOf(parsed.data, reading),
+    ...(attributes && { attributes }),
+    passages: passagesOf(parsed.data, offsets, reading),
     mentions: mentions.sort((a, b) => bySpan(a.spans[0], b.spans[0])),
-    relations: relations.map((each) => ({
-      ...each,
-      evidence: each.evidence
-        .filter(({ sentence, subject, object }) => inside([sentence, subject, object]))
-        .map(({ sentence, subject, object, ...others }) => ({
-          ...others,
-          sentence: spanOf(sentence),
-          subject: spanOf(subject),
-          object: spanOf(object),
-        })),
-    })),
+    relations,
   });
 }
 
 /** Those of the file, where it tells them; what lies outside the text is left out. */
-function passagesOf({ id, text, passages }: z.infer<typeof document>, reading: Reading): Passage[] {
+function passagesOf({ id, text, passages }: z.infer<typeof document>, offsets: Offsets, reading: Reading) {
   if (passages === undefined) return plainTextPassages(text);
-  const fitting = passages.filter(({ span, prose = [] }) =>
-    [span, ...prose].every(([, end]) => end <= text.length),
-  );
+  const fitting = passagesWith(passages, offsets);
   if (fitting.length < passages.length)
     reading.warn(
-      `${passages.length - fitting.length} passages of document ${id} are left out: they end after the text, which has ${text.length} UTF-16 units`,
+      `${passages.length - fitting.length} passages of document ${id} are left out: they are empty or end after the text, which has ${text.length} UTF-16 units`,
     );
-  return fitting.map(({ kind, span, prose = [span] }) => ({
-    kind,
-    span: spanOf(span),
-    prose: prose.map(spanOf),
-  }));
+  return fitting;
 }
 
-/** Why a mention does not fit its document's text. */
-function misfit({ spans, text: wording }: z.infer<typeof mention>, text: string): string | undefined {
-  if (spans.some(([, end]) => end > text.length))
-    return `it ends after the text, which has ${text.length} UTF-16 units`;
-  const found = spans.map(([start, end]) => text.slice(start, end)).join(' ');
-  return wording === undefined || wording === found
-    ? undefined
-    : `it says "${wording}", but the text says "${found}" there; spans count UTF-16 units`;
+/** The spans of a mention, or why it does not fit its document's text. */
+function located(
+  { spans, text: wording }: z.infer<typeof mention>,
+  text: string,
+  offsets: Offsets,
+): [Span, ...Span[]] | string {
+  const found = spans.map((each) => offsets.span(each));
+  if (found.some((each) => each === undefined))
+    return `its spans must end after their start and before the end of the text, which has ${text.length} UTF-16 units`;
+  const words = (found as Span[]).map(({ start, end }) => text.slice(start, end)).join(' ');
+  return wording === undefined || wording === words
+    ? (found as [Span, ...Span[]])
+    : `it says "${wording}", but the text says "${words}" there; spans count UTF-16 units`;
 }
 
 function firstIssue(error: z.ZodError): string {
@@ -138,25 +126,31 @@ function firstIssue(error: z.ZodError): string {
   return `${path.length > 0 ? `"${path.join('.')}": ` : ''}${message}`;
 }
 
-const plainDocument = ({ id, text, passages, mentions, relations }: AnnotatedDocument) => ({
-  id,
-  text,
-  passages: passages.map(({ kind, span, prose }) => ({ kind, span: pairOf(span), prose: prose.map(pairOf) })),
-  mentions: mentions.map(({ spans, ...others }) => ({
-    spans: spans.map(pairOf),
-    text: spans.map(({ start, end }) => text.slice(start, end)).join(' '),
-    ...others,
-  })),
-  relations: relations.map(({ evidence, ...others }) => ({
-    ...others,
-    evidence: evidence.map(({ sentence, subject, object, ...rest }) => ({
-      sentence: pairOf(sentence),
-      subject: pairOf(subject),
-      object: pairOf(object),
-      ...rest,
+function plainDocument({ id, text, attributes, passages, mentions, relations }: AnnotatedDocument) {
+  const offsets = utf16(text);
+  return {
+    id,
+    text,
+    attributes,
+    passages: plainPassages(passages, offsets),
+    mentions: mentions.map((mention) => ({
+      spans: mention.spans.map((span) => offsets.pair(span)),
+      text: mention.spans.map(({ start, end }) => text.slice(start, end)).join(' '),
+      type: mention.type,
+      concepts: mention.concepts,
+      ...detailsOfMention(mention),
+      origin: mention.origin,
     })),
-  })),
-});
+    relations: relations.map((relation) => ({
+      type: relation.type,
+      subject: relation.subject,
+      object: relation.object,
+      evidence: [],
+      ...detailsOfRelation(relation, offsets),
+      origin: relation.origin,
+    })),
+  };
+}
 
 export const json: Format = {
   id: 'json',

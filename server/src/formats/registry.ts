@@ -5,7 +5,7 @@ import { conll } from './conll';
 import { csv } from './csv';
 import type { Format, ReadResult, SourceFile } from './format';
 import { json } from './json';
-import { jsonl } from './jsonl';
+import { jsonl } from './jsonl/format';
 import { pretty } from './pretty';
 import { pubtator } from './pubtator/format';
 import { rdf } from './rdf';

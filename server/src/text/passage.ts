@@ -21,4 +21,6 @@ export interface Passage {
   readonly kind: PassageKind;
   readonly span: Span;
   readonly prose: readonly Span[];
+  /** What the source says of it besides, by its own names: BioC's infons. */
+  readonly attributes?: Readonly<Record<string, string>>;
 }

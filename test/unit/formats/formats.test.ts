@@ -96,7 +96,7 @@ test('jsonl counts code points, keeps concepts and relations', () => {
   });
   const { documents, problems } = read('jsonl', lines);
   assert.deepEqual(problems, []);
-  assert.deepEqual([documents[0]!.mentions, documents[0]!.relations], [joined.mentions, joined.relations]);
+  assert.deepEqual(documents[0], document);
 });
 
 test('jsonl reads doccano as well, and tells what does not fit', () => {
@@ -127,6 +127,98 @@ test('brat keeps interrupted mentions, concepts and relations, in files named by
   );
 });
 
+test('a brat relation says its concepts in a note, where no mention names them alone, too', () => {
+  const composite: AnnotatedDocument = {
+    ...document,
+    relations: [
+      { ...document.relations[0]!, object: 'MESH:D014456', attributes: { novel: 'No' } },
+      { ...document.relations[0]!, object: 'MESH:D000000' },
+    ],
+  };
+  const files = formatById('brat')!.writeFolder!([composite]);
+  assert.match(
+    files[1]!.text,
+    /^R1\tCID Arg1:T1 Arg2:T2\n#1\tConcepts R1\tMESH:D009288 MESH:D014456\n#2\tBioGloss R1\t\{"attributes":\{"novel":"No"\}\}$/m,
+  );
+  assert.deepEqual(formatById('brat')!.readFolder!(files).documents[0]!.relations, composite.relations);
+});
+
+test("brat's attributes and notes, BioC's infons, and further fields of JSON lines are attributes", () => {
+  const brat = formatById('brat')!.readFolder!([
+    { name: 'a.txt', text: 'No ulcers.' },
+    {
+      name: 'a.ann',
+      text: 'T1\tDisease 3 9\tulcers\nA1\tNegation T1\nA2\tConfidence T1 low\n#1\tAnnotatorNotes T1\tsee title\n',
+    },
+  ]);
+  assert.deepEqual(brat.problems, []);
+  const expected = { Negation: '', Confidence: 'low', note: 'see title' };
+  assert.deepEqual(brat.documents[0]!.mentions[0]!.attributes, expected);
+  assert.match(
+    formatById('brat')!.writeFolder!(brat.documents)[1]!.text,
+    /^A1\tNegation T1\nA2\tConfidence T1 low\n/m,
+  );
+  const row = {
+    text: 'No ulcers.',
+    answer: 'accept',
+    spans: [{ start: 3, end: 9, label: 'Disease', source: 'x', token_start: 1 }],
+  };
+  const [prodigy] = read('jsonl', JSON.stringify(row)).documents;
+  assert.deepEqual(
+    [prodigy!.attributes, prodigy!.mentions[0]!.attributes],
+    [{ answer: 'accept' }, { source: 'x' }],
+  );
+  const bioc = read(
+    'bioc-xml',
+    write('bioc-xml', brat.documents).replace('<text>', '<infon key="section_type">RESULTS</infon><text>'),
+  );
+  assert.deepEqual(bioc.documents[0]!.mentions[0]!.attributes, expected);
+});
+
+test('relations of Prodigy and doccano, between spans, become those of their concepts', () => {
+  const spans = [
+    { start: 0, end: 8, label: 'Chemical', kb_id: 'MESH:D009288' },
+    { start: 16, end: 22, label: 'Disease' },
+  ];
+  const prodigy = {
+    text: 'Naproxen caused ulcers',
+    spans,
+    relations: [{ head_span: spans[0], child_span: spans[1], label: 'CID' }],
+  };
+  const doccano = {
+    text: 'Naproxen caused ulcers',
+    entities: [
+      { id: 4, label: 'Chemical', start_offset: 0, end_offset: 8 },
+      { id: 5, label: 'Disease', start_offset: 16, end_offset: 22 },
+    ],
+    relations: [{ id: 1, from_id: 4, to_id: 5, type: 'CID' }],
+  };
+  const { documents, problems } = read('jsonl', `${JSON.stringify(prodigy)}\n${JSON.stringify(doccano)}\n`);
+  assert.deepEqual(problems, []);
+  assert.deepEqual(
+    documents.map(({ relations: [relation] }) => [relation!.subject, relation!.object]),
+    [
+      ['MESH:D009288', 'text:ulcers'],
+      ['text:naproxen', 'text:ulcers'],
+    ],
+  );
+  assert.deepEqual(documents[0]!.mentions[1]!.concepts, [{ id: 'text:ulcers' }]);
+});
+
+test('conll keeps a mention that goes on over what looks like the end of a sentence', () => {
+  const text = 'It has p. Glu104X in it.';
+  const span = { start: 7, end: 17 };
+  const variant: AnnotatedDocument = {
+    id: '1',
+    text,
+    passages: [{ kind: 'abstract', span: { start: 0, end: 24 }, prose: [{ start: 0, end: 24 }] }],
+    mentions: [{ spans: [span], type: 'Variant', concepts: [], origin: 'gold' }],
+    relations: [],
+  };
+  const [{ mentions }] = read('conll', write('conll', [variant])).documents as [AnnotatedDocument];
+  assert.equal(mentions.length, 1);
+});
+
 test('brat relations of mentions become relations of the document; what is not understood is told', () => {
   const { documents, problems } = formatById('brat')!.readFolder!([
     { name: 'sub/a.txt', text: 'Naproxen\nulcers' },
@@ -143,7 +235,7 @@ test('brat relations of mentions become relations of the document; what is not u
   );
   assert.deepEqual(
     problems.map(({ line }) => line),
-    [6, 7, undefined, undefined],
+    [6, 5, 7, undefined],
   );
 });
 
@@ -183,7 +275,7 @@ test('brat files never leave their folder, whatever the id', () => {
   );
   assert.deepEqual(
     back.documents.map(({ id }) => id),
-    [...ids.slice(0, 7), 'A/B~2', ...ids.slice(8, 11)],
+    ids.slice(0, 11),
   );
 });
 

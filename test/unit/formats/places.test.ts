@@ -4,7 +4,7 @@ import { biocXml } from '../../../server/src/formats/bioc/xml';
 import { brat } from '../../../server/src/formats/brat/format';
 import { conll } from '../../../server/src/formats/conll';
 import type { FilePlace, Format } from '../../../server/src/formats/format';
-import { jsonl } from '../../../server/src/formats/jsonl';
+import { jsonl } from '../../../server/src/formats/jsonl/format';
 import { linePlaces } from '../../../server/src/formats/linePlaces';
 import { pubtator } from '../../../server/src/formats/pubtator/format';
 

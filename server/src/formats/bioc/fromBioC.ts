@@ -1,10 +1,16 @@
 import type { AnnotatedDocument, ConceptId, EntityMention, Relation } from '../../annotation/model';
 import { CodePointIndex } from '../../text/codePoints';
-import type { Passage, PassageKind } from '../../text/passage';
+import type { Passage } from '../../text/passage';
 import { bySpan, type Span } from '../../text/span';
-import { parseConcepts } from '../pubtator/line';
+import { attributesIn, noNames } from '../attributes';
+import { MentionEnds } from '../mentionEnds';
+import { codePoints as codePointOffsets, type Offsets, type Pair } from '../offsets';
 import type { Reading } from '../reading';
-import type { BioCAnnotation, BioCDocument, BioCPassage, BioCRelation, Infons } from './model';
+import { JSON_INFON } from './infons';
+import { mentionOfInfons } from './mentionInfons';
+import type { BioCAnnotation, BioCDocument, BioCPassage, BioCRelation } from './model';
+import { kindOf, OUTSIDE, proseIn } from './passageInfons';
+import { relationOfInfons } from './relationInfons';
 
 /** Passages are put at their own offsets; a gap longer than this (code points) is not filled, and a space stands for it. */
 const LONGEST_GAP = 100;
@@ -23,8 +29,10 @@ interface Placed {
 export function fromBioC(document: BioCDocument, reading: Reading): AnnotatedDocument {
   const { text, placed } = assembleText(document.passages);
   const byOffset = [...placed].sort((a, b) => a.source.offset - b.source.offset);
+  const offsets = codePointOffsets(text);
+  const ends = new MentionEnds(text);
   const mentions: EntityMention[] = [];
-  const conceptOf = new Map<string, ConceptId>();
+  const byId = new Map<string, EntityMention>();
   const annotations = [
     ...document.annotations,
     ...placed.flatMap(({ source }) => source.annotations),
@@ -37,27 +45,47 @@ export function fromBioC(document: BioCDocument, reading: Reading): AnnotatedDoc
       reading.drop(`annotation ${annotation.id} of document ${document.id} is left out: ${mention}`);
     else {
       mentions.push(mention);
-      const concept = mention.concepts[0]?.id;
-      if (concept !== undefined) conceptOf.set(annotation.id, concept);
+      byId.set(annotation.id, mention);
     }
   }
-  const relations = [
+  const told = [
     ...document.relations,
     ...document.passages.flatMap(({ relations, sentences }) => [
       ...relations,
       ...sentences.flatMap((each) => each.relations),
     ]),
   ];
+  const relations = told.flatMap(({ id, infons, nodes }): Relation[] => {
+    const named = relationOfInfons(infons, [], offsets);
+    const relation = named ?? relationOfInfons(infons, nodeEnds(nodes, byId, ends), offsets);
+    if (relation === undefined)
+      reading.warn(
+        `relation ${id} of document ${document.id} is left out: two concepts were expected, as entity1 and entity2 or as nodes whose annotations are there`,
+      );
+    return relation === undefined ? [] : [relation];
+  });
   return {
     id: document.id,
     text,
-    passages: placed.map(passageOf),
-    mentions: mentions.sort((a, b) => bySpan(a.spans[0], b.spans[0])),
-    relations: relations.flatMap((relation): Relation[] =>
-      relationOf(relation, conceptOf, document.id, reading),
-    ),
+    ...attributesIn(document.infons, noNames),
+    passages: placed
+      .filter(({ source }) => source.infons['type'] !== OUTSIDE)
+      .map((each) => passageOf(each, offsets)),
+    mentions: mentions.map((each) => ends.named(each)).sort((a, b) => bySpan(a.spans[0], b.spans[0])),
+    relations,
   };
 }
+
+/** The concepts that a relation's first two nodes stand for. */
+const nodeEnds = (
+  nodes: BioCRelation['nodes'],
+  byId: ReadonlyMap<string, EntityMention>,
+  ends: MentionEnds,
+): (ConceptId | undefined)[] =>
+  nodes.slice(0, 2).map(({ refid }) => {
+    const mention = byId.get(refid);
+    return mention && ends.endOf(mention);
+  });
 
 /** Annotations of a passage that is made of sentences. */
 const onlyOuter = ({ sentences, annotations }: BioCPassage): readonly BioCAnnotation[] =>
@@ -85,18 +113,12 @@ function assembleText(passages: readonly BioCPassage[]): { text: string; placed:
   return { text: parts.join(''), placed };
 }
 
-const kinds: Readonly<Record<string, PassageKind>> = {
-  title: 'title',
-  front: 'title',
-  abstract: 'abstract',
-  fig_caption: 'caption',
-  table_caption: 'caption',
-};
-
-function passageOf({ source: { infons, text }, start }: Placed): Passage {
-  const type = infons['type']?.toLowerCase() ?? '';
+function passageOf({ source: { infons, text }, start }: Placed, offsets: Offsets): Passage {
   const span = { start, end: start + text.length };
-  return { kind: kinds[type] ?? (type.startsWith('title') ? 'heading' : 'paragraph'), span, prose: [span] };
+  const kind = kindOf(infons);
+  const told = proseIn(infons)?.flatMap((each: Pair) => offsets.span(each) ?? []) ?? [];
+  const own = new Set([JSON_INFON, ...(infons['type'] === kind ? ['type'] : [])]);
+  return { kind, span, prose: told.length > 0 ? told : [span], ...attributesIn(infons, own) };
 }
 
 function mentionOf(
@@ -120,13 +142,7 @@ function mentionOf(
   const squeezed = (words: string) => words.replace(/\s+/g, ' ');
   if (wording !== '' && squeezed(wording) !== squeezed(found))
     return `it says "${wording}", but its passage says "${found}" there; offsets count code points from the document's start`;
-  const ids = infons['identifier'] ?? infons['Identifier'] ?? infons['MESH'] ?? infons['OMIM'] ?? '';
-  return {
-    spans: [first, ...others],
-    type: infons['type'] ?? 'Entity',
-    concepts: parseConcepts(ids).map((id) => ({ id })),
-    origin: 'gold',
-  };
+  return { spans: [first, ...others], ...mentionOfInfons(infons) };
 }
 
 /** UTF-16 span of the code point that a file counts as `offset`; binary search over passages in the order of their offsets. */
@@ -147,45 +163,3 @@ function unitAt(offset: number, placed: readonly Placed[]): { from: number; to: 
     to: home.start + home.codePoints.toUtf16(local + 1),
   };
 }
-
-function relationOf(
-  { id, infons, nodes }: BioCRelation,
-  conceptOf: ReadonlyMap<string, ConceptId>,
-  document: string,
-  reading: Reading,
-): Relation[] {
-  const type = infons['type'] ?? infons['relation'] ?? 'relation';
-  const [subject, object] = conceptsOf(infons, nodes, conceptOf);
-  if (subject === undefined || object === undefined) {
-    reading.warn(
-      `relation ${id} of document ${document} is left out: two concepts were expected, as entity1 and entity2 or as nodes whose annotations have identifiers`,
-    );
-    return [];
-  }
-  const score = Number(infons['score']);
-  return [
-    {
-      type,
-      subject,
-      object,
-      evidence: [],
-      origin: 'gold',
-      ...(infons['score'] !== undefined && score >= 0 && score <= 1 ? { score } : {}),
-    },
-  ];
-}
-
-/** The two concepts: named outright (BioRED), by two further infons (BC5CDR: `Chemical`, `Disease`), or by annotations. */
-function conceptsOf(
-  infons: Infons,
-  nodes: BioCRelation['nodes'],
-  conceptOf: ReadonlyMap<string, ConceptId>,
-): readonly (ConceptId | undefined)[] {
-  const { entity1, entity2, Chemical, Disease } = infons;
-  if (entity1 !== undefined && entity2 !== undefined) return [entity1, entity2].map(withoutType);
-  if (Chemical !== undefined && Disease !== undefined) return [Chemical, Disease];
-  return nodes.slice(0, 2).map(({ refid }) => conceptOf.get(refid));
-}
-
-/** PubTator 3 writes `Chemical|MESH:D009288`. */
-const withoutType = (entity: string): string => /^[A-Za-z]+\|(.+)$/.exec(entity)?.[1] ?? entity;

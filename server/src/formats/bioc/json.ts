@@ -37,7 +37,7 @@ const relation = z.object({ id: text, infons, nodes: list(z.object({ refid: text
 const parts = { annotations: list(annotation), relations: list(relation) };
 const sentence = z.object({ infons, offset: whole, text, ...parts });
 const passage = z.object({ infons, offset: whole, text, ...parts, sentences: list(sentence) });
-const document = z.object({ id: text, passages: list(passage), ...parts });
+const document = z.object({ id: text, infons, passages: list(passage), ...parts });
 type ParsedDocument = z.infer<typeof document>;
 
 function readBioCJson(content: string): ReadResult {
@@ -81,8 +81,11 @@ export const biocJson: Format = {
   id: 'bioc-json',
   title: 'BioC (JSON)',
   extensions: ['.bioc.json', '.json'],
-  detects: (content) => /^\uFEFF?\s*[[{]/.test(content) && /"passages"\s*:/.test(content.slice(0, 20_000)),
+  // JSON lines of ours may tell passages as well, but not their offsets.
+  detects: (content) =>
+    /^\uFEFF?\s*[[{]/.test(content) &&
+    ['passages', 'offset'].every((name) => new RegExp(`"${name}"\\s*:`).test(content.slice(0, 20_000))),
   read: ({ text }) => readBioCJson(text),
   write: (documents) =>
-    `${JSON.stringify({ source: 'BioGloss', date: '', key: 'BioGloss.key', infons: {}, documents: documents.map((each) => ({ infons: {}, ...toBioC(each) })) }, undefined, 1)}\n`,
+    `${JSON.stringify({ source: 'BioGloss', date: '', key: 'BioGloss.key', infons: {}, documents: documents.map(toBioC) }, undefined, 1)}\n`,
 };

@@ -32,6 +32,7 @@ export interface BioCPassage {
 
 export interface BioCDocument {
   readonly id: string;
+  readonly infons: Infons;
   readonly passages: readonly BioCPassage[];
   readonly annotations: readonly BioCAnnotation[];
   readonly relations: readonly BioCRelation[];

@@ -1,72 +1,86 @@
 import { type AnnotatedDocument, type EntityMention, extent, wording } from '../../annotation/model';
-import { CodePointIndex } from '../../text/codePoints';
 import type { Passage } from '../../text/passage';
+import { entriesOf, noNames } from '../attributes';
+import { codePoints, type Offsets } from '../offsets';
+import { mentionInfons } from './mentionInfons';
 import type { BioCAnnotation, BioCDocument, BioCPassage, Infons } from './model';
+import { OUTSIDE, passageInfons } from './passageInfons';
+import { relationInfons } from './relationInfons';
 
-const shareInfon = (score: number | undefined): Infons =>
-  score === undefined ? {} : { score: String(score) };
+/** Blanks between two passages are told by their offsets alone, as PubTator has it; what else is between them needs a passage of its own. */
+const plainGap = /^ {0,100}$/;
 
-const identifierInfon = (identifier: string): Infons => (identifier === '' ? {} : { identifier });
+/** A stretch of the text that becomes a BioC passage. */
+interface Stretch {
+  readonly start: number;
+  readonly end: number;
+  readonly infons: Infons;
+}
 
 /** Our document as BioC, offsets in code points. Relations name their concepts (`entity1`, `entity2`), as they belong to the document. */
 export function toBioC(document: AnnotatedDocument): BioCDocument {
-  const { id, text, mentions, relations } = document;
-  const codePoints = new CodePointIndex(text);
-  const annotations = mentions.map((mention, index) => ({
-    mention,
-    annotation: annotationOf(mention, index, text, codePoints),
-  }));
-  const passages = document.passages.length > 0 ? document.passages : [whole(text)];
-  const homes = new Map<Passage, BioCAnnotation[]>(passages.map((passage) => [passage, []]));
+  const { id, text, attributes, mentions, relations } = document;
+  const offsets = codePoints(text);
+  const stretches = stretchesOf(document, offsets);
+  const homes = stretches.map((): BioCAnnotation[] => []);
   const outside: BioCAnnotation[] = [];
   let at = 0;
   // Both stand in order of reading, so one walk finds each mention's passage.
-  for (const { mention, annotation } of annotations) {
+  mentions.forEach((mention, index) => {
     const { start, end } = extent(mention);
-    while (at + 1 < passages.length && passages[at + 1]!.span.start <= start) at++;
-    const { span } = passages[at]!;
-    (span.start <= start && end <= span.end ? homes.get(passages[at]!)! : outside).push(annotation);
-  }
+    while (at + 1 < stretches.length && stretches[at + 1]!.start <= start) at++;
+    const home = stretches[at];
+    const fits = home !== undefined && home.start <= start && end <= home.end;
+    (fits ? homes[at]! : outside).push(annotationOf(mention, index, text, offsets));
+  });
   return {
     id,
-    passages: passages.map(
-      (passage): BioCPassage => ({
-        infons: { type: passage.kind },
-        offset: codePoints.fromUtf16(passage.span.start),
-        text: text.slice(passage.span.start, passage.span.end),
+    infons: entriesOf(attributes, noNames),
+    passages: stretches.map(
+      (stretch, index): BioCPassage => ({
+        infons: stretch.infons,
+        offset: offsets.pair(stretch)[0],
+        text: text.slice(stretch.start, stretch.end),
         sentences: [],
-        annotations: homes.get(passage)!,
+        annotations: homes[index]!,
         relations: [],
       }),
     ),
     annotations: outside,
-    relations: relations.map(({ type, subject, object, score }, index) => ({
+    relations: relations.map((relation, index) => ({
       id: `R${index + 1}`,
-      infons: { type, entity1: subject, entity2: object, ...shareInfon(score) },
+      infons: relationInfons(relation, offsets),
       nodes: [],
     })),
   };
 }
 
-const whole = (text: string): Passage => ({
-  kind: 'paragraph',
-  span: { start: 0, end: text.length },
-  prose: [],
-});
+/** The passages, and between them what is more than blanks: so no character of the text is lost. */
+function stretchesOf({ text, passages }: AnnotatedDocument, offsets: Offsets): Stretch[] {
+  const stretches: Stretch[] = [];
+  let reached = 0;
+  const fill = (end: number, last: boolean) => {
+    const between = text.slice(reached, end);
+    if (between !== '' && (last || !plainGap.test(between)))
+      stretches.push({ start: reached, end, infons: { type: OUTSIDE } });
+  };
+  const infonsOf = (passage: Passage) => passageInfons(passage, offsets);
+  for (const passage of passages) {
+    fill(passage.span.start, false);
+    stretches.push({ ...passage.span, infons: infonsOf(passage) });
+    reached = Math.max(reached, passage.span.end);
+  }
+  fill(text.length, true);
+  return stretches;
+}
 
-function annotationOf(
-  mention: EntityMention,
-  index: number,
-  text: string,
-  codePoints: CodePointIndex,
-): BioCAnnotation {
-  const identifier = mention.concepts.map(({ id }) => id).join('|');
+function annotationOf(mention: EntityMention, index: number, text: string, offsets: Offsets): BioCAnnotation {
   return {
     id: String(index + 1),
-    infons: { type: mention.type, ...identifierInfon(identifier), ...shareInfon(mention.score) },
-    locations: mention.spans.map(({ start, end }) => {
-      const offset = codePoints.fromUtf16(start);
-      return { offset, length: codePoints.fromUtf16(end) - offset };
+    infons: mentionInfons(mention),
+    locations: mention.spans.map((span) => {
+      const [offset, end] = offsets.pair(span);
+      return { offset, length: end - offset };
     }),
     text: wording(text, mention),
   };

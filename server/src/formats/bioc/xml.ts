@@ -109,6 +109,7 @@ const passageOf = (element: Element): BioCPassage => ({
 
 const documentOf = (element: Element): BioCDocument => ({
   id: textOf(element, 'id').trim(),
+  infons: infonsOf(element),
   passages: all(element, 'passage').map(passageOf),
   ...annotationsAndRelations(element),
 });
@@ -121,13 +122,18 @@ const escapes: Readonly<Record<string, string>> = {
   '>': '&gt;',
   '"': '&quot;',
   '\r': '&#13;',
+  '\n': '&#10;',
+  '\t': '&#9;',
 };
 const escaped = (text: string): string =>
   text.replace(unwritable, '\uFFFD').replace(/[&<>"\r]/g, (character) => escapes[character]!);
+// In an attribute a parser makes a space of every line break and tab that is not written as a reference.
+const escapedAttribute = (text: string): string =>
+  escaped(text).replace(/[\n\t]/g, (character) => escapes[character]!);
 
 const infonLines = (infons: Infons): string =>
   Object.entries(infons)
-    .map(([key, value]) => `<infon key="${escaped(key)}">${escaped(value)}</infon>`)
+    .map(([key, value]) => `<infon key="${escapedAttribute(key)}">${escaped(value)}</infon>`)
     .join('');
 
 function written({ annotations, relations }: Pick<BioCPassage, 'annotations' | 'relations'>): string {
@@ -135,10 +141,10 @@ function written({ annotations, relations }: Pick<BioCPassage, 'annotations' | '
     const places = locations
       .map(({ offset, length }) => `<location offset="${offset}" length="${length}"/>`)
       .join('');
-    return `<annotation id="${escaped(id)}">${infonLines(infons)}${places}<text>${escaped(text)}</text></annotation>\n`;
+    return `<annotation id="${escapedAttribute(id)}">${infonLines(infons)}${places}<text>${escaped(text)}</text></annotation>\n`;
   });
   const relationLines = relations.map(
-    ({ id, infons }) => `<relation id="${escaped(id)}">${infonLines(infons)}</relation>\n`,
+    ({ id, infons }) => `<relation id="${escapedAttribute(id)}">${infonLines(infons)}</relation>\n`,
   );
   return [...annotationLines, ...relationLines].join('');
 }
@@ -148,7 +154,7 @@ function writeDocument(document: BioCDocument): string {
     (passage) =>
       `<passage>${infonLines(passage.infons)}<offset>${passage.offset}</offset><text>${escaped(passage.text)}</text>\n${written(passage)}</passage>\n`,
   );
-  return `<document><id>${escaped(document.id)}</id>\n${passages.join('')}${written(document)}</document>\n`;
+  return `<document><id>${escaped(document.id)}</id>${infonLines(document.infons)}\n${passages.join('')}${written(document)}</document>\n`;
 }
 
 export const biocXml: Format = {

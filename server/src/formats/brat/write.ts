@@ -1,78 +1,152 @@
-import type { AnnotatedDocument, EntityMention, Relation } from '../../annotation/model';
+import type { AnnotatedDocument, Attributes, EntityMention, Relation } from '../../annotation/model';
 import { wording } from '../../annotation/model';
-import { CodePointIndex } from '../../text/codePoints';
+import { plainTextPassages } from '../../text/plainText';
+import { detailsOfMention, detailsOfRelation, plainPassages } from '../details';
 import type { SourceFile } from '../format';
-import { fileNameOf } from './fileName';
-
-/** The kind of note that carries a relation between concepts which brat's own relations, between mentions, cannot say. */
-export const RELATION_NOTE = 'DocumentRelation';
+import { codePoints, type Offsets } from '../offsets';
+import { fileNameOf, idOf } from './fileName';
+import {
+  CONCEPTS_NOTE,
+  DOCUMENT,
+  type DocumentNote,
+  idForLine,
+  OWN_NOTE,
+  PERSON_NOTE,
+  plainName,
+} from './notes';
+import { hasBareMesh, nameColumn, nameIn, referenceOf } from './references';
+import { StandIns } from './standIns';
 
 /**
- * Writes each document as `.txt` and `.ann`, offsets in code points. A relation stands between the first mentions whose only
- * concept is its own; where there are none, a note of the first mention names it, so that no relation is lost that has a mention.
- * Documents of the same id get a number, so that none is overwritten.
+ * Writes each document as `.txt` and `.ann`, offsets in code points. A relation stands between two mentions of its concepts, the first that name them alone
+ * where there are such, and a note on its line says which concepts are meant. What brat has no line for is told in notes.
+ * Documents of the same name get a number, so that none is overwritten.
+ * @param taken names of files, in small letters, with how many documents have wanted them; those of these documents are added
+ * @see https://brat.nlplab.org/standoff.html
  */
-export function writeBrat(documents: readonly AnnotatedDocument[]): SourceFile[] {
-  const used = new Map<string, number>();
+export function writeBrat(
+  documents: readonly AnnotatedDocument[],
+  taken = new Map<string, number>(),
+): SourceFile[] {
   return documents.flatMap((document) => {
     const name = fileNameOf(document.id);
     // Some file systems do not tell capitals apart.
-    const times = (used.get(name.toLowerCase()) ?? 0) + 1;
-    used.set(name.toLowerCase(), times);
+    const times = (taken.get(name.toLowerCase()) ?? 0) + 1;
+    taken.set(name.toLowerCase(), times);
     const stem = times === 1 ? name : `${name}~${times}`;
     return [
       { name: `${stem}.txt`, text: document.text },
-      { name: `${stem}.ann`, text: annotationsOf(document) },
+      { name: `${stem}.ann`, text: new AnnotationFile(document, stem).written() },
     ];
   });
 }
 
-const typeName = (type: string): string => type.replace(/[^\p{L}\p{N}_-]/gu, '_');
+const typeName = (type: string): string => type.replace(/[^\p{L}\p{N}_-]/gu, '_') || '_';
+const onOneLine = (text: string): string => text.replace(/[\r\n\t]/g, ' ');
 
-function annotationsOf({ text, mentions, relations }: AnnotatedDocument): string {
-  const codePoints = new CodePointIndex(text);
-  const textBound = mentions.map((mention, index) => {
-    const offsets = mention.spans
-      .map(({ start, end }) => `${codePoints.fromUtf16(start)} ${codePoints.fromUtf16(end)}`)
-      .join(';');
-    return `T${index + 1}\t${typeName(mention.type)} ${offsets}\t${wording(text, mention).replace(/[\r\n\t]/g, ' ')}\n`;
-  });
-  const links = mentions.flatMap((mention, index) =>
-    mention.concepts.map(({ id }) => ({
-      target: index + 1,
-      id,
-      name: wording(text, mention).replace(/\s/g, ' '),
-    })),
-  );
-  const normalisations = links.map(
-    ({ target, id, name }, index) => `N${index + 1}\tReference T${target} ${id}\t${name}\n`,
-  );
-  const standFor = firstMentions(mentions);
-  const related = relations.map((relation, index) =>
-    relationLine(relation, index + 1, standFor, mentions.length > 0),
-  );
-  return [...textBound, ...normalisations, ...related].join('');
-}
+/** One `.ann` file: lines are numbered by their kinds. */
+class AnnotationFile {
+  readonly #offsets: Offsets;
+  readonly #bareMesh: boolean;
+  readonly #lines: string[] = [];
+  readonly #counts = new Map<string, number>();
 
-/** For each concept the number of the first mention that names it alone. */
-function firstMentions(mentions: readonly EntityMention[]): Map<string, number> {
-  const first = new Map<string, number>();
-  mentions.forEach(({ concepts }, index) => {
-    if (concepts.length === 1 && !first.has(concepts[0]!.id)) first.set(concepts[0]!.id, index + 1);
-  });
-  return first;
-}
+  constructor(
+    private readonly document: AnnotatedDocument,
+    private readonly stem: string,
+  ) {
+    this.#offsets = codePoints(document.text);
+    this.#bareMesh = hasBareMesh(document.mentions);
+  }
 
-function relationLine(
-  { type, subject, object }: Relation,
-  number: number,
-  standFor: ReadonlyMap<string, number>,
-  hasMentions: boolean,
-): string {
-  const [from, to] = [standFor.get(subject), standFor.get(object)];
-  if (from !== undefined && to !== undefined)
-    return `R${number}\t${typeName(type)} Arg1:T${from} Arg2:T${to}\n`;
-  return hasMentions
-    ? `#${number}\t${RELATION_NOTE} T1\t${typeName(type)} ${subject.replaceAll(' ', '_')} ${object.replaceAll(' ', '_')}\n`
-    : '';
+  written(): string {
+    const { mentions, relations } = this.document;
+    for (const mention of mentions) this.#mention(mention);
+    const standIns = new StandIns(mentions);
+    const homeless = relations.filter((relation) => {
+      const ends = standIns.of(relation);
+      if (ends !== undefined) this.#relation(relation, ends);
+      return ends === undefined;
+    });
+    this.#documentNote(homeless);
+    return this.#lines.map((line) => `${line}\n`).join('');
+  }
+
+  /** Adds a line and gives its name: `T1`, `#12`. */
+  #line(kind: string, columns: string): string {
+    const number = (this.#counts.get(kind) ?? 0) + 1;
+    this.#counts.set(kind, number);
+    this.#lines.push(`${kind}${number}\t${columns}`);
+    return `${kind}${number}`;
+  }
+
+  #mention(mention: EntityMention): void {
+    const { text } = this.document;
+    const words = wording(text, mention);
+    const places = mention.spans.map((span) => this.#offsets.pair(span).join(' ')).join(';');
+    const target = this.#line('T', `${typeName(mention.type)} ${places}\t${onOneLine(words)}`);
+    for (const concept of mention.concepts) {
+      const reference = referenceOf(concept.id, this.#bareMesh);
+      this.#line('N', `Reference ${target} ${reference}\t${nameColumn(concept, words)}`);
+    }
+    const attributes = this.#attributes(target, mention.attributes);
+    const { concepts = [], ...details } = detailsOfMention(mention, ['attributes']);
+    const told = concepts.every(
+      ({ name, score }) => score === undefined && nameIn(nameColumn({ id: '', name }, words), words) === name,
+    );
+    this.#note(target, {
+      ...(typeName(mention.type) !== mention.type && { type: mention.type }),
+      ...(!told && { concepts }),
+      ...details,
+      ...attributes,
+    });
+  }
+
+  /** Attributes that brat has lines for; the others are given back. brat shows those of mentions alone. */
+  #attributes(target: string, all: Attributes | undefined): { attributes?: Attributes } {
+    const others = Object.entries(all ?? {}).filter(([name, value]) => {
+      if (name === 'note' && value.trim() === value && /^[^\r\n\t]+$/.test(value))
+        this.#line('#', `${PERSON_NOTE} ${target}\t${value}`);
+      else if (target.startsWith('T') && plainName.test(name) && /^\S*$/.test(value))
+        this.#line('A', `${name} ${target}${value === '' ? '' : ` ${value}`}`);
+      else return true;
+      return false;
+    });
+    return others.length > 0 ? { attributes: Object.fromEntries(others) } : {};
+  }
+
+  #relation(relation: Relation, [from, to]: readonly [number, number]): void {
+    const { type, subject, object } = relation;
+    const target = this.#line('R', `${typeName(type)} Arg1:T${from + 1} Arg2:T${to + 1}`);
+    this.#line('#', `${CONCEPTS_NOTE} ${target}\t${idForLine(subject)} ${idForLine(object)}`);
+    const attributes = this.#attributes(target, relation.attributes);
+    this.#note(target, {
+      ...(typeName(type) !== type && { type }),
+      ...detailsOfRelation(relation, this.#offsets, ['attributes']),
+      ...attributes,
+    });
+  }
+
+  #documentNote(homeless: readonly Relation[]): void {
+    const { id, text, attributes, passages } = this.document;
+    const plain = JSON.stringify(passages) === JSON.stringify(plainTextPassages(text));
+    this.#note(DOCUMENT, {
+      ...(idOf(this.stem) !== id && { id }),
+      ...(attributes && { attributes }),
+      ...(!plain && { passages: plainPassages(passages, this.#offsets) }),
+      ...(this.#bareMesh && { bareMesh: true }),
+      ...(homeless.length > 0 && {
+        relations: homeless.map((relation) => ({
+          type: relation.type,
+          subject: relation.subject,
+          object: relation.object,
+          ...detailsOfRelation(relation, this.#offsets),
+        })),
+      }),
+    } satisfies DocumentNote);
+  }
+
+  #note(target: string, told: object): void {
+    if (Object.keys(told).length > 0) this.#line('#', `${OWN_NOTE} ${target}\t${JSON.stringify(told)}`);
+  }
 }

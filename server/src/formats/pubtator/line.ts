@@ -8,7 +8,10 @@ export type PubTatorLine =
       readonly end: number;
       readonly text: string;
       readonly type: string;
-      readonly concepts: readonly string[];
+      /** The column of ids as it stands; absent where the line has none. */
+      readonly identifier?: string;
+      /** Columns after that: the parts of a composite mention, then whatever a corpus adds. */
+      readonly further: readonly string[];
     }
   | {
       readonly kind: 'relation';
@@ -16,6 +19,8 @@ export type PubTatorLine =
       readonly type: string;
       readonly subject: string;
       readonly object: string;
+      /** Columns after that: BioRED's novelty, then whatever a corpus adds. */
+      readonly further: readonly string[];
     }
   | { readonly kind: 'blank' }
   | { readonly kind: 'unknown'; readonly id: string; readonly why: string };
@@ -23,7 +28,7 @@ export type PubTatorLine =
 const textLine = /^([^|\t]*)\|([ta])\|/;
 const integer = /^\d{1,15}$/;
 
-/** Reads a line without its line break. Columns beyond those known (parts of a composite mention, novelty) are left to the source. */
+/** Reads a line without its line break. */
 export function parseLine(line: string): PubTatorLine {
   const text = textLine.exec(line);
   if (text) {
@@ -35,7 +40,7 @@ export function parseLine(line: string): PubTatorLine {
     };
   }
   if (line.trim() === '') return { kind: 'blank' };
-  const [id = '', first = '', second = '', third, fourth, fifth] = line.split('\t');
+  const [id = '', first = '', second = '', third, fourth, fifth, ...others] = line.split('\t');
   if (integer.test(first) && integer.test(second)) {
     if (third === undefined || fourth === undefined || fourth.trim() === '') {
       return {
@@ -44,7 +49,6 @@ export function parseLine(line: string): PubTatorLine {
         why: 'a mention needs an id, a start, an end, its text and a type, parted by tabs',
       };
     }
-    const concepts = fifth === undefined ? [] : parseConcepts(fifth);
     return {
       kind: 'mention',
       id: id.trim(),
@@ -52,7 +56,8 @@ export function parseLine(line: string): PubTatorLine {
       end: Number(second),
       text: third,
       type: fourth.trim(),
-      concepts,
+      identifier: fifth,
+      further: others,
     };
   }
   if (third !== undefined && first.trim() !== '' && !/^-?\d/.test(first)) {
@@ -62,20 +67,10 @@ export function parseLine(line: string): PubTatorLine {
       type: first.trim(),
       subject: second.trim(),
       object: third.trim(),
+      further: [fourth, fifth, ...others].filter((column) => column !== undefined),
     };
   }
   const why =
     'expected "id|t|title", "id|a|abstract", a mention (id, start, end, text, type, concept) or a relation (id, type, concept, concept), parted by tabs';
   return { kind: 'unknown', id: id.trim(), why };
-}
-
-/** Ids that may hold the marks which part others: undivideds (`c|SUB|G|35|A`), and names in place of ids (see `unlinked`). */
-const undivided = /^(?:tmVar:|text:|[a-z]\|[A-Za-z]*\|)/;
-
-/** Ids of a mention's concept column, as written; several for a composite mention. `-1` and its like mean "no id". */
-export function parseConcepts(column: string): string[] {
-  const parts = undivided.test(column.trim()) ? [column] : column.split(/[|;+,]/);
-  return parts
-    .map((part) => part.trim())
-    .filter((part) => part !== '' && part !== '-1' && part !== '-' && part !== 'None');
 }

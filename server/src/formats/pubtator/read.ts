@@ -4,6 +4,8 @@ import type { Passage } from '../../text/passage';
 import { bySpan, span } from '../../text/span';
 import { CodePointText } from '../codePointText';
 import type { ReadResult } from '../format';
+import { identified } from '../identifier';
+import { attributesOf, MENTION_COLUMN, RELATION_COLUMN } from './furtherColumns';
 import { type PubTatorLine, parseLine } from './line';
 
 /** A line as it stood, with its line break, and what it became. */
@@ -47,7 +49,7 @@ interface Gathered extends SourceBlock {
 
 /**
  * Reads a PubTator file (BioCreative V CDR's layout and its kin). A document's text is its title, a space and its abstract;
- * concept ids stay as the file writes them. Offsets, which count code points in the file, become UTF-16 units. A mention
+ * concept ids stay as the file writes them, and columns after those known become attributes. Offsets, which count code points in the file, become UTF-16 units. A mention
  * whose text is not what stands at its offsets is left out of the document with a located warning, and stays in `source`.
  * A document id that occurs again begins another document of that id. Linear in the length of the file.
  */
@@ -141,7 +143,7 @@ function assemble(gathered: Gathered, lines: readonly SourceLine[], problems: Pr
   const text = abstract === '' ? title : `${title} ${abstract}`;
   const located = new CodePointText(text);
   const mentions: EntityMention[] = [];
-  for (const { line, start, end, text: wording, type, concepts } of gathered.mentions) {
+  for (const { line, start, end, text: wording, type, identifier = '-1', further } of gathered.mentions) {
     const place = located.locate(id, start, end, wording);
     if (typeof place === 'string') {
       problems.push({ severity: 'warning', line, column: id.length + 2, message: place });
@@ -150,15 +152,23 @@ function assemble(gathered: Gathered, lines: readonly SourceLine[], problems: Pr
     const mention: EntityMention = {
       spans: [place],
       type,
-      concepts: concepts.map((concept) => ({ id: concept })),
+      ...identified(identifier),
+      ...attributesOf(further, MENTION_COLUMN, 6),
       origin: 'gold',
     };
     lines[line - 1]!.annotation = mention;
     mentions.push(mention);
   }
   mentions.sort((a, b) => bySpan(a.spans[0], b.spans[0]));
-  const relations = gathered.relations.map(({ line, type, subject, object }): Relation => {
-    const relation: Relation = { type, subject, object, evidence: [], origin: 'gold' };
+  const relations = gathered.relations.map(({ line, type, subject, object, further }): Relation => {
+    const relation: Relation = {
+      type,
+      subject,
+      object,
+      evidence: [],
+      origin: 'gold',
+      ...attributesOf(further, RELATION_COLUMN, 4),
+    };
     lines[line - 1]!.annotation = relation;
     return relation;
   });

@@ -1,12 +1,14 @@
 import { type AnnotatedDocument, type EntityMention, extent, type Relation } from '../../annotation/model';
 import { isUnlinked } from '../../annotation/unlinked';
 import { CodePointIndex } from '../../text/codePoints';
+import { identifierOf } from '../identifier';
+import { furtherColumns, MENTION_COLUMN, RELATION_COLUMN } from './furtherColumns';
 import type { PubTatorSource } from './read';
 
 /**
  * Writes documents as PubTator, offsets in code points. Line breaks and tabs inside a text become spaces, one each, so that
  * offsets hold; an interrupted mention is written from its first unit to its last. The text is parted into title and abstract
- * after the title passage, or at its first line break where it has none.
+ * where the title passage ends; where it has none, before an abstract that begins after one blank, else at its first line break.
  */
 export const writePubTator = (documents: readonly AnnotatedDocument[]): string =>
   documents
@@ -19,8 +21,9 @@ const column = (text: string): string => onOneLine(text).replaceAll('|', '/');
 
 function textLines({ id, text, passages }: AnnotatedDocument): string[] {
   const first = passages[0];
-  const titled = first?.kind === 'title' && /\s/.test(text[first.span.end] ?? '');
-  const parting = titled ? first.span.end : text.search(/[\r\n]/);
+  const end = first?.kind === 'title' ? first.span.end : first?.span.start === 1 ? 0 : undefined;
+  const titled = end !== undefined && /\s/.test(text[end] ?? '');
+  const parting = titled ? end : text.search(/[\r\n]/);
   const title = parting < 0 ? text : text.slice(0, parting);
   const abstract = parting < 0 ? '' : text.slice(parting + 1);
   return [`${column(id)}|t|${onOneLine(title)}`, `${column(id)}|a|${onOneLine(abstract)}`];
@@ -41,22 +44,21 @@ function mentionLines(
   const codePoints = new CodePointIndex(text);
   return mentions.map((mention) => {
     const { start, end } = extent(mention);
-    const ids = mention.concepts.map((concept) => concept.id);
-    const concepts = ids.filter((each) => !isUnlinked(each) || related.has(each)).join('|') || '-1';
+    const told = mention.concepts.filter(({ id }) => !isUnlinked(id) || related.has(id));
+    const concepts = identifierOf({ concepts: told, identifier: mention.identifier }) || '-1';
     const offsets = [codePoints.fromUtf16(start), codePoints.fromUtf16(end)];
-    return [
-      column(id),
-      ...offsets,
-      onOneLine(text.slice(start, end)),
-      onOneLine(mention.type),
-      onOneLine(concepts),
-    ].join('\t');
+    const columns = [onOneLine(text.slice(start, end)), onOneLine(mention.type), onOneLine(concepts)];
+    return (
+      [column(id), ...offsets, ...columns].join('\t') + furtherColumns(mention.attributes, MENTION_COLUMN, 6)
+    );
   });
 }
 
 const relationLines = ({ id }: AnnotatedDocument, relations: readonly Relation[]): string[] =>
-  relations.map(({ type, subject, object }) =>
-    [column(id), ...[type, subject, object].map(onOneLine)].join('\t'),
+  relations.map(
+    ({ type, subject, object, attributes }) =>
+      [column(id), ...[type, subject, object].map(onOneLine)].join('\t') +
+      furtherColumns(attributes, RELATION_COLUMN, 4),
   );
 
 /**

@@ -1,0 +1,48 @@
+import type { AnnotatedDocument } from '../annotation/model';
+import { type Aspect, aspects, differencesOf } from './differences';
+import type { Format, ReadResult } from './format';
+
+/** How often a format does not keep something. */
+export type Losses = ReadonlyMap<Aspect, number>;
+
+/**
+ * What of these documents a format cannot hold: they are written in it, read again and compared. Nothing for formats that cannot be read, which nobody
+ * takes for a copy.
+ */
+export function lossesOf(format: Format, documents: readonly AnnotatedDocument[]): Losses {
+  const losses = new Map<Aspect, number>();
+  const back = thereAndBack(format, documents);
+  if (back === undefined) return losses;
+  for (const { aspect } of differencesOf(documents, back.documents))
+    losses.set(aspect, (losses.get(aspect) ?? 0) + 1);
+  return losses;
+}
+
+/** Documents as the format gives them back; undefined where it cannot be read. */
+export function thereAndBack(
+  { write, read, writeFolder, readFolder }: Format,
+  documents: readonly AnnotatedDocument[],
+): ReadResult | undefined {
+  if (writeFolder && readFolder) return readFolder(writeFolder(documents));
+  return write && read?.({ name: '', text: write(documents) });
+}
+
+/** Losses of several parts as those of the whole. */
+export function sumOfLosses(parts: readonly Losses[]): Losses {
+  const sum = new Map<Aspect, number>();
+  for (const part of parts)
+    for (const [aspect, count] of part) sum.set(aspect, (sum.get(aspect) ?? 0) + count);
+  return sum;
+}
+
+/** `PubTator cannot hold 3 gaps of interrupted mentions and 12 scores of mentions.`; undefined where nothing is lost. */
+export function describeLosses(format: Format, losses: Losses): string | undefined {
+  const counts = (Object.keys(aspects) as Aspect[]).flatMap((aspect) => {
+    const count = losses.get(aspect) ?? 0;
+    return count === 0 ? [] : [`${count} ${aspects[aspect][count === 1 ? 0 : 1]}`];
+  });
+  const last = counts.pop();
+  if (last === undefined) return undefined;
+  const list = counts.length > 0 ? `${counts.join(', ')} and ${last}` : last;
+  return `${format.title} cannot hold ${list}.`;
+}
