@@ -149,6 +149,14 @@ function assemble(gathered: Gathered, lines: readonly SourceLine[], problems: Pr
       problems.push({ severity: 'warning', line, column: id.length + 2, message: place });
       continue;
     }
+    if (wording.length > place.end - place.start) {
+      problems.push({
+        severity: 'warning',
+        line,
+        column: id.length + 2,
+        message: `the mention "${wording}" has more blanks at its ends than its offsets ${start}–${end} cover; it is read without them`,
+      });
+    }
     const mention: EntityMention = {
       spans: [place],
       type,
