@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import scratch from '../../configs/scratch.json';
-import { raiseSession } from '../../server/src/platform/lowPriority';
+import { raisePriority } from '../../server/src/platform/lowPriority';
 import { commands } from '../../server/src/protocol/commandNames';
 import { followRun } from '../../server/src/runs/followRun';
 import { stopRun } from '../../server/src/runs/stop';
@@ -83,7 +83,7 @@ async function trainingIn(folder: string, run: string, editor: Editor): Promise<
       events: () => {},
       state: (state) => {
         // Until it makes steps it is waited for.
-        if (state?.pid) raiseSession(state.pid);
+        if (state?.pid) raisePriority(state.pid);
         if (!state?.pid || !state.step || state.step < 3) return;
         leave();
         resolve(state.pid);

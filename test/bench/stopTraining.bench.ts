@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { CancellationTokenSource } from 'vscode-languageserver/node';
-import { raiseSession } from '../../server/src/platform/lowPriority';
+import { raisePriority } from '../../server/src/platform/lowPriority';
 import { commands } from '../../server/src/protocol/commandNames';
 import { followRun } from '../../server/src/runs/followRun';
 import { holderOf } from '../../server/src/runs/lock';
@@ -90,7 +90,7 @@ function beginning(run: string, wanted: Stage): Promise<number> {
       state: (state) => {
         if (!state?.pid) return;
         // What is measured is how soon it stops, and not how seldom it gets its turn until then.
-        raiseSession(state.pid);
+        raisePriority(state.pid);
         if (!state.stage || stages.indexOf(state.stage) < stages.indexOf(wanted)) return;
         leave();
         found(state.pid);

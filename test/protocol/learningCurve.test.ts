@@ -4,10 +4,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import type { EvaluationReport } from '../../server/src/evaluation/report/model';
-import { raiseSession } from '../../server/src/platform/lowPriority';
 import { commands } from '../../server/src/protocol/commandNames';
 import type { LearningCurveResult } from '../../server/src/protocol/commands';
-import { followRun } from '../../server/src/runs/followRun';
+import { giveTurn } from '../support/giveTurn';
 import { tinyTrainingFolder } from '../support/tinyTraining';
 import { Editor } from './editor';
 
@@ -29,14 +28,7 @@ test('a learning curve is trained, scored and compared part by part', {
   t.after(() => child.kill());
   const initializationOptions = { settings: { model: '/nowhere/model' } };
   const editor = await Editor.connect(child.stdout!, child.stdin!, { initializationOptions });
-  // On a busy computer a training waits for everyone else: here it is what is waited for.
-  for (const part of ['documents-50', 'documents-100'])
-    t.after(
-      followRun(path(`curve/${part}`), {
-        events: () => {},
-        state: (state) => state?.pid && raiseSession(state.pid),
-      }),
-    );
+  for (const part of ['documents-50', 'documents-100']) t.after(giveTurn(path(`curve/${part}`)));
   const { train, dev, base, config, out } = order('curve');
   const result: LearningCurveResult = await editor.connection.sendRequest('workspace/executeCommand', {
     command: commands.learningCurve,

@@ -5,12 +5,12 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, type TestContext, test } from 'node:test';
 import { CancellationTokenSource, LSPErrorCodes } from 'vscode-languageserver/node';
-import { raiseSession } from '../../server/src/platform/lowPriority';
 import { commands } from '../../server/src/protocol/commandNames';
 import type { FineTuneResult, TrainingsResult } from '../../server/src/protocol/commands';
 import { followRun } from '../../server/src/runs/followRun';
 import type { RunState } from '../../server/src/runs/state';
 import { stopRun } from '../../server/src/runs/stop';
+import { giveTurn } from '../support/giveTurn';
 import { tinyTrainingFolder } from '../support/tinyTraining';
 import { Editor } from './editor';
 
@@ -48,8 +48,6 @@ function until(run: string, holds: (state: RunState) => boolean): Promise<RunSta
     const leave = followRun(path(run), {
       events: () => {},
       state: (state) => {
-        // Other tests may run beside this one, and a training waits for all of them.
-        if (state?.pid) raiseSession(state.pid);
         if (!state || !holds(state)) return;
         leave();
         resolve(state);
@@ -68,6 +66,7 @@ test('a training outlives its server, and another server finds it, follows it an
   skip,
   timeout: 240_000,
 }, async (t) => {
+  t.after(giveTurn(path('left')));
   const first = await serve(t);
   const ended = execute(first.editor, commands.fineTune, argument('left', 'endless.json')).then(() =>
     assert.fail('it ends by itself'),
@@ -105,6 +104,7 @@ test('a training that was killed is told to have died, and is gone on with to it
   skip,
   timeout: 240_000,
 }, async (t) => {
+  t.after(giveTurn(path('killed')));
   const { editor } = await serve(t);
   const failed = assert.rejects(
     execute(editor, commands.fineTune, argument('killed')),
@@ -113,7 +113,6 @@ test('a training that was killed is told to have died, and is gone on with to it
   const { pid } = await until('killed', ({ state, step }) => state === 'running' && step !== undefined);
   process.kill(pid!, 'SIGKILL');
   await failed;
-  void until('killed', ({ state }) => state === 'done');
   const result = (await execute(editor, commands.resumeTraining, { out: path('killed') })) as FineTuneResult;
   assert.equal(result.out, path('killed'));
   assert.ok(existsSync(join(path('killed'), 'model-best', 'config.json')));

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { constants, setPriority } from 'node:os';
-import { fieldsOf } from './processLife';
+import { fieldsOf, threadsOf } from './processLife';
 
 /**
  * Lets others go first on the processor. Where the system refuses, the process just runs as it is.
@@ -9,12 +9,23 @@ import { fieldsOf } from './processLife';
  * in another session: a process that leads its session, as detached ones do, lowers the session's too. @see sched(7), "The autogroup feature"
  */
 export function lowerPriority(): void {
-  attempt(() => setPriority(constants.priority.PRIORITY_LOW));
+  setThreads(process.pid, constants.priority.PRIORITY_LOW);
   setSession(process.pid, constants.priority.PRIORITY_LOW);
 }
 
-/** Gives the session of such a process its turn again, for one that shall end: on a busy computer it might not get to that for minutes. */
-export const raiseSession = (pid: number): void => setSession(pid, constants.priority.PRIORITY_NORMAL);
+/**
+ * Gives such a process its turn again, for one that shall end: on a busy computer it might not get to that for minutes. Anyone may raise a session of their own;
+ * a process itself, which counts where sessions do not, mostly the administrator alone.
+ */
+export function raisePriority(pid: number): void {
+  setThreads(pid, constants.priority.PRIORITY_NORMAL);
+  setSession(pid, constants.priority.PRIORITY_NORMAL);
+}
+
+/** On Linux each thread has a priority of its own, which those inherit that it starts. @see setpriority(2), "C library/kernel differences" */
+function setThreads(pid: number, priority: number): void {
+  for (const thread of threadsOf(pid)) attempt(() => setPriority(thread, priority));
+}
 
 function setSession(pid: number, priority: number): void {
   // A shell's session is the person's: what else runs there must not wait with us.

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 
 /** Whether a process of this number runs on this computer; one that has ended and waits for its parent to notice does not. */
 export function isRunning(pid: number): boolean {
@@ -33,5 +33,15 @@ export function fieldsOf(pid: number): string[] | undefined {
     return stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   } catch {
     return undefined;
+  }
+}
+
+/** The numbers of a process's threads, by which Linux knows them; the process's own where the system has no such list, or no such process runs. */
+export function threadsOf(pid: number): number[] {
+  if (process.platform !== 'linux') return [pid];
+  try {
+    return readdirSync(`/proc/${pid}/task`).map(Number);
+  } catch {
+    return [pid];
   }
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { writeAtomically } from '../platform/atomicFile';
 import { Failure } from '../platform/failure';
-import { raiseSession } from '../platform/lowPriority';
+import { raisePriority } from '../platform/lowPriority';
 import { birthOf, isRunning } from '../platform/processLife';
 import type { Holder } from '../platform/processLock';
 import { describeAccess } from '../platform/textFile';
@@ -30,7 +30,7 @@ export async function stopRun(folder: string): Promise<boolean> {
   const until = Date.now() + grace;
   while ((await holderOf(folder))?.token === holder.token) {
     // Again and again: a process that has only begun lowers it once more. One that is ended needs its turn to go, too.
-    if (holder.host === hostname()) raiseSession(holder.pid);
+    if (holder.host === hostname()) raisePriority(holder.pid);
     if (Date.now() > until && !signalled(holder, 'SIGKILL'))
       throw new Failure(
         `The training in ${folder} does not hear that it shall stop, and its process (${holder.pid} on ${holder.host}) cannot be ended from here.`,

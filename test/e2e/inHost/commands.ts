@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { commands, Selection, window, workspace } from 'vscode';
 import { command, setting } from '../../../client/src/contributions';
 import type { AnalyseResult, ExportResult, FineTuneResult } from '../../../server/src/protocol/commands';
+import { giveTurn } from '../../support/giveTurn';
 import { test } from '../suite';
 import { biogloss, marksOf, mentionsIn, open, sample, when, workspaceFolder } from './editor';
 
@@ -57,11 +58,13 @@ test('Export Annotations writes a PubTator file of what is marked', async () => 
 
 test('Fine-Tune on Corpus makes a model that can be chosen and reads on', async () => {
   const out = join(workspaceFolder(), 'tuned');
-  const result = await commands.executeCommand<FineTuneResult>(command.fineTune, {
+  const leave = giveTurn(out);
+  const training = commands.executeCommand<FineTuneResult>(command.fineTune, {
     train: [corpus()],
     dev: corpus(),
     out,
   });
+  const result = await Promise.resolve(training).finally(leave);
   assert.equal(result.out, out);
   assert.ok(existsSync(join(out, 'model-best', 'config.json')));
   const { status } = await biogloss();

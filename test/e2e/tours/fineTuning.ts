@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { raiseSession } from '../../../server/src/platform/lowPriority';
-import { followRun } from '../../../server/src/runs/followRun';
+import { giveTurn } from '../../support/giveTurn';
 import { test } from '../suite';
 import type { Workbench } from './workbench';
 
@@ -29,8 +28,7 @@ export function fineTuning(workbench: Workbench, folder: string): void {
     await workbench.choose(recipe);
     await workbench.choose('As the setting says');
     await workbench.pickFile('Folder for the new model', run);
-    // Other work may go on on this computer, and a training waits for all of it.
-    leave = followRun(run, { events: () => {}, state: (state) => state?.pid && raiseSession(state.pid) });
+    leave = giveTurn(run);
     await page.locator('.tab.active', { hasText: 'Training: mine' }).waitFor({ timeout: 60_000 });
     await workbench.message('fine-tuning');
     await view.getByRole('application', { name: /^Loss\./ }).waitFor({ timeout: 110_000 });
