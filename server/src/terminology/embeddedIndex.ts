@@ -2,10 +2,12 @@ import { join } from 'node:path';
 import { packageRoot } from '../platform/packageRoot';
 import { TermIndex } from './index/termIndex';
 
-/** The index that comes with BioGloss, in the folder `models/index`. */
+/** The index that comes with BioGloss. */
 export const embeddedIndexFile = 'mesh.terms';
 
-export const embeddedIndexPath = (): string => join(packageRoot(), 'models', 'index', embeddedIndexFile);
+export const embeddedIndexFolder = (): string => join(packageRoot(), 'models', 'index');
+
+export const embeddedIndexPath = (): string => join(embeddedIndexFolder(), embeddedIndexFile);
 
 let opened: TermIndex | undefined;
 
@@ -14,3 +16,5 @@ export const openEmbeddedIndex = (): TermIndex => {
   opened ??= TermIndex.open(embeddedIndexPath());
   return opened;
 };
+
+export const isEmbeddedIndex = (index: TermIndex): boolean => index === opened;

@@ -134,6 +134,7 @@ test('the embedded index is built with its README, the same each time', {
   assert.deepEqual([first.exitCode, second.exitCode], [0, 0], first.stderr + second.stderr);
   const bytes = readFileSync(path('a/mesh.terms'));
   assert.ok(bytes.equals(readFileSync(path('b/mesh.terms'))));
+  assert.ok(readFileSync(path('a/mesh.words')).equals(readFileSync(path('b/mesh.words'))));
   assert.ok(bytes.length < 8e6, `${bytes.length} bytes`);
   assert.match(
     readFileSync(path('a/README.md'), 'utf8'),

@@ -4,6 +4,8 @@ import { qualifiedConceptId } from '../../annotation/conceptId';
 import { detectFormat, readFile } from '../../formats/registry';
 import { writeAtomically } from '../../platform/atomicFile';
 import { readText } from '../../platform/textFile';
+import { TermWords } from '../../tasks/dictionary/termWords';
+import { termWordsBytes, termWordsFile } from '../../tasks/dictionary/termWordsFile';
 import { buildEmbeddedIndex, type EmbeddedIndex } from '../../terminology/embedded';
 import { embeddedIndexFile } from '../../terminology/embeddedIndex';
 import { TermIndex } from '../../terminology/index/termIndex';
@@ -30,6 +32,7 @@ export async function buildEmbedded(
   for (const corpus of coverage) covered.push(...(await coverageOf(corpus, index)));
   await mkdir(target, { recursive: true });
   await writeAtomically(join(target, embeddedIndexFile), [embedded.bytes]);
+  await writeAtomically(join(target, termWordsFile), [termWordsBytes(index, TermWords.of(index))]);
   await writeAtomically(join(target, 'README.md'), [Buffer.from(readme(embedded, covered), 'utf8')]);
   const megabytes = (embedded.bytes.length / 1e6).toFixed(1);
   terminal.tell(
@@ -78,6 +81,7 @@ const readme = ({ bytes, concepts, names, sources }: EmbeddedIndex, covered: rea
 Of names that differ only in case, hyphens, plural, spelling or word order one is kept. Names from the ontologies are those of terms that
 say themselves to be the same as a MeSH concept; they are marked as loose, and weigh less than MeSH's own. Diseases that MeSH lacks come
 from the Disease Ontology by OMIM's number; where MeSH and OMIM both have a disease, MeSH's concept knows OMIM's number.
+\`${termWordsFile}\` holds how often the names have each word, which models ask when they are loaded.
 
 | source | concepts | version | licence |
 |---|---|---|---|

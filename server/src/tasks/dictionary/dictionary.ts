@@ -3,8 +3,9 @@ import type { TermIndex } from '../../terminology/index/termIndex';
 import { type TermHit, Terminologies } from '../../terminology/terminologies';
 import { detached } from '../../text/detached';
 import type { Reading } from '../reading';
-import { classesOfConcepts, classesOfName, termClasses } from './termClasses';
+import { classesOfName, termClasses } from './termClasses';
 import { TermWords } from './termWords';
+import { readTermWords } from './termWordsFile';
 
 /** For each class: B, I, E and S of a name; whether names hold the word, and how often; whether it is their head, and how often. */
 const featuresPerClass = 8;
@@ -26,16 +27,13 @@ export class Dictionary {
   private readonly matcher: DictionaryMatcher;
   private readonly terms: TermWords;
   private readonly known = new Map<string, Uint8Array>();
-  /** By concept, as `classesOfConcepts` gives them. */
-  private readonly classes: Uint8Array;
 
   private constructor(index: TermIndex) {
     this.matcher = new DictionaryMatcher(new Terminologies([index]));
-    this.classes = classesOfConcepts(index);
-    this.terms = new TermWords(index, this.classes);
+    this.terms = readTermWords(index) ?? TermWords.of(index);
   }
 
-  /** The dictionary of an index. It is made once, in some 0.05 s. */
+  /** The dictionary of an index, made once. */
   static of(index: TermIndex): Dictionary {
     const made = dictionaries.get(index) ?? new Dictionary(index);
     dictionaries.set(index, made);
@@ -62,7 +60,7 @@ export class Dictionary {
   /** Places of the classes that a name speaks for. */
   private placesOf(hits: readonly TermHit[]): number[] {
     const classes = hits.reduce(
-      (all, { concept, kind }) => all | classesOfName(this.classes[concept], kind),
+      (all, { concept, kind }) => all | classesOfName(this.terms.classes[concept], kind),
       0,
     );
     return [...termClasses.keys()].filter((place) => classes & (1 << place));
@@ -77,7 +75,7 @@ export class Dictionary {
       for (const [i, count] of this.terms.of(word).entries()) {
         const at = (i >> 1) * featuresPerClass + 4 + 2 * (i & 1);
         features[at] = count > 0 ? dictionaryOne : 0;
-        features[at + 1] = Math.min(dictionaryOne, Math.round(16 * Math.log2(1 + count)));
+        features[at + 1] = count;
       }
       this.known.set(detached(word), features);
     }

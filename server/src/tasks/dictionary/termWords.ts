@@ -1,33 +1,12 @@
 import type { TermIndex } from '../../terminology/index/termIndex';
 import { emptyHash } from '../../terminology/names/hash';
 import { segmentWords } from '../../text/words';
-import { classesOfNames, termClasses } from './termClasses';
-import kernelBytes from './termWords.wasm';
+import { classesOfConcepts, classesOfNames, termClasses } from './termClasses';
 
 /** For each class: in how many names a word stands, and how many it is the head of. */
-const countsPerWord = 2 * termClasses.length;
+export const countsPerWord = 2 * termClasses.length;
 
-const none = new Uint32Array(countsPerWord);
-
-/** A row of the kernel's, in uint32: the hash of a word, the next row of its bucket, and from `countsAt` on its counts. */
-const rowLength = 16;
-const countsAt = 4;
-const pageBytes = 65_536;
-
-interface Kernel {
-  place(
-    text: number,
-    starts: number,
-    classes: number,
-    buckets: number,
-    bucketCount: number,
-    rows: number,
-  ): void;
-  countNames(first: number, end: number): number;
-  countWord(hash: number, classes: number): number;
-  countHead(row: number, classes: number): void;
-  countedRows(): number;
-}
+const none = new Uint8Array(countsPerWord);
 
 /**
  * How often words stand in the names of each class of terms: "syndrome" is the head of hundreds of diseases, "methyl" stands in thousands of
@@ -35,65 +14,72 @@ interface Kernel {
  * single characters count nowhere.
  */
 export class TermWords {
-  /** The first row of each bucket; a word's bucket is some bits of its hash. */
-  private readonly buckets: Uint32Array;
-  private readonly rows: Uint32Array;
-
   /**
-   * Reads all names of the index: some 0.02 s for a hundred thousand. A model waits for all of them, so names of ASCII characters, as almost all are,
-   * are read by a small WebAssembly program, which is fast from the first name on.
-   * @param classes bits by concept, from `classesOfConcepts`
+   * @param classes by concept, as `classesOfConcepts` gives them
+   * @param hashes of the words, in rising order
+   * @param usage [words × countsPerWord], counts as `usageOf` says them
    */
-  constructor(index: TermIndex, classes: Uint8Array) {
-    const { text, start } = index.nameBytes;
-    const ofNames = classesOfNames(index, classes);
-    const bucketCount = 2 ** Math.ceil(Math.log2(index.nameCount + 1));
-    // One unused page, where compilers keep their constants.
-    const starts = pageBytes;
-    const buckets = starts + start.byteLength;
-    const namesClasses = buckets + 4 * bucketCount;
-    const names = namesClasses + ofNames.length;
-    const rows = rowLength * 4 * Math.ceil((names + text.length) / (rowLength * 4));
-    const memory = new WebAssembly.Memory({ initial: Math.ceil(rows / pageBytes) + 1 });
-    new Uint32Array(memory.buffer, starts, start.length).set(start);
-    new Uint8Array(memory.buffer, namesClasses, ofNames.length).set(ofNames);
-    new Uint8Array(memory.buffer, names, text.length).set(text);
-    const module = new WebAssembly.Module(kernelBytes);
-    const kernel = new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as Kernel;
-    kernel.place(names, starts, namesClasses, buckets, bucketCount, rows);
+  constructor(
+    readonly classes: Uint8Array,
+    readonly hashes: Uint32Array,
+    readonly usage: Uint8Array,
+  ) {}
 
-    for (let name = 0; name < index.nameCount; name++) {
-      name = kernel.countNames(name, index.nameCount);
-      if (name < index.nameCount) countWords(kernel, index.name(name), ofNames[name]);
-    }
-    // Copies: the names need not stay in memory a second time.
-    this.buckets = new Uint32Array(memory.buffer, buckets, bucketCount).slice();
-    this.rows = new Uint32Array(memory.buffer, rows, kernel.countedRows() * rowLength).slice();
+  /** Reads all names of an index: some 0.2 s for a hundred thousand. */
+  static of(index: TermIndex): TermWords {
+    const classes = classesOfConcepts(index);
+    const ofNames = classesOfNames(index, classes);
+    const counts = new Map<number, Uint32Array>();
+    for (let name = 0; name < index.nameCount; name++)
+      if (ofNames[name] !== 0) countWords(counts, index.name(name), ofNames[name]);
+    const hashes = Uint32Array.from(counts.keys()).sort();
+    const usage = new Uint8Array(hashes.length * countsPerWord);
+    for (const [place, hash] of hashes.entries())
+      usage.set(Array.from(counts.get(hash)!, usageOf), place * countsPerWord);
+    return new TermWords(classes, hashes, usage);
   }
 
-  /** How many names of each class a word stands in (at 2c for class c), and how many it is the head of (at 2c + 1). */
-  of(word: string): Uint32Array {
+  /** How many names of each class a word stands in (at 2c for class c), and how many it is the head of (at 2c + 1), as `usageOf` says it. */
+  of(word: string): Uint8Array {
     if (!isCounted(word, 0, word.length)) return none;
-    const { buckets, rows } = this;
-    const hash = keyOf(word, 0, word.length) >>> 0;
-    let row = buckets[(hash ^ (hash >>> 15)) & (buckets.length - 1)] * rowLength;
-    while (row > 0 && rows[row] !== hash) row = rows[row + 1] * rowLength;
-    return row === 0 ? none : rows.subarray(row + countsAt, row + countsAt + countsPerWord);
+    const { hashes, usage } = this;
+    const hash = keyOf(word, 0, word.length);
+    let [place, end] = [0, hashes.length];
+    while (place < end) {
+      const middle = (place + end) >>> 1;
+      if (hashes[middle] < hash) place = middle + 1;
+      else end = middle;
+    }
+    return hashes[place] === hash ? usage.subarray(place * countsPerWord, (place + 1) * countsPerWord) : none;
   }
 }
 
-/** Counts the words of any name as the kernel counts those of ASCII. */
-function countWords(kernel: Kernel, name: string, classes: number): void {
+/** A count in a byte: 16 · log₂ of one more, and no more than 255. It is 0 where the count is. */
+const usageOf = (count: number): number => Math.min(255, Math.round(16 * Math.log2(1 + count)));
+
+function countWords(counts: Map<number, Uint32Array>, name: string, classes: number): void {
   // "Leukemia, Myeloid, Acute" is an acute myeloid leukemia: the head stands before the comma.
   const inverted = name.indexOf(', ');
   const headEnd = inverted < 0 ? name.length : inverted;
-  let head = 0;
+  let head: Uint32Array | undefined;
   for (const { start, end } of segmentWords(name, { start: 0, end: name.length })) {
     if (!isCounted(name, start, end)) continue;
-    const row = kernel.countWord(keyOf(name, start, end), classes);
-    if (end <= headEnd) head = row;
+    const hash = keyOf(name, start, end);
+    let own = counts.get(hash);
+    if (!own) {
+      own = new Uint32Array(countsPerWord);
+      counts.set(hash, own);
+    }
+    count(own, classes, 0);
+    if (end <= headEnd) head = own;
   }
-  if (head > 0) kernel.countHead(head, classes);
+  if (head) count(head, classes, 1);
+}
+
+/** @param column 0 for words, 1 for heads */
+function count(counts: Uint32Array, classes: number, column: 0 | 1): void {
+  for (let place = 0; place < termClasses.length; place++)
+    counts[2 * place + column] += (classes >> place) & 1;
 }
 
 const letterS = 115;
@@ -108,7 +94,7 @@ function keyOf(text: string, start: number, end: number): number {
   const last = isPlural ? end - 1 : end;
   let hash = emptyHash;
   for (let at = start; at < last; at++) hash = extended(hash, text.charCodeAt(at));
-  return hash;
+  return hash >>> 0;
 }
 
 const extended = (hash: number, unit: number): number =>
