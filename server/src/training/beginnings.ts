@@ -51,7 +51,7 @@ export async function keptLexicalResources(
     const { words, tokenizer } = JSON.parse(await readFile(path.words, 'utf8'));
     const { tensors } = await readTensors(path.vectors);
     const vectors = tensors.get('vectors')!.data as Float32Array;
-    return { vocabulary: new Vocabulary(words), vectors, tokenizer };
+    return { vocabulary: Vocabulary.of(words), vectors, tokenizer };
   }
   const learned = await inSlices(learnLexicalResources(texts, options), turn);
   const { vocabulary, vectors, tokenizer } = learned;

@@ -42,7 +42,7 @@ export function* learnLexicalResources(
   const table = new Float32Array(vectors.length + options.width);
   table.set(vectors, options.width);
   return {
-    vocabulary: new Vocabulary(words),
+    vocabulary: Vocabulary.of(words),
     vectors: table,
     tokenizer: options.subwords ? yield* learnWordPiece(counts, options.subwords) : undefined,
   };

@@ -61,7 +61,7 @@ check('the annotations of a unit', () => {
 });
 
 check('the features of words', () => {
-  const encoder = new WordEncoder(new Vocabulary([]), undefined, { affixBuckets: 64 });
+  const encoder = new WordEncoder(Vocabulary.of([]), undefined, { affixBuckets: 64 });
   return (text) => {
     encoder.encode(beginning(text).words.map(({ start, end }) => text.slice(start, end)));
     return encoder;

@@ -32,7 +32,7 @@ test('twenty steps of the network of words and entities have the losses of PyTor
       },
       input: new WordFeatureInput(
         input,
-        new Vocabulary(words),
+        Vocabulary.of(words),
         finished(learnWordPiece(new Map([['abcdefghijklmnopqrstuvw', 5]]), 20)),
         indexOf({ id: 'D1', preferredName: 'Pain', synonyms: [], types: ['Disease'] }),
       ),

@@ -11,7 +11,7 @@ import { learnWordPiece } from '../../../server/src/training/wordPiece';
 import { tinyConfig } from '../../support/tinyTraining';
 import { terms } from '../tasks/dictionary/terms';
 
-const vocabulary = new Vocabulary(['naproxen', 'failure', 'acute', 'rare']);
+const vocabulary = Vocabulary.of(['naproxen', 'failure', 'acute', 'rare']);
 const input = new WordFeatureInput(
   tinyConfig.scratch.network.input,
   vocabulary,
@@ -54,7 +54,7 @@ test('the share of hidden words is that of the settings, and of common words few
     { length: 200 },
     (_, i) => `word${'abcdefghij'[i % 10]}${'abcdefghijklmnopqrst'[Math.floor(i / 10)]}`,
   );
-  const many = new Vocabulary(words);
+  const many = Vocabulary.of(words);
   const text = words.join(' ').repeat(1);
   const counts = { common: 0, other: 0 };
   const random = randomSequence(1, 'test');

@@ -14,7 +14,7 @@ import { learnWordPiece } from '../../../../server/src/training/wordPiece';
 import { tinyConfig } from '../../../support/tinyTraining';
 import { terms } from '../dictionary/terms';
 
-const vocabulary = new Vocabulary(['patients', 'failure', 'had']);
+const vocabulary = Vocabulary.of(['patients', 'failure', 'had']);
 
 const inputOf = (changes: Partial<WordInputConfig> = {}): WordFeatureInput =>
   new WordFeatureInput(

@@ -13,7 +13,7 @@ import { WordEncoder } from '../../../../server/src/tasks/words/wordFeatures';
 import { finished } from '../../../../server/src/terminology/candidates/slices';
 import { learnWordPiece } from '../../../../server/src/training/wordPiece';
 
-const vocabulary = new Vocabulary(['the', 'aspirin', '00']);
+const vocabulary = Vocabulary.of(['the', 'aspirin', '00']);
 const counts = new Map([
   ['aspirin', 9],
   ['aspirate', 4],
@@ -48,6 +48,22 @@ test('words.txt round-trips, and an empty or repeated line is told', () => {
   assert.deepEqual(Vocabulary.parse(vocabulary.toString()).words, vocabulary.words);
   assert.throws(() => Vocabulary.parse('a\n\nb\n'), /Line 2 of words.txt is empty/);
   assert.throws(() => Vocabulary.parse('a\nb\na\n'), /"a" twice/);
+});
+
+test('every word has its row, however many there are, and other words have none', () => {
+  const words = Array.from(
+    { length: 5_000 },
+    (_, i) => `w${i.toString(36).replace(/\d/g, 'é')}${'x'.repeat(i % 7)}`,
+  );
+  const distinct = [...new Set(words)];
+  const text = distinct.join('\r\n');
+  for (const vocabulary of [Vocabulary.of(distinct), Vocabulary.parse(text)]) {
+    assert.deepEqual(vocabulary.words, distinct);
+    for (const [i, word] of distinct.entries()) assert.equal(vocabulary.row(word.toUpperCase()), i + 1, word);
+    for (const word of ['', 'w', 'unknown', `${distinct[0]}\n${distinct[1]}`])
+      assert.equal(vocabulary.row(word), 0);
+    assert.equal(vocabulary.size, distinct.length + 1);
+  }
 });
 
 test('words with the same ending share the buckets of their suffixes', () => {
