@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -135,6 +136,8 @@ test('the embedded index is built with its README, the same each time', {
   const bytes = readFileSync(path('a/mesh.terms'));
   assert.ok(bytes.equals(readFileSync(path('b/mesh.terms'))));
   assert.ok(readFileSync(path('a/mesh.words')).equals(readFileSync(path('b/mesh.words'))));
+  const hash = createHash('sha256').update(bytes).digest('hex');
+  assert.equal(readFileSync(path('a/mesh.terms.sha256'), 'utf8'), `${hash}  mesh.terms\n`);
   assert.ok(bytes.length < 8e6, `${bytes.length} bytes`);
   assert.match(
     readFileSync(path('a/README.md'), 'utf8'),

@@ -158,6 +158,20 @@ test('a file that is cut off, damaged or something else is refused in one senten
   }
 });
 
+test('damage is told by the checksum, or, where the hash of the compiled index is known, by that', () => {
+  const good = whole();
+  const hash = new TermIndex(good, 'a.terms').sha256();
+  assert.equal(new TermIndex(good, 'a.terms', hash).conceptCount, 3);
+  const bad = good.slice(0);
+  new Uint8Array(bad)[bad.byteLength - 1]! ^= 1;
+  assert.throws(
+    () => new TermIndex(bad, 'a.terms', hash),
+    /^Error: a\.terms is damaged: its checksum does not fit/,
+  );
+  // Another hash is no reason to refuse an index that is whole.
+  assert.equal(new TermIndex(good, 'a.terms', 'a'.repeat(64)).conceptCount, 3);
+});
+
 test('numbers that lead nowhere are refused even where the checksum fits', () => {
   const good = whole();
   let refused = 0;

@@ -7,7 +7,7 @@ import { readText } from '../../platform/textFile';
 import { TermWords } from '../../tasks/dictionary/termWords';
 import { termWordsBytes, termWordsFile } from '../../tasks/dictionary/termWordsFile';
 import { buildEmbeddedIndex, type EmbeddedIndex } from '../../terminology/embedded';
-import { embeddedIndexFile } from '../../terminology/embeddedIndex';
+import { embeddedHashFile, embeddedIndexFile } from '../../terminology/embeddedIndex';
 import { TermIndex } from '../../terminology/index/termIndex';
 import { required } from '../command';
 import type { Terminal } from '../terminal';
@@ -32,6 +32,9 @@ export async function buildEmbedded(
   for (const corpus of coverage) covered.push(...(await coverageOf(corpus, index)));
   await mkdir(target, { recursive: true });
   await writeAtomically(join(target, embeddedIndexFile), [embedded.bytes]);
+  await writeAtomically(join(target, embeddedHashFile), [
+    Buffer.from(`${index.sha256()}  ${embeddedIndexFile}\n`),
+  ]);
   await writeAtomically(join(target, termWordsFile), [termWordsBytes(index, TermWords.of(index))]);
   await writeAtomically(join(target, 'README.md'), [Buffer.from(readme(embedded, covered), 'utf8')]);
   const megabytes = (embedded.bytes.length / 1e6).toFixed(1);

@@ -14,7 +14,7 @@ export async function showTerminology(
 ): Promise<number> {
   if (paths.length === 0)
     throw new UsageError('INDEX is missing: a file that "terminology import" has written');
-  const indexes = paths.map(TermIndex.open);
+  const indexes = paths.map((path) => TermIndex.open(path));
   if (find.length === 0) {
     const all = indexes.map(summary);
     await terminal.write(json ? `${JSON.stringify(all, null, 2)}\n` : all.map(describe).join('\n'));

@@ -37,11 +37,15 @@ export class TermIndex {
   readonly #conceptsByXref = new Map<ConceptId, number>();
   #conceptOfEachName: Uint32Array | undefined;
 
-  /** @throws Failure with one sentence that begins with `file` where the bytes are no index */
-  constructor(buffer: ArrayBuffer, file: string) {
-    const { meta, sections, concepts } = readSections(buffer, file);
-    this.meta = meta;
+  /**
+   * @param compiled SHA-256 that the index had when it was compiled, where that is known: with it no number in it needs to be checked
+   * @throws Failure with one sentence that begins with `file` where the bytes are no index
+   */
+  constructor(buffer: ArrayBuffer, file: string, compiled?: string) {
     this.#bytes = buffer;
+    const isWhole = compiled !== undefined && compiled === this.sha256();
+    const { meta, sections, concepts } = readSections(buffer, file, isWhole);
+    this.meta = meta;
     this.#all = sections;
     this.conceptCount = concepts;
     this.nameCount = sections.nameKind.length;
@@ -53,9 +57,12 @@ export class TermIndex {
     this.#prefixMask = sections.prefixBits.length * 32 - 1;
   }
 
-  /** @throws Failure where there is no such file, or it is no index */
-  static open(path: string): TermIndex {
-    return new TermIndex(readWhole(path), path);
+  /**
+   * @param compiled as in the constructor
+   * @throws Failure where there is no such file, or it is no index
+   */
+  static open(path: string, compiled?: string): TermIndex {
+    return new TermIndex(readWhole(path), path, compiled);
   }
 
   /** SHA-256 of the file in hexadecimal digits, as `sha256sum` prints it: some milliseconds the first time. */
