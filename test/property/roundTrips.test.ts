@@ -11,6 +11,7 @@ import { differencesOf } from '../../server/src/formats/differences';
 import type { Format } from '../../server/src/formats/format';
 import { thereAndBack } from '../../server/src/formats/losses';
 import { formatById } from '../../server/src/formats/registry';
+import { restored } from '../../server/src/formats/sideFile';
 import type { Span } from '../../server/src/text/span';
 
 /** Formats that hold all of the data model. */
@@ -173,3 +174,18 @@ for (const format of whole) {
     );
   });
 }
+
+test('what PubTator and CoNLL cannot hold comes back from a side file', () => {
+  fc.assert(
+    fc.property(anyDocument, fc.constantFrom('pubtator', 'conll'), (document, id) => {
+      const format = formatById(id)!;
+      const found = thereAndBack(format, [document])!.documents;
+      const { documents, problems } = restored(found, [document], format);
+      // A document that no reader finds again, as one without words in CoNLL, cannot be told of.
+      if (found.length === 0) return;
+      assert.deepEqual(problems, []);
+      assert.deepEqual(differencesOf([document], documents), []);
+    }),
+    { numRuns: 100 },
+  );
+});

@@ -125,7 +125,10 @@ function documentOf(id: string, sentences: readonly TaggedWord[][]): AnnotatedDo
 function writeDocument(document: AnnotatedDocument): string {
   const { id, text } = document;
   const mentions = withoutOverlaps(document.mentions);
-  const sentences = document.passages.flatMap((passage) => unbroken(sentencesOf(text, passage), mentions));
+  const sentences = unbroken(
+    document.passages.flatMap((passage) => sentencesOf(text, passage)),
+    mentions,
+  );
   let next = 0;
   const lines = sentences.map((words) =>
     words

@@ -78,31 +78,44 @@ function compareDocuments(before: AnnotatedDocument, after: AnnotatedDocument, t
   tell(sameButForBlanks(before.text, after.text) ? 'blanks' : 'text', before.text, after.text);
   tell('passages', before.passages, after.passages);
   tell('documentAttributes', inOrder(before.attributes), inOrder(after.attributes));
-  const [places, placesAfter] = [placesIn(before.text), placesIn(after.text)];
-  const paired = pairs(before.mentions, after.mentions, [
-    (mention, side) => JSON.stringify([placed(mention, side ? placesAfter : places), mention]),
-    (mention, side) =>
-      JSON.stringify([placed(mention, side ? placesAfter : places), mention.type, idsOf(mention)]),
-    (mention, side) => placed(mention, side ? placesAfter : places),
-  ]);
+  const places = [placesIn(before.text), placesIn(after.text)] as const;
+  const paired = pairedMentions(before, after, places);
   for (const [mention, other] of paired)
     if (mention === undefined || other === undefined)
       tell('mention', mention && wording(before.text, mention), other && wording(after.text, other));
-    else compareMentions(mention, other, [places, placesAfter], tell);
-  const pairedRelations = pairs(before.relations, after.relations, [
-    (relation) => JSON.stringify([claim(relation), inOrder(relation.attributes), relation.score]),
-    claim,
-  ]);
-  for (const [relation, other] of pairedRelations)
+    else compareMentions(mention, other, places, tell);
+  for (const [relation, other] of pairedRelations(before, after))
     if (relation === undefined || other === undefined)
       tell('relation', relation && claim(relation), other && claim(other));
     else compareRelations(relation, other, tell);
 }
 
+/** What stands on one side alone has no other. */
+export type Pair<T> = readonly [before: T | undefined, after: T | undefined];
+
+/** Mentions of two versions of a document that are the same one, by their places. @param places how many characters that are not blank stand before each offset */
+export const pairedMentions = (
+  before: AnnotatedDocument,
+  after: AnnotatedDocument,
+  places = [placesIn(before.text), placesIn(after.text)] as const,
+): Pair<EntityMention>[] =>
+  pairs(before.mentions, after.mentions, [
+    (mention, side) => JSON.stringify([placed(mention, places[side]), mention]),
+    (mention, side) => JSON.stringify([placed(mention, places[side]), mention.type, idsOf(mention)]),
+    (mention, side) => placed(mention, places[side]),
+  ]);
+
+/** Relations of two versions of a document that are the same one. */
+export const pairedRelations = (before: AnnotatedDocument, after: AnnotatedDocument): Pair<Relation>[] =>
+  pairs(before.relations, after.relations, [
+    (relation) => JSON.stringify([claim(relation), inOrder(relation.attributes), relation.score]),
+    claim,
+  ]);
+
 const sameButForBlanks = (a: string, b: string): boolean => a.replace(/\s/g, '') === b.replace(/\s/g, '');
 
 /** For each offset into a text how many characters before it are not blank. */
-function placesIn(text: string): Uint32Array {
+export function placesIn(text: string): Uint32Array {
   const places = new Uint32Array(text.length + 1);
   for (let at = 0; at < text.length; at++) places[at + 1] = places[at]! + (/\s/.test(text[at]!) ? 0 : 1);
   return places;
@@ -160,8 +173,8 @@ function pairs<T>(
   before: readonly T[],
   after: readonly T[],
   keys: readonly ((item: T, side: 0 | 1) => string)[],
-): [T | undefined, T | undefined][] {
-  const paired: [T | undefined, T | undefined][] = [];
+): Pair<T>[] {
+  const paired: Pair<T>[] = [];
   let [left, right] = [before, after];
   for (const keyOf of keys) {
     const waiting = new Map<string, T[]>();
@@ -180,7 +193,7 @@ function pairs<T>(
   }
   return [
     ...paired,
-    ...left.map((item): [T | undefined, T | undefined] => [item, undefined]),
-    ...right.map((item): [T | undefined, T | undefined] => [undefined, item]),
+    ...left.map((item): Pair<T> => [item, undefined]),
+    ...right.map((item): Pair<T> => [undefined, item]),
   ];
 }

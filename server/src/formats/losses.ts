@@ -2,6 +2,9 @@ import type { AnnotatedDocument } from '../annotation/model';
 import { type Aspect, aspects, differencesOf } from './differences';
 import type { Format, ReadResult } from './format';
 
+/** Documents that are written and read at a time, so that a corpus is not held several times over. */
+const SLICE = 100;
+
 /** How often a format does not keep something. */
 export type Losses = ReadonlyMap<Aspect, number>;
 
@@ -11,10 +14,13 @@ export type Losses = ReadonlyMap<Aspect, number>;
  */
 export function lossesOf(format: Format, documents: readonly AnnotatedDocument[]): Losses {
   const losses = new Map<Aspect, number>();
-  const back = thereAndBack(format, documents);
-  if (back === undefined) return losses;
-  for (const { aspect } of differencesOf(documents, back.documents))
-    losses.set(aspect, (losses.get(aspect) ?? 0) + 1);
+  for (let from = 0; from < documents.length; from += SLICE) {
+    const slice = documents.slice(from, from + SLICE);
+    const back = thereAndBack(format, slice);
+    if (back === undefined) break;
+    for (const { aspect } of differencesOf(slice, back.documents))
+      losses.set(aspect, (losses.get(aspect) ?? 0) + 1);
+  }
   return losses;
 }
 
@@ -25,14 +31,6 @@ export function thereAndBack(
 ): ReadResult | undefined {
   if (writeFolder && readFolder) return readFolder(writeFolder(documents));
   return write && read?.({ name: '', text: write(documents) });
-}
-
-/** Losses of several parts as those of the whole. */
-export function sumOfLosses(parts: readonly Losses[]): Losses {
-  const sum = new Map<Aspect, number>();
-  for (const part of parts)
-    for (const [aspect, count] of part) sum.set(aspect, (sum.get(aspect) ?? 0) + count);
-  return sum;
 }
 
 /** `PubTator cannot hold 3 gaps of interrupted mentions and 12 scores of mentions.`; undefined where nothing is lost. */

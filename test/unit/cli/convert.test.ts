@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { biogloss, files } from './shell';
 
@@ -130,4 +130,99 @@ test('an output that cannot be written is refused before any work', async (t) =>
   ]);
   assert.equal(exitCode, 2);
   assert.match(stderr, /--out is the folder /);
+});
+
+test('what the format cannot hold is told with counts, kept in a side file, and given back from it', async (t) => {
+  const path = files(t, {
+    'a.jsonl': `${JSON.stringify({
+      text: 'Renal and hepatic failure',
+      meta: { id: 'x' },
+      spans: [
+        {
+          start: 0,
+          end: 25,
+          fragments: [
+            [0, 5],
+            [18, 25],
+          ],
+          label: 'Disease',
+          score: 0.5,
+        },
+        { start: 10, end: 25, label: 'Disease', attributes: { note: 'sure' } },
+      ],
+      relations: [],
+    })}\n`,
+  });
+  const there = await biogloss([
+    'convert',
+    path('a.jsonl'),
+    '--to',
+    'pubtator',
+    '--out',
+    path('a.pubtator'),
+    '--side-file',
+    path('a.kept.json'),
+  ]);
+  assert.equal(there.exitCode, 0);
+  assert.match(
+    there.stderr,
+    /a\.jsonl: PubTator cannot hold 1 division of a text into passages, 1 gap of an interrupted mention, 1 score of a mention and 1 note about a mention\.$/m,
+  );
+  // Meanwhile a person gives the second mention a concept and marks a third.
+  const changed = readFileSync(path('a.pubtator'), 'utf8')
+    .replace('\thepatic failure\tDisease\t-1', '\thepatic failure\tDisease\tD017093')
+    .concat('x\t18\t25\tfailure\tDisease\t-1\n');
+  writeFileSync(path('a.pubtator'), changed);
+  const back = await biogloss([
+    'convert',
+    path('a.pubtator'),
+    '--to',
+    'jsonl',
+    '--restore',
+    path('a.kept.json'),
+  ]);
+  assert.equal(back.exitCode, 0);
+  assert.deepEqual(JSON.parse(back.stdout).spans, [
+    {
+      start: 0,
+      end: 25,
+      label: 'Disease',
+      text: 'Renal and hepatic failure',
+      fragments: [
+        [0, 5],
+        [18, 25],
+      ],
+      score: 0.5,
+    },
+    {
+      start: 10,
+      end: 25,
+      label: 'Disease',
+      text: 'hepatic failure',
+      kb_id: 'D017093',
+      attributes: { note: 'sure' },
+    },
+    { start: 18, end: 25, label: 'Disease', text: 'failure' },
+  ]);
+});
+
+test('a side file of another text restores nothing, and a file that is none is told', async (t) => {
+  const path = files(t, {
+    'a.txt': document('3'),
+    'other.json': JSON.stringify({ format: 'biogloss', documents: [{ id: '3', text: 'Other.' }] }),
+    'none.json': '{',
+  });
+  const other = await biogloss([
+    'convert',
+    path('a.txt'),
+    '--to',
+    'pubtator',
+    '--restore',
+    path('other.json'),
+  ]);
+  assert.match(other.stderr, /the text of document 3 is not that of the side file any more/);
+  assert.equal(other.stdout, document('3'));
+  const none = await biogloss(['convert', path('a.txt'), '--to', 'pubtator', '--restore', path('none.json')]);
+  assert.equal(none.exitCode, 1);
+  assert.match(none.stderr, /none\.json is not a side file: /);
 });
