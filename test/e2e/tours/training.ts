@@ -3,6 +3,9 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { raiseSession } from '../../../server/src/platform/lowPriority';
+import { followRun } from '../../../server/src/runs/followRun';
+import type { RunState } from '../../../server/src/runs/state';
 import { tinyCorpus } from '../../support/tinyCorpus';
 import { tinyConfig } from '../../support/tinyTraining';
 import { test } from '../suite';
@@ -80,6 +83,33 @@ export function training(workbench: Workbench, folder: string, dataHome: string)
     await workbench.command('BioGloss: Stop Training');
     await view.locator('.view[data-state=stopped], .view[data-state=done]').waitFor();
     await workbench.closeMessages();
+    await workbench.command('View: Close All Editors');
+  });
+  test('BioGloss: Draw Learning Curve… trains on parts of a corpus, and shows what each was worth', async () => {
+    const entities = (text: string) => text.replace(/^\d+\tCID\t.*\n/gm, '');
+    writeFileSync(file('parts.txt'), entities(tinyCorpus(12)));
+    writeFileSync(file('measured.txt'), entities(tinyCorpus(4, 100)));
+    const { scratch: _, ...further } = tinyConfig;
+    writeFileSync(file('further.json'), JSON.stringify({ ...further, epochs: 1 }));
+    await workbench.command('BioGloss: Draw Learning Curve…');
+    await workbench.pickFile('Training corpus', file('parts.txt'));
+    await workbench.pickFile('Corpus to measure on', file('measured.txt'));
+    await workbench.choose('run: tiny');
+    await workbench.choose('Choose a config file…');
+    await workbench.pickFile('Training config', file('further.json'));
+    await workbench.choose('Processor');
+    // Other work may go on on this computer, and a training waits for all of it.
+    const parts = ['10', '25', '50', '100'].map((share) => file(`curve/documents-${share}`));
+    const state = (run?: RunState) => void (run?.pid && raiseSession(run.pid));
+    const leave = parts.map((part) => followRun(part, { events: () => {}, state }));
+    await workbench.pickFile('Folder for the trainings', file('curve'));
+    await workbench.message('learning curve');
+    const shown = page.locator('.tab.active', { hasText: 'Evaluation: measured.txt' });
+    await shown.waitFor({ timeout: 100_000 });
+    for (const each of leave) each();
+    await view.getByRole('columnheader', { name: /12 documents \(100\s%\)/ }).waitFor();
+    await workbench.screenshot('learning curve');
+    assert.match(readFileSync(join(parts[3], 'report', 'curve.csv'), 'utf8'), /^1,12,none,mention_all,/m);
     await workbench.command('View: Close All Editors');
   });
 }

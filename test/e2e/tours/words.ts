@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { rmSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
 import { test } from '../suite';
@@ -50,6 +50,28 @@ export function words(workbench: Workbench, folder: string): void {
     await workbench.command('File: Revert File');
     await workbench.command('View: Close Editor');
     rmSync(join(folder, 'biogloss-words.tsv'), { force: true });
+  });
+  test('BioGloss: Manage Terminologies… takes one in, tells what can be done with it, and lets it go', async () => {
+    const listed = (text: string) => page.locator('.quick-input-list .monaco-list-row', { hasText: text });
+    writeFileSync(join(folder, 'lab.tsv'), 'id\tname\ttypes\nLAB:1\tlabomycin\tChemical\n');
+    await workbench.command('BioGloss: Manage Terminologies…');
+    await workbench.choose('Import Terminology…');
+    await workbench.pickFile('Files of one terminology', join(folder, 'lab.tsv'));
+    await workbench.message(/“lab” is in use/);
+    await workbench.closeMessages();
+    await workbench.command('BioGloss: Manage Terminologies…');
+    await listed('1. lab').waitFor();
+    await listed('2. ').waitFor();
+    await workbench.screenshot('terminologies');
+    await workbench.choose('1. lab');
+    await listed('Update from the Same Files').waitFor();
+    await workbench.screenshot('terminology actions');
+    await workbench.choose('Remove');
+    await page.locator('.monaco-dialog-box').getByRole('button', { name: 'Remove' }).click();
+    await listed('1. ').waitFor();
+    await listed('lab').waitFor({ state: 'detached' });
+    await page.keyboard.press('Escape');
+    rmSync(join(folder, 'lab.tsv'));
   });
 }
 
