@@ -3,7 +3,7 @@ import { commands as server } from '../../../server/src/protocol/commandNames';
 import type { TerminologySummary } from '../../../server/src/protocol/terminology';
 import { showReport } from '../report';
 import { execute } from '../serverCommand';
-import { describeTerminology, versionsOf } from '../terminologyReport';
+import { countConcepts, describeTerminology, versionsOf } from '../terminologyReport';
 import type { CommandContext } from './commandContext';
 import { importTerminology, updateTerminology } from './importTerminology';
 import { useTerminologies } from './terminologyList';
@@ -83,7 +83,7 @@ function itemOf(summary: TerminologySummary, rank: number): QuickPickItem {
   if (problem) return { label: `$(warning) ${rank}. ${name || path}`, detail: problem };
   return {
     label: `$(book) ${rank}. ${name}`,
-    description: `${concepts.toLocaleString('en')} concepts`,
+    description: countConcepts(concepts),
     detail: versionsOf(summary),
   };
 }

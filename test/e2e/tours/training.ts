@@ -3,9 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { raiseSession } from '../../../server/src/platform/lowPriority';
-import { followRun } from '../../../server/src/runs/followRun';
-import type { RunState } from '../../../server/src/runs/state';
+import { giveTurn } from '../../support/giveTurn';
 import { tinyCorpus } from '../../support/tinyCorpus';
 import { tinyConfig } from '../../support/tinyTraining';
 import { test } from '../suite';
@@ -98,10 +96,8 @@ export function training(workbench: Workbench, folder: string, dataHome: string)
     await workbench.choose('Choose a config file…');
     await workbench.pickFile('Training config', file('further.json'));
     await workbench.choose('Processor');
-    // Other work may go on on this computer, and a training waits for all of it.
     const parts = ['10', '25', '50', '100'].map((share) => file(`curve/documents-${share}`));
-    const state = (run?: RunState) => void (run?.pid && raiseSession(run.pid));
-    const leave = parts.map((part) => followRun(part, { events: () => {}, state }));
+    const leave = parts.map((part) => giveTurn(part));
     await workbench.pickFile('Folder for the trainings', file('curve'));
     await workbench.message('learning curve');
     const shown = page.locator('.tab.active', { hasText: 'Evaluation: measured.txt' });

@@ -57,7 +57,7 @@ export function words(workbench: Workbench, folder: string): void {
     await workbench.command('BioGloss: Manage Terminologies…');
     await workbench.choose('Import Terminology…');
     await workbench.pickFile('Files of one terminology', join(folder, 'lab.tsv'));
-    await workbench.message(/“lab” is in use/);
+    await workbench.message(/“lab.tsv” is in use: 1 concept\./);
     await workbench.closeMessages();
     await workbench.command('BioGloss: Manage Terminologies…');
     await listed('1. lab').waitFor();
@@ -65,11 +65,10 @@ export function words(workbench: Workbench, folder: string): void {
     await workbench.screenshot('terminologies');
     await workbench.choose('1. lab');
     await listed('Update from the Same Files').waitFor();
-    await workbench.screenshot('terminology actions');
     await workbench.choose('Remove');
     await page.locator('.monaco-dialog-box').getByRole('button', { name: 'Remove' }).click();
+    await listed('. lab').waitFor({ state: 'detached' });
     await listed('1. ').waitFor();
-    await listed('lab').waitFor({ state: 'detached' });
     await page.keyboard.press('Escape');
     rmSync(join(folder, 'lab.tsv'));
   });
