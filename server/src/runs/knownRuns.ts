@@ -20,7 +20,7 @@ export async function rememberRun(folder: string): Promise<void> {
     .catch(() => {});
 }
 
-/** The runs of the list that are still there, the one that wrote last first. Folders that are gone or hold no run are taken off. */
+/** The runs of the list that are still there, the one that wrote last first. Folders that are gone or hold no run are taken off, those that cannot be read now are left out. */
 export async function knownRuns(): Promise<RunState[]> {
   const names = await readdir(knownRunsFolder()).catch(() => []);
   const runs = await Promise.all(
@@ -28,9 +28,13 @@ export async function knownRuns(): Promise<RunState[]> {
       .filter((name) => name.endsWith('.txt'))
       .map(async (name) => {
         const path = join(knownRunsFolder(), name);
-        const run = await readRun(await readFile(path, 'utf8').catch(() => ''));
-        if (!run) await rm(path, { force: true });
-        return run;
+        try {
+          const run = await readRun(await readFile(path, 'utf8'));
+          if (!run) await rm(path, { force: true });
+          return run;
+        } catch {
+          return undefined;
+        }
       }),
   );
   return runs.filter((run) => run !== undefined).sort((a, b) => ((a.time ?? '') < (b.time ?? '') ? 1 : -1));
