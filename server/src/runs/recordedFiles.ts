@@ -14,7 +14,7 @@ export interface RecordedFile {
   readonly sha256: string;
 }
 
-/** Those with a space are what a person gave; the others are settings that name files. */
+/** What a person gave, what comes with BioGloss, and what a setting of the config names: then it is called like that. */
 export type FileUse =
   | 'learned from'
   | 'measured on'
@@ -29,6 +29,7 @@ export type FileUse =
   | 'remember.texts'
   | 'remember.measuredOn';
 
+/** What a person gives for a run. */
 const given: readonly FileUse[] = ['learned from', 'measured on', 'base model', 'config file'];
 
 /**
