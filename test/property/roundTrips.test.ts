@@ -15,7 +15,9 @@ import { restored } from '../../server/src/formats/sideFile';
 import type { Span } from '../../server/src/text/span';
 
 /** Formats that hold all of the data model. */
-const whole = ['json', 'jsonl', 'bioc-json', 'bioc-xml', 'brat'].map((id) => formatById(id)!);
+const whole = ['json', 'jsonl', 'bioc-json', 'bioc-xml', 'brat', 'web-annotation'].map(
+  (id) => formatById(id)!,
+);
 
 const words = [
   'Naproxen',

@@ -34,5 +34,25 @@ export const exportFormats: readonly ExportFormat[] = [
   { id: 'conll', title: 'CoNLL', description: 'a word a line with its label', extension: 'conll' },
   { id: 'jsonl', title: 'JSON Lines', description: 'a document a line', extension: 'jsonl' },
   { id: 'csv', title: 'CSV', description: 'a table for spreadsheets', extension: 'csv' },
+  {
+    id: 'mentions-csv',
+    title: 'CSV of Mentions',
+    description: 'with parts, names and notes',
+    extension: 'csv',
+  },
+  { id: 'concepts-csv', title: 'CSV of Concepts', description: 'with counts and wordings', extension: 'csv' },
+  {
+    id: 'relations-csv',
+    title: 'CSV of Relations',
+    description: 'with names and evidence',
+    extension: 'csv',
+  },
+  { id: 'html', title: 'HTML', description: 'a page with highlights, for reading', extension: 'html' },
+  {
+    id: 'web-annotation',
+    title: 'Web Annotations',
+    description: 'JSON-LD with texts and quotes',
+    extension: 'jsonld',
+  },
   { id: 'rdf', title: 'RDF Turtle', description: 'Web Annotations, for linked data', extension: 'ttl' },
 ];

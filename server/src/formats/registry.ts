@@ -2,25 +2,29 @@ import { biocJson } from './bioc/json';
 import { biocXml } from './bioc/xml';
 import { brat } from './brat/format';
 import { conll } from './conll';
-import { csv } from './csv';
 import type { Format, ReadResult, SourceFile } from './format';
+import { html } from './html';
 import { json } from './json';
 import { jsonl } from './jsonl/format';
 import { pretty } from './pretty';
 import { pubtator } from './pubtator/format';
 import { rdf } from './rdf';
+import { tables } from './tables/format';
 import { markdown, text } from './text';
+import { webAnnotation } from './webAnnotation/format';
 
 /** Every format, in the order in which a file's content is tried against them. */
 export const formats: readonly Format[] = [
   pubtator,
   biocXml,
+  webAnnotation,
   json,
   biocJson,
   jsonl,
   conll,
   brat,
-  csv,
+  ...tables,
+  html,
   rdf,
   pretty,
   markdown,

@@ -16,7 +16,7 @@ for (const name of ['bc5cdr/dev', 'ncbi-disease/train', 'biored/dev', 'chemdisge
     const { documents: all } = readPubTator(readFileSync(corpusFile(name)!, 'utf8'));
     const documents = all.slice(0, sample);
     const file = writePubTator(documents);
-    for (const id of ['pubtator', 'json', 'jsonl', 'bioc-json', 'bioc-xml', 'brat']) {
+    for (const id of ['pubtator', 'json', 'jsonl', 'bioc-json', 'bioc-xml', 'brat', 'web-annotation']) {
       const { documents: back, problems } = thereAndBack(formatById(id)!, documents)!;
       assert.deepEqual(problems, [], id);
       assert.deepEqual(differencesOf(documents, back), [], id);

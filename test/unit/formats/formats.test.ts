@@ -335,7 +335,7 @@ test('pretty marks mentions and lists relations; colours only when asked; nothin
 });
 
 test('content tells the format', () => {
-  for (const id of ['pubtator', 'bioc-xml', 'bioc-json', 'json', 'jsonl', 'conll'])
+  for (const id of ['pubtator', 'bioc-xml', 'bioc-json', 'json', 'jsonl', 'conll', 'web-annotation'])
     assert.equal(detectFormat(write(id)).id, id);
   assert.equal(detectFormat('# Naproxen\n\nIt causes ulcers.').id, 'markdown');
   assert.equal(detectFormat('Naproxen causes ulcers.\n\n- so it does').id, 'text');
