@@ -16,12 +16,8 @@ const common = {
   legalComments: 'none',
   logLevel: 'warning',
   plugins: [assemblyScript],
-  supported: {
-    // Files of Node.js from elsewhere are required, in some 10 ms less than its loader of modules takes to begin.
-    'dynamic-import': false,
-    // Node.js 20 knows \p{…}; not every release of it knows the newest Unicode, and so a pattern would be compiled anew wherever it is met.
-    'regexp-unicode-property-escapes': true,
-  },
+  // Files of Node.js from elsewhere are required, in some 10 ms less than its loader of modules takes to begin.
+  supported: { 'dynamic-import': false },
 };
 
 /** Bundle name in dist/ → entry file. onnxruntime-node stays outside: it holds native files. */
