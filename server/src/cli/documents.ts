@@ -90,15 +90,21 @@ export class Inputs {
   /** A format that is a folder of files (brat): one corpus. */
   async #readTogether(folder: string, files: readonly string[], format: Format): Promise<Corpus> {
     const sources: SourceFile[] = [];
+    const stemOf = (name: string): string => name.replace(/\.[^.]*$/, '');
+    const unread = new Set<string>();
     for (const name of files.filter(isNamedAs(format, plainText))) {
       const text = await readText(join(folder, name), this.terminal.stdin).catch((error) => {
         // A text without annotations has an empty file beside it: that is how it is told.
         if (sentence(error).endsWith('is empty')) return '';
-        throw error;
+        this.fail(sentence(error));
+        unread.add(stemOf(name));
+        return '';
       });
       sources.push({ name, text });
     }
-    return this.#told({ ...format.readFolder!(sources), name: folder, format });
+    // A text is left out with its annotations: without them it would look as if nobody had marked anything.
+    const whole = sources.filter(({ name }) => !unread.has(stemOf(name)));
+    return this.#told({ ...format.readFolder!(whole), name: folder, format });
   }
 
   #told(corpus: Corpus): Corpus {

@@ -1,21 +1,36 @@
 import type { Dirent } from 'node:fs';
-import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readdir, realpath, stat } from 'node:fs/promises';
+import { join, sep } from 'node:path';
 import type { Format } from './format';
 
 /**
- * Paths of the files below a folder, hidden ones and installed packages apart, in the order of their names. Links to folders are not followed.
+ * Paths of the files below a folder, hidden ones and installed packages apart, in the order of their names. Links to folders are not followed, and links to
+ * files only where they stay in the folder: a corpus from elsewhere must not have files of its reader's read. What is no file (a pipe, a device) is left out.
  */
-export async function filesBelow(folder: string, below = ''): Promise<string[]> {
+export async function filesBelow(folder: string): Promise<string[]> {
+  return below(folder, '', await realpath(folder));
+}
+
+async function below(folder: string, path: string, root: string): Promise<string[]> {
   const byName = (a: Dirent, b: Dirent) => (a.name < b.name ? -1 : 1);
-  const entries = await readdir(join(folder, below), { withFileTypes: true });
+  const entries = await readdir(join(folder, path), { withFileTypes: true });
   const files: string[] = [];
   for (const entry of entries.filter(({ name }) => !/^\.|^node_modules$/.test(name)).sort(byName)) {
-    const path = join(below, entry.name);
-    if (entry.isDirectory()) files.push(...(await filesBelow(folder, path)));
-    else files.push(path);
+    const found = join(path, entry.name);
+    if (entry.isDirectory()) files.push(...(await below(folder, found, root)));
+    else if (entry.isFile() || (entry.isSymbolicLink() && (await staysBelow(join(folder, found), root))))
+      files.push(found);
   }
   return files;
+}
+
+async function staysBelow(link: string, root: string): Promise<boolean> {
+  try {
+    const target = await realpath(link);
+    return target.startsWith(root + sep) && (await stat(target)).isFile();
+  } catch {
+    return false;
+  }
 }
 
 /** Whether a file is named as those of one of the formats are. */

@@ -48,8 +48,34 @@ export class Reading {
   }
 }
 
+/** No format here nests deeper; what does would exhaust the stack of whoever walks through it. */
+const MOST_NESTED = 64;
+
+/** Where JSON is nested more deeply than any format needs: an offset in UTF-16 units. */
+export function tooDeeplyNested(text: string): number | undefined {
+  let depth = 0;
+  let inString = false;
+  for (let at = 0; at < text.length; at++) {
+    const character = text[at];
+    if (inString) {
+      if (character === '\\') at++;
+      else if (character === '"') inString = false;
+    } else if (character === '"') inString = true;
+    else if (character === '[' || character === '{') {
+      if (++depth > MOST_NESTED) return at;
+    } else if (character === ']' || character === '}') depth--;
+  }
+  return undefined;
+}
+
 /** JSON, or the problem that keeps it from being read, with its place. */
 export function parseJson(text: string): { readonly value: unknown } | Problem {
+  const deep = tooDeeplyNested(text);
+  if (deep !== undefined) {
+    const { line, character } = new LineIndex(text).positionAt(deep);
+    const message = `this JSON is nested more than ${MOST_NESTED} deep, which no format here is; the file is not read`;
+    return { severity: 'error', line: line + 1, column: character + 1, message };
+  }
   try {
     return { value: JSON.parse(text.startsWith('\uFEFF') ? text.slice(1) : text) };
   } catch (error) {

@@ -226,3 +226,39 @@ test('a side file of another text restores nothing, and a file that is none is t
   assert.equal(none.exitCode, 1);
   assert.match(none.stderr, /none\.json is not a side file: /);
 });
+
+test('of a brat folder, files that are no text are told with their places, and the other documents are read', async (t) => {
+  const path = files(t, {
+    'brat/a.txt': 'Naproxen',
+    'brat/a.ann': Buffer.from('T1\tChemical 0 8\tNaproxen\n#1\tAnnotatorNotes T1\tf\xfcr\n', 'latin1'),
+    'brat/b.txt': 'ulcers',
+    'brat/b.a1': 'T1\tDisease 0 6\tulcers\nT2\tDisease 3 9\tulcers\n',
+    'brat/c.ann': 'T1\tDisease 0 6\tulcers\n',
+  });
+  const { exitCode, stdout, stderr } = await biogloss([
+    'convert',
+    path('brat'),
+    '--to',
+    'jsonl',
+    '--from',
+    'brat',
+  ]);
+  assert.equal(exitCode, 1);
+  assert.deepEqual(
+    stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line).meta.id),
+    ['b'],
+  );
+  assert.match(stderr, /a\.ann:2: byte \d+ of the file is not UTF-8 text/);
+  assert.match(stderr, /brat:2:1: b\.a1: T2 is left out: its offsets 3 9 are not in the text/);
+  assert.match(stderr, /c\.ann has no c\.txt beside it/);
+});
+
+test('two documents of one id become two brat files, and come back with that id', async (t) => {
+  const path = files(t, { 'a.txt': `${document('3')}\n${document('3')}` });
+  await biogloss(['convert', path('a.txt'), '--to', 'brat', '--out', path('brat')]);
+  const { stdout } = await biogloss(['convert', path('brat'), '--to', 'pubtator']);
+  assert.equal(stdout, `${document('3')}\n${document('3')}`);
+});

@@ -6,7 +6,7 @@ import { writeBrat } from './write';
 export const brat: Format = {
   id: 'brat',
   title: 'brat standoff (a folder)',
-  extensions: ['.ann'],
+  extensions: ['.ann', '.a1', '.a2'],
   places: (read) => bratPlaces(read as BratReadResult),
   readFolder: readBrat,
   writeFolder: writeBrat,

@@ -7,7 +7,7 @@ import { passages, passagesWith, relationDetails, relationWith } from '../detail
 import type { ReadResult, SourceFile } from '../format';
 import { MentionEnds } from '../mentionEnds';
 import { codePoints, type Offsets } from '../offsets';
-import { Reading } from '../reading';
+import { Reading, tooDeeplyNested } from '../reading';
 import { type LabelledSpan, labelledSpan } from './span';
 
 /** Names of a row that say something else than attributes of its document. */
@@ -49,6 +49,10 @@ export function readJsonLines({ name, text }: SourceFile): ReadResult {
     if (content.trim() === '' || content.trim() === '\uFEFF') return;
     const line = index + 1;
     let value: unknown;
+    if (tooDeeplyNested(content) !== undefined) {
+      reading.fail('this line is nested too deeply for a document', line);
+      return;
+    }
     try {
       value = JSON.parse(content.replace(/^\uFEFF/, ''));
     } catch {
