@@ -38,7 +38,11 @@ const plain: AnnotatedDocument = {
   mentions: [],
   relations: [],
 };
-const passage = (kind: 'heading' | 'paragraph', words: string) => ({ kind, span: span(words), prose: [span(words)] });
+const passage = (kind: 'heading' | 'paragraph', words: string) => ({
+  kind,
+  span: span(words),
+  prose: [span(words)],
+});
 const whole = passage('paragraph', text);
 const withMention = (mention: EntityMention): AnnotatedDocument => ({
   ...plain,
@@ -57,7 +61,11 @@ const columns: Readonly<Record<string, readonly [AnnotatedDocument, ...Aspect[]]
   mentions: [withMention(naproxen), 'mention', 'type'],
   'line breaks': [withMention(naproxen), 'blanks', 'text'],
   passages: [
-    { ...plain, text, passages: [passage('heading', 'Renal failure'), passage('paragraph', 'Naproxen  caused')] },
+    {
+      ...plain,
+      text,
+      passages: [passage('heading', 'Renal failure'), passage('paragraph', 'Naproxen  caused')],
+    },
     'passages',
     'document',
   ],
@@ -73,7 +81,9 @@ const columns: Readonly<Record<string, readonly [AnnotatedDocument, ...Aspect[]]
   relations: [withRelation(), 'relation'],
   negation: [withRelation({ negated: true }), 'negation', 'relation'],
   evidence: [
-    withRelation({ evidence: [{ sentence: whole.span, subject: naproxen.spans[0], object: failure.spans[0] }] }),
+    withRelation({
+      evidence: [{ sentence: whole.span, subject: naproxen.spans[0], object: failure.spans[0] }],
+    }),
     'evidence',
     'relation',
   ],
@@ -83,7 +93,12 @@ test('docs/formats.md says what each format holds', () => {
   const table = readFileSync('docs/formats.md', 'utf8')
     .split('\n')
     .filter((line) => line.startsWith('|'))
-    .map((line) => line.split('|').slice(1, -1).map((cell) => cell.trim()));
+    .map((line) =>
+      line
+        .split('|')
+        .slice(1, -1)
+        .map((cell) => cell.trim()),
+    );
   const [header, , ...rows] = table.filter((row) => row.length === Object.keys(columns).length + 1);
   assert.deepEqual(header!.slice(1), Object.keys(columns));
   assert.ok(rows.length >= 7);
