@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -136,7 +136,16 @@ test(
     const uri = pathToFileURL(file).href;
     await editor.open(uri, 'Naproxen caused ulcers.');
     const out = join(folder, 'out', 'note.jsonl');
+    const asked = (await editor.execute(commands.export, {
+      uri,
+      format: 'conll',
+      out,
+      ask: true,
+    })) as ExportResult;
+    assert.match(asked.lost!, /^CoNLL .*cannot hold .*scores? of .*mention/);
+    assert.ok(!existsSync(out));
     const note = (await editor.execute(commands.export, { uri, format: 'jsonl', out })) as ExportResult;
+    assert.equal(note.lost, undefined);
     assert.deepEqual(note, { out, documents: 1, mentions: 2, relations: 1 });
     assert.match(readFileSync(out, 'utf8'), /Naproxen caused ulcers/);
 

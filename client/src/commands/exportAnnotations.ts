@@ -19,15 +19,29 @@ export async function exportAnnotations(
   if (!format) return undefined;
   const out = options.out ?? (await askForTarget(Uri.parse(uri), format))?.fsPath;
   if (!out) return undefined;
-  const argument: ExportArguments = { uri, format, out };
-  const result = await runWithProgress<ExportResult>(
-    client,
-    'exporting annotations',
-    commands.export,
-    argument,
-  );
+  const exported = (how: Partial<ExportArguments>) => {
+    const argument: ExportArguments = { uri, format, out, ...how };
+    return runWithProgress<ExportResult>(client, 'exporting annotations', commands.export, argument);
+  };
+  // Whoever says it all beforehand (a test, a key binding) is not asked.
+  const how =
+    options.out === undefined
+      ? await howToExport(await exported({ ask: true }))
+      : { sideFile: options.sideFile };
+  if (!how) return undefined;
+  const result = await exported(how);
   if (result) void tell(result, exportFormats.find(({ id }) => id === format)?.isFolder);
   return result;
+}
+
+/** What is lost is said before anything is written. @returns undefined where the person would rather not, or the asking failed */
+async function howToExport(asked: ExportResult | undefined): Promise<Partial<ExportArguments> | undefined> {
+  if (!asked?.lost) return asked && {};
+  const [keep, without] = ['Export and Keep the Rest', 'Export Without It'];
+  const detail = `“${keep}” writes what is lost to ${Uri.file(asked.out).path.split('/').at(-1)}.kept.json beside it; “biogloss convert --restore” gives it back.`;
+  const choice = await window.showWarningMessage(asked.lost, { modal: true, detail }, keep, without);
+  if (choice === undefined) return undefined;
+  return choice === keep ? { sideFile: true } : {};
 }
 
 async function askForFormat(): Promise<ExportFormat | undefined> {

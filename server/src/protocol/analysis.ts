@@ -82,6 +82,10 @@ export interface ExportRequest {
   readonly languageId?: string;
   readonly format: string;
   readonly out: string;
+  /** Nothing is written. */
+  readonly ask?: boolean;
+  /** What the format cannot hold is kept beside the file. */
+  readonly sideFile?: boolean;
 }
 
 /** Merges what files and folders say into a graph and writes it; the worker answers with `progress`, then `graphWritten` or `failed`. */

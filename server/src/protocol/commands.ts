@@ -88,8 +88,14 @@ export const exportArguments = z.strictObject({
   format: z.string().min(1),
   /** The file to write (for brat: the folder). */
   out: path,
+  /** Nothing is written: what the format cannot hold is all that is wanted. */
+  ask: z.boolean().optional(),
+  /** Keeps the documents whole beside the file, with what the format cannot hold: `OUT.kept.json`. */
+  sideFile: z.boolean().optional(),
 });
 export interface ExportResult {
+  /** What the format cannot hold, in a sentence with counts; absent where it holds all. */
+  readonly lost?: string;
   readonly out: string;
   readonly documents: number;
   readonly mentions: number;

@@ -41,7 +41,12 @@ export function palette(workbench: Workbench, folder: string, asked: ReadonlySet
     await workbench.command('BioGloss: Export Annotations…');
     await workbench.choose('PubTator');
     await workbench.pickFile('Export as PubTator', file('abstract.pubtator'));
+    const losses = page.locator('.monaco-dialog-box', {
+      hasText: /PubTator cannot hold .*scores of mentions/,
+    });
+    await losses.getByRole('button', { name: 'Export and Keep the Rest' }).click();
     await workbench.message('Exported');
+    assert.match(readFileSync(file('abstract.pubtator.kept.json'), 'utf8'), /"score": 0\./);
     await workbench.screenshot('exported');
     assert.match(readFileSync(file('abstract.pubtator'), 'utf8'), /\tNaproxen\tChemical/);
     await workbench.closeMessages();

@@ -8,7 +8,7 @@ export const exportAnnotations = command({
   schema: exportArguments,
   title: 'Exporting annotations',
   needsTrust: true,
-  execute({ uri, format, out }, workbench, run): Promise<ExportResult> {
+  execute({ uri, format, out, ask, sideFile }, workbench, run): Promise<ExportResult> {
     const document = workbench.documents.get(uri);
     const request = {
       type: 'export',
@@ -18,6 +18,8 @@ export const exportAnnotations = command({
       languageId: document?.languageId,
       format,
       out: filePath(out),
+      ask,
+      sideFile,
     } as const;
     const { current } = workbench.model;
     return runCorpusJob('The export', request, current, workbench, run, (reply) =>

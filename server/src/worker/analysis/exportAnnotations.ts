@@ -2,7 +2,9 @@ import { mkdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { AnnotatedDocument } from '../../annotation/model';
 import type { Format, ReadResult } from '../../formats/format';
+import { describeLosses, lossesOf } from '../../formats/losses';
 import { formatById, formats, readFile } from '../../formats/registry';
+import { sideFileOf } from '../../formats/sideFile';
 import { writeAtomically } from '../../platform/atomicFile';
 import { readText } from '../../platform/textFile';
 import type { ExportRequest } from '../../protocol/analysis';
@@ -10,7 +12,9 @@ import type { ExportResult } from '../../protocol/commands';
 import type { Analyser } from './analyser';
 import { annotateCorpus } from './annotateDocument';
 
-/** Annotates what a file or an editor holds and writes it in another format; annotations that it brings are left aside. */
+/**
+ * Annotates what a file or an editor holds and writes it in another format, or only tells what that cannot hold; annotations that it brings are left aside.
+ */
 export async function exportAnnotations(
   analyser: Analyser,
   request: ExportRequest,
@@ -20,11 +24,17 @@ export async function exportAnnotations(
   const { documents, problems } = await read(request);
   if (documents.length === 0) throw new Error(problems[0]?.message ?? `${request.path} holds no document.`);
   const annotated = await annotateCorpus(analyser, documents, 'none', progress);
-  await write(format, annotated, request.out);
+  const lost = describeLosses(format, lossesOf(format, annotated));
+  if (!request.ask) {
+    await write(format, annotated, request.out);
+    if (request.sideFile && lost !== undefined)
+      await writeAtomically(`${request.out}.kept.json`, [Buffer.from(sideFileOf(annotated))]);
+  }
   const count = (of: (document: AnnotatedDocument) => number) =>
     annotated.reduce((sum, document) => sum + of(document), 0);
   return {
     out: request.out,
+    ...(lost !== undefined && { lost }),
     documents: annotated.length,
     mentions: count(({ mentions }) => mentions.length),
     relations: count(({ relations }) => relations.length),
