@@ -5,11 +5,12 @@ import { join } from 'node:path';
 /**
  * Puts a new folder in the place of an old one. The new one is filled beside it, so that the path never holds a mixture, whenever the process is killed;
  * between two renames it may hold nothing, and `mendFolder` then brings the old one back.
+ * @throws the file system's error where the folder that holds it is not there: one that a person has deleted is not made again
  */
 export async function replaceFolder(path: string, fill: (folder: string) => Promise<void>): Promise<void> {
   await mendFolder(path);
   const { coming, going } = beside(path);
-  await mkdir(coming, { recursive: true });
+  await mkdir(coming);
   await fill(coming);
   if (existsSync(path)) await rename(path, going);
   await rename(coming, path);

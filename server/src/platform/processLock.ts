@@ -43,7 +43,7 @@ export async function lastHolderOf(path: string): Promise<Holder | undefined> {
 interface LockOptions {
   /** The sentence for those who come while another process has it. @param where of its computer, where that is another one: ` on its-name` */
   readonly taken: (holder: Holder, where: string) => string;
-  /** Called where the lock is somebody else's all of a sudden. */
+  /** Called where the lock is somebody else's all of a sudden, or its folder is gone. */
   readonly lost: () => void;
 }
 
@@ -92,8 +92,10 @@ export class ProcessLock {
   async #breathe(lost: () => void): Promise<void> {
     const found = await lastHolderOf(this.path);
     if (this.released) return;
-    if (found === undefined) await createWhole(this.path, JSON.stringify(this.holder)).catch(() => {});
-    else if (found.token !== this.holder.token) return lost();
+    if (found === undefined) {
+      const refused = await createWhole(this.path, JSON.stringify(this.holder)).catch(({ code }) => code);
+      if (refused === 'ENOENT') return lost();
+    } else if (found.token !== this.holder.token) return lost();
     const now = new Date();
     await utimes(this.path, now, now).catch(() => {});
   }

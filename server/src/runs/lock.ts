@@ -18,7 +18,7 @@ export const isTaken = (folder: string, { pid }: platform.Holder, where = ''): s
 
 /**
  * The right to work in a run folder, which must be there. One process has it at a time.
- * @param lost called where it is somebody else's all of a sudden
+ * @param lost called where it is somebody else's all of a sudden, or gone
  * @throws Failure with a sentence where another process is at work
  */
 export const lockRun = (folder: string, lost: () => void): Promise<platform.ProcessLock> =>

@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { randomSequence } from '../numbers/randomNumbers';
 import { Failure } from '../platform/failure';
@@ -53,7 +52,6 @@ export async function guessHiddenWords(guessing: Guessing): Promise<void> {
   const units = drawUnits(guessing.texts, words, config.seed);
   const batches = drawBatches(units, aboutWords, batchWords, config.seed, 0);
   const steps = batches.length;
-  await mkdir(out, { recursive: true });
   const checkpoint = join(out, runFiles.pretraining);
   const save = async (step: number) =>
     saveCheckpoint(checkpoint, await session.state(), { step, steps } satisfies Progress);

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runFiles } from '../runs/runFiles';
 import type { Device } from '../runtime/device';
@@ -57,6 +58,7 @@ export async function withPretraining(
       out: beginningFolder(beginnings, texts, 'hidden words', settings),
       resume: true,
     };
+    if (kept) await mkdir(kept.out, { recursive: true });
     await guessHiddenWords({ ...run, ...kept, session, texts, input, vocabulary, answers });
     const weights = [...(await session.averaged())].filter(([name]) => !name.startsWith('guess.'));
     const learned = new Map(weights.map(([name, values]) => [name, values.slice()]));

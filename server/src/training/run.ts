@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AnnotatedDocument } from '../annotation/model';
 import { replaceFolder } from '../platform/atomicFolder';
@@ -109,7 +108,6 @@ export async function runTraining({
     chosen: (attempts) => tell(describeChoice(attempts)),
   });
   try {
-    await mkdir(out, { recursive: true });
     const checkpoint = join(out, runFiles.checkpoint);
     let progress: Progress = { epoch: 0, steps };
     if (resume && existsSync(checkpoint)) {

@@ -22,10 +22,12 @@ export class TrainingStopped extends Failure {
   }
 }
 
-/** Another process has the folder now: this one may write nothing there any more. */
+/** Another process has the folder now, or it is gone: this one may write nothing there any more. */
 export class TakenOver extends Failure {
   constructor(folder: string) {
-    super(`Another process has taken over ${folder}. This one leaves it to that.`);
+    super(
+      `${folder} was deleted, or another process has taken it over. This one writes nothing there any more.`,
+    );
   }
 }
 

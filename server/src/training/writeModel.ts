@@ -1,4 +1,4 @@
-import { mkdir, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BuiltGraph } from '../onnx/builder';
 import { bindWeights, storeSmall } from '../onnx/compress';
@@ -29,13 +29,12 @@ export const withRelations = (parts: ModelParts, relations: LearnedRelations): M
   relations,
 });
 
-/** Writes a model folder, each file whole or not at all, `config.json` last: a folder without it is not a model yet. */
+/** Writes a model into a folder that is there, each file whole or not at all, `config.json` last: a folder without it is not a model yet. */
 export async function writeModel(
   folder: string,
   parts: ModelParts,
   weights: ReadonlyMap<string, Float32Array>,
 ): Promise<void> {
-  await mkdir(folder, { recursive: true });
   await writeFiles(folder, {
     [modelFiles.entities]: graphBytes(entityGraph(parts.architecture), weights),
     ...parts.architecture.input.files(),

@@ -62,6 +62,7 @@ test('Fine-Tune on Corpus makes a model that can be chosen and reads on', async 
   const training = commands.executeCommand<FineTuneResult>(command.fineTune, {
     train: [corpus()],
     dev: corpus(),
+    config: 'quick',
     out,
   });
   const result = await Promise.resolve(training).finally(leave);

@@ -1,7 +1,16 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -93,6 +102,20 @@ test('the lock’s time is set while it is held, and its loss is told', async (t
   await lost;
   await lock.release();
   assert.equal(JSON.parse(readFileSync(join(folder, 'lock.json'), 'utf8')).token, 'somebody else');
+});
+
+test('a folder that is deleted is lost, and not made again', async (t) => {
+  const folder = emptyFolder(t);
+  awake(t);
+  let told = () => {};
+  const lost = new Promise<void>((resolve) => {
+    told = resolve;
+  });
+  const lock = await lockRun(folder, told);
+  rmSync(folder, { recursive: true });
+  await lost;
+  await lock.release();
+  assert.ok(!existsSync(folder));
 });
 
 test('who holds the lock is asked to stop; a request to an earlier holder asks nobody', async (t) => {
