@@ -1,6 +1,15 @@
-import { type Disposable, EventEmitter, type Range, type TextDocument, type Uri, workspace } from 'vscode';
+import {
+  type Disposable,
+  EventEmitter,
+  languages,
+  type Range,
+  type TextDocument,
+  type Uri,
+  workspace,
+} from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import { type AnnotationsParams, annotationsNotification } from '../../server/src/protocol/annotations';
+import { documentSelector } from './languageClient';
 
 /** One mention in editor positions; several ranges where it is interrupted, in order of reading. */
 export interface MarkedMention {
@@ -65,6 +74,7 @@ export class DocumentAnnotations implements Disposable {
     const { asRange, asUri } = client.protocol2CodeConverter;
     const uri = asUri(params.uri);
     const key = uri.toString();
+    if (!isRead(key)) return;
     const { index, of } = params.slice;
     const before = index === 0 ? undefined : this.incoming.get(key);
     const mentions = params.mentions.map(({ ranges, type, text, concepts, score }) => ({
@@ -90,3 +100,9 @@ export class DocumentAnnotations implements Disposable {
     this.changed.fire(uri);
   }
 }
+
+/** What was on its way when a document was closed, or changed into a language that is not read, comes too late. */
+const isRead = (key: string): boolean =>
+  workspace.textDocuments.some(
+    (document) => document.uri.toString() === key && languages.match(documentSelector, document) > 0,
+  );

@@ -120,8 +120,10 @@ export class Workbench {
     await this.input.fill(path);
     // While it looks a folder up, the dialog lets keys go by.
     for (let tries = 0; tries < 10; tries++) {
-      // One that has missed the typing, too, takes nothing until there is some more.
-      if (tries % 3 === 2) {
+      // What it looked up first may take the place of what was typed.
+      await this.page.waitForTimeout(200);
+      // One that has missed the typing takes nothing until there is some more.
+      if (tries % 3 === 2 || (await this.input.inputValue()) !== path) {
         await this.input.fill('');
         await this.input.fill(path);
       }
