@@ -1,8 +1,8 @@
 // Type-checks everything, and what runs in webviews once more by itself: only there is a page with its types.
+import { viewEntryPoints } from './build.mjs';
 import { main, root, run } from './terminal.mjs';
 
-const views = ['graphView', 'evaluationView', 'corpusView', 'trainingView'];
-const projects = ['.', ...views.map((view) => `client/src/${view}`)];
+const projects = ['.', ...Object.keys(viewEntryPoints).map((view) => `client/src/${view}`)];
 
 await main(async () => {
   let failed = 0;

@@ -84,13 +84,14 @@ const readme = ({ bytes, concepts, names, sources }: EmbeddedIndex, covered: rea
 Of names that differ only in case, hyphens, plural, spelling or word order one is kept. Names from the ontologies are those of terms that
 say themselves to be the same as a MeSH concept; they are marked as loose, and weigh less than MeSH's own. Diseases that MeSH lacks come
 from the Disease Ontology by OMIM's number; where MeSH and OMIM both have a disease, MeSH's concept knows OMIM's number.
-\`${termWordsFile}\` holds how often the names have each word, which models ask when they are loaded.
+\`${termWordsFile}\` holds how often the names have each word, which models ask when they are loaded;
+\`${embeddedIndexFile}.sha256\` the hash that the index was made with: as long as it has that, nobody looks for damage in it.
 
 | source | concepts | version | licence |
 |---|---|---|---|
 ${sources.map(({ file, title, concepts: count, version, licence }) => `| ${title} (${file}) | ${count} | ${version} | ${licence} |`).join('\n')}
 
-Made with \`npm run build:index\`, which finds these files in ../shared/data/terminology. Equal files give an equal index.
+Made with \`npm run build:index\`, which finds these files in the folder terminology of BIOGLOSS_DATA. Equal files give an equal index.
 ${
   covered.length === 0
     ? ''
