@@ -1,8 +1,9 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { joinParts } from '../annotation/joinParts';
 import { type Annotator, type DocumentAnnotations, noAnnotations } from '../languageService/annotator';
-import { type Edit, followEdit } from '../languageService/followEdit';
+import { followEdit } from '../languageService/followEdit';
 import type { AnnotatedPart, DraftPart } from '../protocol/analysis';
+import type { Edit } from '../text/edit';
 import { bySpan } from '../text/span';
 import type { AnalysisHost, Ticket } from './analysisHost';
 

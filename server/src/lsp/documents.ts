@@ -4,7 +4,7 @@ import type {
   TextDocumentContentChangeEvent,
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { type Edit, joinedEdits } from '../languageService/followEdit';
+import { type Edit, joinedEdits } from '../text/edit';
 
 export interface DocumentListener {
   opened(document: TextDocument): void;

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { wording } from '../../../server/src/annotation/model';
-import { followEdit, joinedEdits } from '../../../server/src/languageService/followEdit';
+import { followEdit } from '../../../server/src/languageService/followEdit';
+import { joinedEdits } from '../../../server/src/text/edit';
 import { marked } from './marked';
 
 /** Replaces `found` by `by` in a marked text; gives the mentions that are left, as the new text words them. */

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Connection, DidChangeTextDocumentParams } from 'vscode-languageserver/node';
-import type { Edit } from '../../../server/src/languageService/followEdit';
 import { Documents } from '../../../server/src/lsp/documents';
+import type { Edit } from '../../../server/src/text/edit';
 
 /** Opens a text, sends these changes as one, and gives the edits that are told. */
 function change(text: string, contentChanges: DidChangeTextDocumentParams['contentChanges']) {
