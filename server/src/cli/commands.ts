@@ -30,6 +30,10 @@ export const commands: Readonly<Record<string, { summary: string; load: () => Pr
     summary: 'merge what texts say into a knowledge graph',
     load: async () => (await import('./graph')).graph,
   },
+  curation: {
+    summary: 'merge, compare and check what persons decided on documents',
+    load: async () => (await import('./curation')).curation,
+  },
   terminology: {
     summary: 'import, build and inspect terminologies',
     load: async () => (await import('./terminology')).terminology,

@@ -83,6 +83,7 @@ export function describeAccess(path: string, { code, message }: NodeJS.ErrnoExce
   if (code === 'EACCES' || code === 'EPERM') return `${path} may not be read or written by this user`;
   if (code === 'EISDIR') return `${path} is a folder, and a file is expected`;
   if (code === 'ENOTDIR') return `${path} lies in something that is not a folder`;
+  if (code === 'EROFS') return `${path} lies on a disk that can only be read`;
   if (code === 'ENOSPC') return `${path} could not be written: the disk is full`;
   return `${path}: ${message}`;
 }

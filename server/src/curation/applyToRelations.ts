@@ -1,0 +1,89 @@
+import {
+  type Annotations,
+  type EntityMention,
+  type Evidence,
+  extent,
+  type Relation,
+} from '../annotation/model';
+import { splitSentences } from '../text/sentences';
+import { contains, type Span } from '../text/span';
+import { spanOf } from './anchor';
+import type { EvidencePlaces, RelationDecision } from './decision';
+import { subjectOf } from './subject';
+
+/**
+ * Relations as a model found and persons decided them. A predicted one whose mentions persons took away or linked elsewhere has nothing left that it
+ * could be between, and goes; so does evidence of mentions that are gone.
+ * @param mentions those that stand, persons' among them
+ */
+export function applyToRelations(
+  text: string,
+  given: {
+    readonly predicted: Annotations;
+    readonly mentions: readonly EntityMention[];
+    readonly decisions: readonly RelationDecision[];
+  },
+): Relation[] {
+  const { predicted, mentions, decisions } = given;
+  const decided = new Map(decisions.map((decision) => [subjectOf(decision), decision]));
+  const keyOf = ({ type, subject, object }: Relation) => JSON.stringify([type, subject, object]);
+  const found = new Map(predicted.relations.map((relation) => [keyOf(relation), relation]));
+  const undecided = predicted.relations.filter((relation) => !decided.has(keyOf(relation)));
+  const persons = [...decided].flatMap(([key, decision]): Relation[] => {
+    const { holds, type, subject, object, note } = decision;
+    if (!holds) return [];
+    const own = decision.evidence.flatMap((places) => evidenceOf(text, places));
+    const evidence = own.length > 0 ? own : (found.get(key)?.evidence ?? []);
+    const attributes = note !== undefined && { attributes: { note } };
+    return [{ type, subject, object, evidence, origin: 'user', ...attributes }];
+  });
+  return [...persons, ...stillBetween(undecided, predicted.mentions, mentions)];
+}
+
+function stillBetween(
+  relations: readonly Relation[],
+  before: readonly EntityMention[],
+  now: readonly EntityMention[],
+): Relation[] {
+  const [conceptsBefore, conceptsNow] = [conceptsOf(before), conceptsOf(now)];
+  const gone = (id: string) => conceptsBefore.has(id) && !conceptsNow.has(id);
+  const [placesBefore, placesNow] = [placesOf(before), placesOf(now)];
+  const isGone = ({ start, end }: Span) =>
+    placesBefore.has(`${start} ${end}`) && !placesNow.has(`${start} ${end}`);
+  return relations
+    .filter(({ subject, object }) => !gone(subject) && !gone(object))
+    .flatMap((relation): Relation[] => {
+      const evidence = relation.evidence.filter(({ subject, object }) => !isGone(subject) && !isGone(object));
+      if (evidence.length === relation.evidence.length) return [relation];
+      return evidence.length > 0 ? [{ ...relation, evidence }] : [];
+    });
+}
+
+const conceptsOf = (mentions: readonly EntityMention[]): ReadonlySet<string> =>
+  new Set(mentions.flatMap(({ concepts }) => concepts.map(({ id }) => id)));
+
+const placesOf = (mentions: readonly EntityMention[]): ReadonlySet<string> =>
+  new Set(mentions.map(extent).map(({ start, end }) => `${start} ${end}`));
+
+/** Evidence that still stands in the text, with the sentence that it is in: where it is in two, from the one to the other. */
+function evidenceOf(text: string, places: EvidencePlaces): Evidence[] {
+  if (places.subject.lost || places.object.lost) return [];
+  const [subject, object] = [spanOf(places.subject), spanOf(places.object)];
+  const hull = { start: Math.min(subject.start, object.start), end: Math.max(subject.end, object.end) };
+  const paragraph = paragraphAround(text, hull);
+  const sentences = splitSentences(text, paragraph);
+  const first = sentences.find(({ end }) => end > hull.start);
+  const last = sentences.find(({ end }) => end >= hull.end);
+  const sentence = first && last ? { start: first.start, end: last.end } : hull;
+  return [{ sentence: contains(sentence, hull) ? sentence : hull, subject, object }];
+}
+
+/** Between the blank lines around a stretch. */
+function paragraphAround(text: string, { start, end }: Span): Span {
+  const before = [...text.slice(0, start).matchAll(/\n\s*\n/g)].at(-1);
+  const after = /\n\s*\n/.exec(text.slice(end));
+  return {
+    start: before ? before.index + before[0].length : 0,
+    end: after ? end + after.index : text.length,
+  };
+}

@@ -1,0 +1,112 @@
+import { isWithinWord } from '../text/edit';
+import type { Span } from '../text/span';
+import { type Anchor, anchorOf, spanOf, squeezed } from './anchor';
+import { type Decision, withAnchors } from './decision';
+
+/**
+ * Decisions in a text that may have changed without anybody following. A place is taken for what it was where its words stand with their whole
+ * context; else where they stand with more of it than anywhere else, and enough. What is found nowhere, or in several places alike, is lost and stays.
+ */
+export function findAgain(decisions: readonly Decision[], text: string): readonly Decision[] {
+  const content = new Content(text);
+  return decisions.map((decision) =>
+    withAnchors(decision, (anchor) => {
+      const place = content.find(anchor);
+      if (place === undefined) return { ...anchor, lost: true };
+      const { lost: _, ...found } = anchor;
+      return { ...found, ...anchorOf(text, place) };
+    }),
+  );
+}
+
+/** A text in which words are looked for; blanks count as one. */
+class Content {
+  readonly #squeezed: string;
+  /** For each unit of the squeezed text its offset in the text; one more for the end. */
+  readonly #offsets: Uint32Array;
+  readonly #places = new Map<string, readonly Span[]>();
+
+  constructor(private readonly text: string) {
+    this.#squeezed = squeezed(text);
+    this.#offsets = new Uint32Array(this.#squeezed.length + 1);
+    let count = 0;
+    for (let at = 0; at < text.length; at++) {
+      const isRepeated = at > 0 && blank.test(text[at]!) && blank.test(text[at - 1]!);
+      if (!isRepeated) this.#offsets[count++] = at;
+    }
+    this.#offsets[count] = text.length;
+  }
+
+  find(anchor: Anchor): Span | undefined {
+    if (this.#standsAt(anchor)) return spanOf(anchor);
+    const { before, after } = anchor;
+    const whole = before.length + after.length;
+    const ranked = this.#placesOf(squeezed(anchor.text))
+      .filter((place) => this.#isCutAlike(anchor, place))
+      .map((place) => {
+        const [left, right] = [this.#sharedBefore(before, place), this.#sharedAfter(after, place)];
+        const isEnough =
+          left + right >= whole / 2 ||
+          (left === before.length && left >= enough) ||
+          (right === after.length && right >= enough);
+        return { place, isEnough, shared: left + right };
+      })
+      .sort((a, b) => b.shared - a.shared);
+    const [best, next] = ranked;
+    if (!best?.isEnough || next?.shared === best.shared) return undefined;
+    return { start: this.#offsets[best.place.start]!, end: this.#offsets[best.place.end - 1]! + 1 };
+  }
+
+  /** True where nothing has changed about a place. */
+  #standsAt(anchor: Anchor): boolean {
+    if (!this.text.startsWith(anchor.text, anchor.start)) return false;
+    const now = anchorOf(this.text, spanOf(anchor));
+    return now.before === anchor.before && now.after === anchor.after;
+  }
+
+  /** Where words stand in the squeezed text. */
+  #placesOf(words: string): readonly Span[] {
+    const known = this.#places.get(words);
+    if (known) return known;
+    const places: Span[] = [];
+    for (
+      let at = this.#squeezed.indexOf(words);
+      at >= 0 && words !== '';
+      at = this.#squeezed.indexOf(words, at + 1)
+    )
+      places.push({ start: at, end: at + words.length });
+    this.#places.set(words, places);
+    return places;
+  }
+
+  /** The "ulcer" of "ulcers" is no "ulcer", unless the person marked just that. */
+  #isCutAlike({ before, text, after }: Anchor, { start, end }: Span): boolean {
+    const around = before + text + after;
+    return (
+      isWithinWord(around, before.length) === isWithinWord(this.#squeezed, start) &&
+      isWithinWord(around, before.length + text.length) === isWithinWord(this.#squeezed, end)
+    );
+  }
+
+  #sharedBefore(context: string, { start }: Span): number {
+    let shared = 0;
+    while (
+      shared < context.length &&
+      start > shared &&
+      context[context.length - 1 - shared] === this.#squeezed[start - 1 - shared]
+    )
+      shared++;
+    return shared;
+  }
+
+  #sharedAfter(context: string, { end }: Span): number {
+    let shared = 0;
+    while (shared < context.length && context[shared] === this.#squeezed[end + shared]) shared++;
+    return shared;
+  }
+}
+
+const blank = /\s/;
+
+/** A whole side of context of so many units tells a place by itself: no words are shared by chance at that length. */
+const enough = 16;

@@ -1,0 +1,79 @@
+import { differences } from './aspects';
+import type { Decision, MentionDecision } from './decision';
+import type { Sidecar } from './sidecar';
+
+/**
+ * Three-way merge of two sidecars that began as one. Nothing that anybody decided is lost: what both have changed in different ways stays as two
+ * decisions, which `disagreements` finds; what one took back and the other changed stays as changed.
+ * @param base what both began with; empty where they have nothing in common
+ */
+export function mergeSidecars(base: Sidecar, ours: Sidecar, theirs: Sidecar): Sidecar {
+  const [before, mine, other] = [base, ours, theirs].map(byId) as [ById, ById, ById];
+  const ids = new Set([...mine.keys(), ...other.keys()]);
+  const decisions = [...ids].flatMap((id): Decision[] => {
+    const [was, our, their] = [before.get(id), mine.get(id), other.get(id)];
+    if (our && their) return mergeOne(was, our, their, ids);
+    const kept = (our ?? their)!;
+    return was && differences(was, kept).length === 0 ? [] : [kept];
+  });
+  const isGone = (line: string, { unread }: Sidecar) => base.unread.includes(line) && !unread.includes(line);
+  const unread = [...new Set([...ours.unread, ...theirs.unread])].filter(
+    (line) => !isGone(line, ours) && !isGone(line, theirs),
+  );
+  return { decisions, unread, others: { ...theirs.others, ...ours.others } };
+}
+
+type ById = ReadonlyMap<string, Decision>;
+
+const byId = ({ decisions }: Sidecar): ById => new Map(decisions.map((each) => [each.id, each]));
+
+/** @param ids all that are taken */
+function mergeOne(
+  was: Decision | undefined,
+  ours: Decision,
+  theirs: Decision,
+  ids: ReadonlySet<string>,
+): Decision[] {
+  const isUnchanged = (now: Decision) => was !== undefined && differences(was, now).length === 0;
+  // Places move with edits of the text: the side that has moved one knows more than the one that has not.
+  if (differences(ours, theirs).length === 0)
+    return [JSON.stringify(ours) === JSON.stringify(was) ? theirs : ours];
+  if (isUnchanged(ours)) return [theirs];
+  if (isUnchanged(theirs)) return [ours];
+  const both = was && bothChanges(was, ours, theirs);
+  return both ? [both] : [ours, { ...theirs, id: freeId(theirs, ids) }];
+}
+
+/** The changes of both in one, where they are in different aspects of a mention. */
+function bothChanges(was: Decision, ours: Decision, theirs: Decision): MentionDecision | undefined {
+  if (was.kind !== 'mention' || ours.kind !== 'mention' || theirs.kind !== 'mention') return undefined;
+  if (!was.is || !ours.is || !theirs.is) return undefined;
+  const ourChanges = differences(was, ours);
+  const theirChanges = differences(was, theirs);
+  const disputed = differences(ours, theirs);
+  if (disputed.some((aspect) => ourChanges.includes(aspect) && theirChanges.includes(aspect)))
+    return undefined;
+  const latest = ours.when > theirs.when ? ours : theirs;
+  const sideOf = (aspect: (typeof ourChanges)[number]) => (ourChanges.includes(aspect) ? ours : theirs);
+  const { place, was: found, is } = sideOf('boundaries');
+  const concepts = sideOf('concepts').is?.concepts;
+  const { concepts: _, ...others } = is!;
+  const { note } = sideOf('note');
+  const { note: __, ...rest } = { ...theirs, ...ours };
+  return {
+    ...rest,
+    by: latest.by,
+    when: latest.when,
+    place,
+    ...(found && { was: found }),
+    is: { ...others, type: sideOf('type').is!.type, ...(concepts && { concepts }) },
+    ...(note !== undefined && { note }),
+  };
+}
+
+/** The same in every merge of the same two, so that two people who merge get the same file. */
+function freeId({ id, by }: Decision, ids: ReadonlySet<string>): string {
+  let free = `${id}/${by}`;
+  while (ids.has(free)) free += '/';
+  return free;
+}

@@ -1,0 +1,20 @@
+import type { Span } from '../text/span';
+import { shift } from '../text/span';
+import type { DecidedMention, Decision, MentionDecision } from './decision';
+
+/**
+ * What a decision is about: decisions of one text with the same subject say different things of the same thing, or agree. A mention is known by the
+ * spans that the model gave it (a new one by those that the person gave it), a relation by its type and concepts; each note is about itself.
+ */
+export function subjectOf(decision: Decision): string {
+  if (decision.kind === 'note') return `note ${decision.id}`;
+  if (decision.kind === 'relation') return JSON.stringify([decision.type, decision.subject, decision.object]);
+  const target = decision.was ?? decision.is;
+  return JSON.stringify(target && spansIn(decision, target).map(({ start, end }) => [start, end]));
+}
+
+/** The spans of what a decision says, in the document's text. */
+export function spansIn({ place }: MentionDecision, { spans }: DecidedMention): [Span, ...Span[]] {
+  const [first, ...rest] = spans;
+  return [shift(first, place.start), ...rest.map((each) => shift(each, place.start))];
+}

@@ -1,0 +1,127 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { type Annotations, type EntityMention, wording } from '../../../server/src/annotation/model';
+import { applyDecisions } from '../../../server/src/curation/applyDecisions';
+import type { Decision } from '../../../server/src/curation/decision';
+import { mention, relation } from './decided';
+
+const text = 'Naproxen was given. It caused severe ulcers, not headache.';
+
+const found = (words: string, type: string, concept?: string): EntityMention => {
+  const start = text.indexOf(words);
+  const concepts = concept ? [{ id: concept, score: 0.9 }] : [];
+  return { spans: [{ start, end: start + words.length }], type, concepts, score: 0.9, origin: 'predicted' };
+};
+const predicted: Annotations = {
+  mentions: [found('Naproxen', 'Chemical', 'MESH:D009288'), found('ulcers', 'Disease', 'MESH:D014456')],
+  relations: [
+    {
+      type: 'CID',
+      subject: 'MESH:D009288',
+      object: 'MESH:D014456',
+      score: 0.8,
+      origin: 'predicted',
+      evidence: [
+        { sentence: { start: 0, end: 44 }, subject: { start: 0, end: 8 }, object: { start: 37, end: 43 } },
+      ],
+    },
+  ],
+};
+
+/** Mentions as `words/Type/concepts origin`. */
+function mentionsWith(decisions: readonly Decision[], model: Annotations = predicted): string[] {
+  return applyDecisions(text, model, decisions).mentions.map(
+    (each) =>
+      `${wording(text, each)}/${each.type}/${each.concepts.map(({ id }) => id).join('|')} ${each.origin}`,
+  );
+}
+const naproxen = 'Naproxen/Chemical/MESH:D009288 predicted';
+const ulcers = { words: 'ulcers', type: 'Disease', concepts: ['MESH:D014456'] };
+
+test('what nobody decided is the model’s', () => {
+  assert.deepEqual(applyDecisions(text, predicted, []), predicted);
+});
+
+test('an accepted mention is the person’s', () => {
+  assert.deepEqual(mentionsWith([mention(text, { was: ulcers, is: ulcers })]), [
+    naproxen,
+    'ulcers/Disease/MESH:D014456 user',
+  ]);
+});
+
+test('a rejected mention stays away, also where a later model bounds it otherwise', () => {
+  const rejected = [mention(text, { was: ulcers })];
+  assert.deepEqual(mentionsWith(rejected), [naproxen]);
+  const later = { mentions: [found('severe ulcers', 'Disease')], relations: [] };
+  assert.deepEqual(mentionsWith(rejected, later), []);
+  const otherType = { mentions: [found('ulcers', 'Symptom')], relations: [] };
+  assert.deepEqual(mentionsWith(rejected, otherType), ['ulcers/Symptom/ predicted']);
+});
+
+test('type, boundaries and concept are as the person corrected them', () => {
+  const corrected = { words: 'severe ulcers', type: 'Symptom', concepts: ['own:1', 'own:2'] };
+  assert.deepEqual(mentionsWith([mention(text, { was: ulcers, is: corrected })]), [
+    naproxen,
+    'severe ulcers/Symptom/own:1|own:2 user',
+  ]);
+});
+
+test('a concept left open is the model’s, and one decided to be none stays none', () => {
+  const open = { words: 'ulcers', type: 'Disease' };
+  assert.deepEqual(mentionsWith([mention(text, { is: open })]), [
+    naproxen,
+    'ulcers/Disease/MESH:D014456 user',
+  ]);
+  assert.deepEqual(mentionsWith([mention(text, { is: { ...open, concepts: [] } })]), [
+    naproxen,
+    'ulcers/Disease/ user',
+  ]);
+});
+
+test('a person’s mention bars what crosses it or equals it, not what lies within it in another type', () => {
+  const decided = [mention(text, { is: { words: 'severe ulcers', type: 'Disease', concepts: [] } })];
+  const withModel = (words: string, type: string) =>
+    mentionsWith(decided, { mentions: [found(words, type)], relations: [] });
+  assert.deepEqual(withModel('caused severe', 'Symptom'), ['severe ulcers/Disease/ user']);
+  assert.deepEqual(withModel('severe ulcers', 'Symptom'), ['severe ulcers/Disease/ user']);
+  assert.deepEqual(withModel('ulcers', 'Disease'), ['severe ulcers/Disease/ user']);
+  assert.equal(withModel('ulcers', 'Organ').length, 2);
+});
+
+test('of two decisions on one mention the later counts, whatever their order; a lost one counts for nothing', () => {
+  const kept = mention(text, { was: ulcers, is: ulcers, when: '2026-01-01T00:00:00Z' });
+  const later = mention(text, { was: ulcers, id: 'b', when: '2026-01-03T00:00:00Z' });
+  assert.deepEqual(mentionsWith([later, kept]), [naproxen]);
+  assert.deepEqual(mentionsWith([kept, later]), [naproxen]);
+  const lost = { ...later, place: { ...later.place, lost: true as const } };
+  assert.deepEqual(mentionsWith([kept, lost]), [naproxen, 'ulcers/Disease/MESH:D014456 user']);
+});
+
+test('a note comes along', () => {
+  const [, noted] = applyDecisions(text, predicted, [
+    mention(text, { was: ulcers, is: ulcers, note: 'ask Ben' }),
+  ]).mentions;
+  assert.deepEqual(noted!.attributes, { note: 'ask Ben' });
+});
+
+const relationsWith = (decisions: readonly Decision[], model = predicted) =>
+  applyDecisions(text, model, decisions).relations;
+
+test('a relation is rejected, accepted with the model’s evidence, or new with the person’s', () => {
+  assert.deepEqual(relationsWith([relation(text, false)]), []);
+  const [accepted] = relationsWith([relation(text, true)]);
+  assert.equal(accepted!.origin, 'user');
+  assert.deepEqual(accepted!.evidence, predicted.relations[0]!.evidence);
+  const nothing = { mentions: [], relations: [] };
+  const [made] = relationsWith([relation(text, true, { evidence: [['It', 'ulcers']] })], nothing);
+  const [{ sentence, subject, object }] = made!.evidence as [(typeof made)['evidence'][number]];
+  assert.equal(text.slice(sentence.start, sentence.end), 'It caused severe ulcers, not headache.');
+  assert.deepEqual([subject.start, object.start], [text.indexOf('It'), text.indexOf('ulcers')]);
+});
+
+test('a predicted relation goes with the last mention of its concept', () => {
+  assert.deepEqual(relationsWith([mention(text, { was: ulcers })]), []);
+  const relinked = mention(text, { was: ulcers, is: { ...ulcers, concepts: ['own:1'] } });
+  assert.deepEqual(relationsWith([relinked]), []);
+  assert.deepEqual(relationsWith([mention(text, { was: ulcers, is: ulcers })]), predicted.relations);
+});
