@@ -93,17 +93,25 @@ function compareDocuments(before: AnnotatedDocument, after: AnnotatedDocument, t
 /** What stands on one side alone has no other. */
 export type Pair<T> = readonly [before: T | undefined, after: T | undefined];
 
-/** Mentions of two versions of a document that are the same one, by their places. @param places how many characters that are not blank stand before each offset */
-export const pairedMentions = (
+/**
+ * Mentions of two versions of a document that are the same one, by their places; by wording and order where a format left out some of the text.
+ * @param places how many characters that are not blank stand before each offset
+ */
+export function pairedMentions(
   before: AnnotatedDocument,
   after: AnnotatedDocument,
   places = [placesIn(before.text), placesIn(after.text)] as const,
-): Pair<EntityMention>[] =>
-  pairs(before.mentions, after.mentions, [
-    (mention, side) => JSON.stringify([placed(mention, places[side]), mention]),
-    (mention, side) => JSON.stringify([placed(mention, places[side]), mention.type, idsOf(mention)]),
-    (mention, side) => placed(mention, places[side]),
+): Pair<EntityMention>[] {
+  const texts = [before.text, after.text] as const;
+  const keyOf = equallyLong(...places)
+    ? (mention: EntityMention, side: 0 | 1) => placed(mention, places[side])
+    : (mention: EntityMention, side: 0 | 1) => unblanked(texts[side], mention);
+  return pairs(before.mentions, after.mentions, [
+    (mention, side) => JSON.stringify([keyOf(mention, side), mention]),
+    (mention, side) => JSON.stringify([keyOf(mention, side), mention.type, idsOf(mention)]),
+    keyOf,
   ]);
+}
 
 /** Relations of two versions of a document that are the same one. */
 export const pairedRelations = (before: AnnotatedDocument, after: AnnotatedDocument): Pair<Relation>[] =>
@@ -113,6 +121,11 @@ export const pairedRelations = (before: AnnotatedDocument, after: AnnotatedDocum
   ]);
 
 const sameButForBlanks = (a: string, b: string): boolean => a.replace(/\s/g, '') === b.replace(/\s/g, '');
+
+/** Whether the same places are in both texts. Characters that a format cannot hold have others in their stead, and leave places as they are. */
+export const samePlaces = (a: string, b: string): boolean => equallyLong(placesIn(a), placesIn(b));
+
+const equallyLong = (a: Uint32Array, b: Uint32Array): boolean => a[a.length - 1] === b[b.length - 1];
 
 /** For each offset into a text how many characters before it are not blank. */
 export function placesIn(text: string): Uint32Array {
@@ -126,6 +139,11 @@ function placed(mention: EntityMention, places: Uint32Array): string {
   return `${places[start]}-${places[end]}`;
 }
 
+function unblanked(text: string, mention: EntityMention): string {
+  const { start, end } = extent(mention);
+  return text.slice(start, end).replace(/\s/g, '');
+}
+
 const idsOf = ({ concepts }: EntityMention): string[] => concepts.map(({ id }) => id);
 
 function compareMentions(
@@ -134,8 +152,9 @@ function compareMentions(
   [places, placesAfter]: readonly [Uint32Array, Uint32Array],
   tell: Tell,
 ): void {
+  // Counted from the mention's begin: before it, text may be left out.
   const gaps = ({ spans }: EntityMention, of: Uint32Array) =>
-    spans.map(({ start, end }) => [of[start], of[end]]);
+    spans.map(({ start, end }) => [start, end].map((at) => of[at]! - of[spans[0].start]!));
   tell('gaps', gaps(before, places), gaps(after, placesAfter));
   tell('type', before.type, after.type);
   const onlyNames = [...before.concepts, ...after.concepts].every(({ id }) => isUnlinked(id));

@@ -1,7 +1,7 @@
-import type { AnnotatedDocument, EntityMention } from '../annotation/model';
+import type { AnnotatedDocument, Attributes, EntityMention } from '../annotation/model';
 import type { Problem } from '../annotation/problem';
 import { bySpan, type Span } from '../text/span';
-import { type Pair, pairedMentions, pairedRelations, placesIn } from './differences';
+import { type Pair, pairedMentions, pairedRelations, placesIn, samePlaces } from './differences';
 import type { Format } from './format';
 import { json } from './json';
 import { thereAndBack } from './losses';
@@ -16,27 +16,53 @@ export const sideFileOf = (documents: readonly AnnotatedDocument[]): string => j
  * Documents as a file of some format has them now, with what the format could not hold.
  * @param documents what was read of the file
  * @param kept the documents of the side file
- * @returns the documents in their order; problems name those whose text is another by now, which stay as they were read
+ * @returns the documents in their order, those of `kept` that one of them was found for, and problems that name what stays as it was read: documents whose
+ *   text is another by now, or was not held whole
  */
 export function restored(
   documents: readonly AnnotatedDocument[],
   kept: readonly AnnotatedDocument[],
   format: Format,
-): { readonly documents: AnnotatedDocument[]; readonly problems: Problem[] } {
+): {
+  readonly documents: AnnotatedDocument[];
+  readonly found: AnnotatedDocument[];
+  readonly problems: Problem[];
+} {
   // The names of brat's files say which of several documents with one id is meant, so all are written together.
   const narrowed = thereAndBack(format, kept)?.documents ?? [];
+  const problems: Problem[] = [];
+  const tell = (message: string) => problems.push({ severity: 'warning', message });
+  if (narrowed.length !== kept.length) {
+    // Nobody could say which of them is which.
+    tell(`the documents of the side file cannot be told apart in ${format.title}, so nothing is restored`);
+    return { documents: [...documents], found: [...kept], problems };
+  }
   const waiting = new Map<string, number[]>();
   for (const [index, { id }] of narrowed.entries()) waiting.set(id, [...(waiting.get(id) ?? []), index]);
-  const problems: Problem[] = [];
+  const found: AnnotatedDocument[] = [];
   const whole = documents.map((document) => {
-    const index = waiting.get(document.id)?.shift();
+    const index = taken(waiting.get(document.id) ?? [], (each) => narrowed[each]!.text === document.text);
     if (index === undefined) return document;
-    if (narrowed[index]!.text === document.text) return merged(document, kept[index]!, narrowed[index]!);
-    const message = `the text of document ${document.id} is not that of the side file any more, so nothing of it is restored`;
-    problems.push({ severity: 'warning', message });
+    const [before, held] = [kept[index]!, narrowed[index]!];
+    found.push(before);
+    if (held.text !== document.text)
+      tell(
+        `the text of document ${document.id} is not that of the side file any more, so nothing of it is restored`,
+      );
+    else if (!samePlaces(before.text, held.text))
+      tell(
+        `${format.title} does not hold the whole text of document ${document.id}, so nothing of it is restored`,
+      );
+    else return merged(document, before, held);
     return document;
   });
-  return { documents: whole, problems };
+  return { documents: whole, found, problems };
+}
+
+/** Takes the first of these documents of one id that has the text, or else the first; they stand in their order. */
+function taken(indices: number[], hasText: (index: number) => boolean): number | undefined {
+  const [index] = indices.splice(Math.max(indices.findIndex(hasText), 0), 1);
+  return index;
 }
 
 /** @param narrowed what the format made of `kept` */
@@ -99,24 +125,39 @@ function stillThere<T extends object>(
   };
   const asItWas = finder((item) => JSON.stringify(item));
   const unchanged = pairs.map(([, held]) => asItWas(held));
-  const changed = finder(sameness);
+  const sameOne = finder(sameness);
   const kept = pairs.flatMap(([whole, held], index): T[] => {
     if (held === undefined) return whole === undefined ? [] : [whole];
-    const now = unchanged[index] ?? changed(held);
+    const now = unchanged[index] ?? sameOne(held);
     // What the format made up is not what a person added.
-    return now === undefined || whole === undefined ? [] : [{ ...whole, ...changes(held, now) }];
+    return now === undefined || whole === undefined ? [] : [changed(whole, held, now)];
   });
   return { kept, added: [...left] };
 }
 
-/** The properties that are others now. */
-const changes = <T extends object>(held: T, now: T): Partial<T> =>
-  Object.fromEntries(
-    [...new Set([...Object.keys(held), ...Object.keys(now)])].flatMap((name) => {
-      const value = now[name as keyof T];
-      return JSON.stringify(held[name as keyof T]) === JSON.stringify(value) ? [] : [[name, value]];
-    }),
-  ) as Partial<T>;
+/** What was kept, with the properties that are others now; of attributes, with those of them that are. */
+function changed<T extends object>(whole: T, held: T, now: T): T {
+  const names = [...new Set([...Object.keys(held), ...Object.keys(now)])] as (keyof T)[];
+  const differing = names.filter((name) => JSON.stringify(held[name]) !== JSON.stringify(now[name]));
+  const result = { ...whole };
+  for (const name of differing) {
+    const before = [whole[name], held[name], now[name]];
+    const value = name === 'attributes' ? changedAttributes(before as (Attributes | undefined)[]) : now[name];
+    if (value === undefined) delete result[name];
+    else result[name] = value as T[typeof name];
+  }
+  return result;
+}
+
+function changedAttributes([whole = {}, held = {}, now = {}]: readonly (Attributes | undefined)[]):
+  | Attributes
+  | undefined {
+  const gone = Object.keys(held).filter((name) => !Object.hasOwn(now, name));
+  const added = Object.entries(now).filter(([name, value]) => held[name] !== value);
+  const entries = Object.entries(whole).filter(([name]) => !gone.includes(name));
+  const attributes = Object.fromEntries([...entries, ...added]);
+  return Object.keys(attributes).length > 0 ? attributes : undefined;
+}
 
 /** Where a span of one text is in another that differs from it in blanks alone. */
 function placing(from: string, to: string): (span: Span) => Span {

@@ -227,6 +227,60 @@ test('a side file of another text restores nothing, and a file that is none is t
   assert.match(none.stderr, /none\.json is not a side file: /);
 });
 
+test('the side file holds all documents of an id that one loses something of, so that each gets its own back', async (t) => {
+  const row = (span: object) =>
+    JSON.stringify({ text: 'ulcers', id: '3', spans: [{ start: 0, end: 6, ...span }] });
+  const path = files(t, {
+    'a.jsonl': `${row({ label: 'Disease' })}\n${row({ label: 'Disease', source: 'second' })}\n`,
+  });
+  const [out, sideFile] = [path('new/a.pubtator'), path('kept/a.json')];
+  const there = ['convert', path('a.jsonl'), '--to', 'pubtator', '--out', out, '--side-file', sideFile];
+  assert.equal((await biogloss(there)).exitCode, 0);
+  const { stdout } = await biogloss(['convert', out, '--to', 'jsonl', '--restore', sideFile]);
+  const rows = stdout.trim().split('\n');
+  assert.deepEqual(
+    rows.map((line) => JSON.parse(line).spans[0].attributes?.source),
+    [undefined, 'second'],
+  );
+});
+
+test('a side file that cannot be written is refused, and nothing is written without it', async (t) => {
+  const path = files(t, { 'a.txt': document('1'), 'folder/b': '' });
+  const converted = (...more: string[]) =>
+    biogloss(['convert', path('a.txt'), '--to', 'conll', '--out', path('a.conll'), '--side-file', ...more]);
+  const same = await converted(path('folder/../a.conll'));
+  assert.deepEqual([same.exitCode, existsSync(path('a.conll'))], [2, false]);
+  assert.match(same.stderr, /--out and --side-file are both /);
+  const folder = await converted(path('folder'));
+  assert.deepEqual([folder.exitCode, existsSync(path('a.conll'))], [2, false]);
+  assert.match(folder.stderr, /--side-file is the folder /);
+  const inFile = await converted(path('a.txt/kept.json'));
+  assert.deepEqual([inFile.exitCode, existsSync(path('a.conll'))], [1, false]);
+  assert.match(inFile.stderr, /kept\.json/);
+});
+
+test('documents of a side file that are not in what was read are counted', async (t) => {
+  const path = files(t, {
+    'a.txt': document('3'),
+    'kept.json': JSON.stringify({
+      format: 'biogloss',
+      documents: [
+        { id: '4', text: 'Other.' },
+        { id: '5', text: 'Other.' },
+      ],
+    }),
+  });
+  const { stderr } = await biogloss([
+    'convert',
+    path('a.txt'),
+    '--to',
+    'jsonl',
+    '--restore',
+    path('kept.json'),
+  ]);
+  assert.match(stderr, /kept\.json: 2 of its 2 documents are not in what was read, and are not restored/);
+});
+
 test('of a brat folder, files that are no text are told with their places, and the other documents are read', async (t) => {
   const path = files(t, {
     'brat/a.txt': 'Naproxen',
