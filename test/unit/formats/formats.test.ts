@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { AnnotatedDocument } from '../../../server/src/annotation/model';
+import type { AnnotatedDocument, Relation } from '../../../server/src/annotation/model';
 import { readPubTator } from '../../../server/src/formats/pubtator/read';
 import { detectFormat, formatById, formats, readFile } from '../../../server/src/formats/registry';
 
@@ -489,6 +489,98 @@ test('jsonl tells of a span that says something else than the text, and of a rel
   assert.deepEqual([documents[0]!.mentions, droppedMentions], [[], 1]);
   assert.match(problems[0]!.message, /left out.*offsets count code points/);
   assert.match(problems[1]!.message, /relation is left out.*"subject" and "object"/);
+});
+
+test('properties of other programs that have our names, in another shape, are attributes where they are plain, and cost nothing else', () => {
+  const line = {
+    text: 'Naproxen caused ulcers',
+    id: 7,
+    passages: [{ heading: 'x' }],
+    spans: [
+      {
+        start: 0,
+        end: 8,
+        label: 'Chemical',
+        kb_id: 'D009288',
+        score: 93,
+        origin: 'model',
+        concepts: ['a'],
+        identifier: 5,
+      },
+      {
+        start: 16,
+        end: 22,
+        label: 'Disease',
+        kb_id: 14456,
+        attributes: { certain: true, parts: ['b'] },
+        score: 0.5,
+      },
+    ],
+    relations: [
+      {
+        type: 'CID',
+        subject: 'D009288',
+        object: '14456',
+        score: 'high',
+        evidence: 'abstract',
+        curator: 'x',
+        negated: true,
+      },
+    ],
+  };
+  const { documents, problems } = read('jsonl', JSON.stringify(line));
+  assert.deepEqual(problems, []);
+  const [document] = documents;
+  assert.deepEqual(
+    document!.mentions.map(({ concepts, score, attributes }) => [concepts, score, attributes]),
+    [
+      [[{ id: 'D009288' }], undefined, { score: '93', origin: 'model', identifier: '5' }],
+      [[{ id: '14456' }], 0.5, { certain: 'true' }],
+    ],
+  );
+  const [{ attributes, negated }] = document!.relations as [Relation];
+  assert.deepEqual([attributes, negated], [{ score: 'high', evidence: 'abstract', curator: 'x' }, true]);
+  assert.deepEqual(read('jsonl', write('jsonl', documents)).documents, documents);
+});
+
+test("what else a relation of Prodigy's or doccano's says is an attribute", () => {
+  const spans = [
+    { start: 0, end: 8, label: 'Chemical' },
+    { start: 16, end: 22, label: 'Disease' },
+  ];
+  const relations = [
+    { head: 0, child: 2, head_span: spans[0], child_span: spans[1], label: 'CID', color: 'red' },
+  ];
+  const { documents } = read('jsonl', JSON.stringify({ text: 'Naproxen caused ulcers', spans, relations }));
+  assert.deepEqual(documents[0]!.relations[0]!.attributes, { color: 'red' });
+});
+
+test("BioC's infons: negation as people write it; what is no score, origin or negation is an attribute", () => {
+  const relation = (infons: object) => ({ infons: { type: 'CID', entity1: 'a', entity2: 'b', ...infons } });
+  const annotation = {
+    infons: { type: 'Disease', score: '93', origin: 'PubTator' },
+    locations: [{ offset: 0, length: 6 }],
+    text: 'Ulcers',
+  };
+  const relations = ['True', 'yes', '1', 'No', 'maybe'].map((negated) =>
+    relation({ negated, score: 'high' }),
+  );
+  const passages = [{ offset: 0, text: 'Ulcers.', annotations: [annotation] }];
+  const { documents } = read('bioc-json', JSON.stringify({ documents: [{ id: '1', passages, relations }] }));
+  const [mention] = documents[0]!.mentions;
+  assert.deepEqual(
+    [mention!.score, mention!.origin, mention!.attributes],
+    [undefined, 'gold', { score: '93', origin: 'PubTator' }],
+  );
+  const high = { score: 'high' };
+  assert.deepEqual(
+    documents[0]!.relations.map(({ negated, attributes }) => [negated, attributes]),
+    [
+      ...[true, true, true, false].map((negated) => [negated, high]),
+      [undefined, { ...high, negated: 'maybe' }],
+    ],
+  );
+  assert.deepEqual(read('bioc-json', write('bioc-json', documents)).documents, documents);
 });
 
 test('json without passages is read as plain text; passages that do not fit are told', () => {

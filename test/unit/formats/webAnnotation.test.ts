@@ -62,14 +62,21 @@ test('what does not fit is told: another quote, one that is there twice, a text 
         ),
       },
       { target: on({ type: 'TextQuoteSelector', exact: 'ulcers' }) },
+      {
+        target: on(
+          { type: 'TextPositionSelector', start: -3, end: 44 },
+          { type: 'TextQuoteSelector', exact: 'ed.' },
+        ),
+      },
       { target: { source: 'http://example.org/2' } },
       { body: 'http://example.org' },
     ]),
   });
-  assert.deepEqual([documents[0]!.mentions, mentionCount, droppedMentions], [[], 2, 2]);
+  assert.deepEqual([documents[0]!.mentions, mentionCount, droppedMentions], [[], 3, 3]);
   const messages = problems.map(({ message }) => message).join('\n');
   assert.match(messages, /the offsets 2–10 would fit/);
   assert.match(messages, /its quote "ulcers" is more than once/);
+  assert.match(messages, /characters -3–44 are not in the text/);
   assert.match(messages, /1 annotations are left out: they are about http:\/\/example\.org\/2/);
-  assert.match(messages, /annotation 4 of the page is left out: a target was expected/);
+  assert.match(messages, /annotation 5 of the page is left out: a target was expected/);
 });

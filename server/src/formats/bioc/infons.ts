@@ -27,11 +27,9 @@ export const scoreAndOrigin = ({ score, origin }: EntityMention | Relation): Inf
   ...(origin !== 'gold' && { origin }),
 });
 
-export function scoreAndOriginIn({ score, origin }: Infons): { score?: number; origin: Origin } {
+/** What score and origin are told; absent where an infon of that name says something else, and so is an attribute. */
+export function scoreAndOriginIn({ score, origin }: Infons): { score?: number; origin?: Origin } {
   const share = score === undefined || score.trim() === '' ? Number.NaN : Number(score);
-  const read = mentionDetails.shape.origin.safeParse(origin);
-  return {
-    ...(share >= 0 && share <= 1 && { score: share }),
-    origin: (read.success ? read.data : undefined) ?? 'gold',
-  };
+  const { data } = mentionDetails.shape.origin.safeParse(origin);
+  return { ...(share >= 0 && share <= 1 && { score: share }), ...(data && { origin: data }) };
 }

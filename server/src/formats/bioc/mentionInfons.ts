@@ -29,11 +29,13 @@ export function mentionOfInfons(infons: Infons): Omit<EntityMention, 'spans'> {
   const name = identifierNames.find((each) => infons[each] !== undefined);
   const { concepts, identifier } = identified(name === undefined ? '' : infons[name]!);
   const details = { concepts: [...concepts], ...jsonIn(infons, mentionDetails) };
+  const scoreAndOrigin = scoreAndOriginIn(infons);
+  const own = ['type', JSON_INFON, ...Object.keys(scoreAndOrigin), ...(name === undefined ? [] : [name])];
   const kept = identifier !== undefined && names(identifier, details.concepts);
   return {
     type: infons['type'] ?? 'Entity',
     ...mentionWith(kept ? { ...details, identifier } : details),
-    ...scoreAndOriginIn(infons),
-    ...attributesIn(infons, name === undefined ? ownNames : new Set([...ownNames, name])),
+    ...scoreAndOrigin,
+    ...attributesIn(infons, new Set(own)),
   };
 }

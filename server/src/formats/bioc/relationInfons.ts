@@ -6,8 +6,7 @@ import type { Offsets } from '../offsets';
 import { JSON_INFON, jsonIn, jsonInfon, scoreAndOrigin, scoreAndOriginIn } from './infons';
 import type { Infons } from './model';
 
-const ownNames = ['type', 'entity1', 'entity2', 'score', 'origin', 'negated', JSON_INFON];
-const own = new Set(ownNames);
+const own = new Set(['type', 'entity1', 'entity2', 'score', 'origin', 'negated', JSON_INFON]);
 const ownDetails = relationDetails.extend({ ends: z.tuple([z.string(), z.string()]).optional() });
 
 /** A relation of the document as infons: its concepts by name (`entity1`, `entity2`), as BioRED has them. */
@@ -43,8 +42,13 @@ export function relationOfInfons(
   const [subject, object] = exact ?? namedEnds(infons) ?? ofNodes;
   if (!subject || !object) return undefined;
   const { lost: _, ...others } = relationWith(details, offsets);
+  const told = { ...scoreAndOriginIn(infons), ...negationIn(negated) };
   const used = new Set([
-    ...ownNames,
+    'type',
+    'entity1',
+    'entity2',
+    JSON_INFON,
+    ...Object.keys(told),
     ...(type === undefined ? ['relation'] : []),
     ...(infons['entity1'] === undefined ? ['Chemical', 'Disease'] : []),
   ]);
@@ -53,10 +57,15 @@ export function relationOfInfons(
     subject,
     object,
     ...others,
-    ...scoreAndOriginIn(infons),
-    ...(negated !== undefined && { negated: negated === 'true' }),
+    ...told,
     ...attributesIn(infons, used),
   };
+}
+
+/** Whether a relation is denied, as people and programs write it; nothing where it says something else. */
+function negationIn(told = ''): { negated?: boolean } {
+  if (/^(?:true|yes|y|t|1)$/i.test(told.trim())) return { negated: true };
+  return /^(?:false|no|n|f|0)$/i.test(told.trim()) ? { negated: false } : {};
 }
 
 /** Concepts that are named outright (BioRED), or by two further infons (BC5CDR: `Chemical`, `Disease`). */

@@ -8,19 +8,21 @@ import type { ReadResult, SourceFile } from '../format';
 import { MentionEnds } from '../mentionEnds';
 import { codePoints, type Offsets } from '../offsets';
 import { Reading, tooDeeplyNested } from '../reading';
+import { detailsIn } from './details';
 import { type LabelledSpan, labelledSpan } from './span';
 
 /** Names of a row that say something else than attributes of its document. */
 const ownNames = new Set(['text', 'id', 'meta']);
 const idOnly = new Set(['id']);
 
-const id = z.union([z.string(), z.number()]).optional();
+const id = z.union([z.string(), z.number()]).optional().catch(undefined);
 const list = z.array(z.unknown()).optional();
 const rowSchema = z.looseObject({
   text: z.string(),
   id,
   meta: z.looseObject({ id }).optional(),
-  passages: passages.optional(),
+  // Another program's passages may be of any shape.
+  passages: passages.optional().catch(undefined),
   spans: list,
   label: list,
   labels: list,
@@ -28,7 +30,7 @@ const rowSchema = z.looseObject({
   relations: list,
 });
 
-const ofConcepts = relationDetails.extend({
+const ofConcepts = z.object({
   type: z.string().min(1),
   subject: z.string().min(1),
   object: z.string().min(1),
@@ -36,6 +38,12 @@ const ofConcepts = relationDetails.extend({
 const head = z.object({ start: z.int(), end: z.int() });
 const ofSpans = z.object({ label: z.string().min(1), head_span: head, child_span: head });
 const ofEntities = z.object({ type: z.string().min(1), from_id: z.int(), to_id: z.int() });
+/** Names of relations that say what they are between; Prodigy's `head` and `child` are numbers of tokens. */
+const endNames = {
+  concepts: Object.keys(ofConcepts.shape),
+  spans: [...Object.keys(ofSpans.shape), 'head', 'child'],
+  entities: [...Object.keys(ofEntities.shape), 'id'],
+};
 
 /**
  * Reads a document a line, with offsets in code points as Python counts. Spans as Prodigy has them (`spans`), and doccano's `label`, `labels` and
@@ -140,10 +148,10 @@ class RowReading {
   #relation(value: unknown): Relation[] {
     const read = ofConcepts.safeParse(value);
     if (read.success) {
-      const { type, subject, object, ...details } = read.data;
+      const details = detailsIn(relationDetails, value as Record<string, unknown>, endNames.concepts);
       const { lost, ...others } = relationWith(details, this.#offsets);
       if (lost > 0) this.reading.warn(`${lost} of the evidence of a relation is not in the text`, this.line);
-      return [{ type, subject, object, ...others }];
+      return [{ ...read.data, ...others }];
     }
     const between = this.#betweenMentions(value);
     if (between !== undefined) return [between];
@@ -164,7 +172,9 @@ class RowReading {
         : [];
     if (type === undefined || from === undefined || to === undefined) return undefined;
     const [subject, object] = [this.#ends.endOf(from), this.#ends.endOf(to)];
-    return { type, subject, object, evidence: [], origin: 'gold' };
+    const names = spans.success ? endNames.spans : endNames.entities;
+    const { attributes } = detailsIn(z.object({}), value as Record<string, unknown>, names);
+    return { type, subject, object, ...(attributes && { attributes }), evidence: [], origin: 'gold' };
   }
 }
 

@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import type { EntityMention } from '../../annotation/model';
-import { attributesIn } from '../attributes';
 import { mentionDetails, mentionWith, pair } from '../details';
 import { identified, names as namesThem } from '../identifier';
 import type { Pair } from '../offsets';
+import { detailsIn } from './details';
 
 /** A span with its label, whoever's way of writing it is. Offsets count code points. */
 export interface LabelledSpan {
@@ -19,12 +19,12 @@ export interface LabelledSpan {
   readonly details: Omit<EntityMention, 'spans' | 'type'>;
 }
 
-const ofProdigy = mentionDetails.extend({
+const ofProdigy = z.object({
   start: z.int(),
   end: z.int(),
   label: z.string().min(1),
-  text: z.string().optional(),
-  kb_id: z.string().optional(),
+  text: z.string().optional().catch(undefined),
+  kb_id: z.union([z.string(), z.number()]).optional().catch(undefined),
   fragments: z.array(pair).optional(),
 });
 const triple = z.tuple([z.int(), z.int(), z.string().min(1)]);
@@ -36,19 +36,16 @@ const ofDoccano = z.object({
 });
 
 /** Names of a span that say something else than attributes of its mention; Prodigy's numbers of tokens follow from its offsets. */
-const ownNames = new Set([...Object.keys(ofProdigy.shape), 'token_start', 'token_end']);
-const doccanoNames = new Set(Object.keys(ofDoccano.shape));
+const ownNames = [...Object.keys(ofProdigy.shape), 'token_start', 'token_end'];
+const doccanoNames = Object.keys(ofDoccano.shape);
 
 export function labelledSpan(value: unknown): LabelledSpan | undefined {
   const read = ofProdigy.safeParse(value);
   if (read.success) {
-    const { start, end, label, text, kb_id, fragments, ...told } = read.data;
-    const others = attributesIn(value as Record<string, unknown>, ownNames).attributes;
-    const attributes = others === undefined ? told.attributes : { ...others, ...told.attributes };
+    const { start, end, label, text, kb_id, fragments } = read.data;
     const { identifier, ...details } = mentionWith({
-      ...(kb_id !== undefined && withIdentifier(kb_id)),
-      ...told,
-      ...(attributes && { attributes }),
+      ...(kb_id !== undefined && withIdentifier(String(kb_id))),
+      ...detailsIn(mentionDetails, value as Record<string, unknown>, ownNames),
     });
     const names = identifier !== undefined && namesThem(identifier, details.concepts);
     return { start, end, label, text, fragments, details: names ? { ...details, identifier } : details };
@@ -61,8 +58,8 @@ export function labelledSpan(value: unknown): LabelledSpan | undefined {
   const entity = ofDoccano.safeParse(value);
   if (!entity.success) return undefined;
   const { start_offset: start, end_offset: end, label, id } = entity.data;
-  const { attributes } = attributesIn(value as Record<string, unknown>, doccanoNames);
-  return { start, end, label, id, details: mentionWith({ ...(attributes && { attributes }) }) };
+  const details = mentionWith(detailsIn(z.object({}), value as Record<string, unknown>, doccanoNames));
+  return { start, end, label, id, details };
 }
 
 function withIdentifier(kb_id: string) {
