@@ -13,7 +13,7 @@ export interface Anchor {
 }
 
 /** So much context is kept on either side, in UTF-16 units. */
-const contextLength = 32;
+export const contextLength = 32;
 
 /** Anchors what `span` covers in `text`. */
 export const anchorOf = (text: string, { start, end }: Span): Anchor => ({

@@ -1,6 +1,6 @@
 import { isWithinWord } from '../text/edit';
 import type { Span } from '../text/span';
-import { type Anchor, anchorOf, spanOf, squeezed } from './anchor';
+import { type Anchor, anchorOf, contextLength, spanOf, squeezed } from './anchor';
 import { type Decision, withAnchors } from './decision';
 
 /**
@@ -25,6 +25,7 @@ class Content {
   /** For each unit of the squeezed text its offset in the text; one more for the end. */
   readonly #offsets: Uint32Array;
   readonly #places = new Map<string, readonly Span[]>();
+  readonly #contexts = new Map<string, ReadonlyMap<string, readonly Span[]>>();
 
   constructor(private readonly text: string) {
     this.#squeezed = squeezed(text);
@@ -40,8 +41,11 @@ class Content {
   find(anchor: Anchor): Span | undefined {
     if (this.#standsAt(anchor)) return spanOf(anchor);
     const { before, after } = anchor;
+    const words = squeezed(anchor.text);
+    const alike = this.#byContext(words).get(contextKey(before, after));
+    if (alike) return alike.length === 1 ? this.#inText(alike[0]!) : undefined;
     const whole = before.length + after.length;
-    const ranked = this.#placesOf(squeezed(anchor.text))
+    const ranked = this.#placesOf(words)
       .filter((place) => this.#isCutAlike(anchor, place))
       .map((place) => {
         const [left, right] = [this.#sharedBefore(before, place), this.#sharedAfter(after, place)];
@@ -54,7 +58,30 @@ class Content {
       .sort((a, b) => b.shared - a.shared);
     const [best, next] = ranked;
     if (!best?.isEnough || next?.shared === best.shared) return undefined;
-    return { start: this.#offsets[best.place.start]!, end: this.#offsets[best.place.end - 1]! + 1 };
+    return this.#inText(best.place);
+  }
+
+  #inText({ start, end }: Span): Span {
+    return { start: this.#offsets[start]!, end: this.#offsets[end - 1]! + 1 };
+  }
+
+  /** Where words stand, by their whole context: a text may hold a word ten thousand times, which are not all compared for each decision on one. */
+  #byContext(words: string): ReadonlyMap<string, readonly Span[]> {
+    const known = this.#contexts.get(words);
+    if (known) return known;
+    const places = new Map<string, Span[]>();
+    for (const place of this.#placesOf(words)) {
+      const { start, end } = place;
+      const key = contextKey(
+        this.#squeezed.slice(Math.max(0, start - contextLength), start),
+        this.#squeezed.slice(end, end + contextLength),
+      );
+      const others = places.get(key);
+      if (others) others.push(place);
+      else places.set(key, [place]);
+    }
+    this.#contexts.set(words, places);
+    return places;
   }
 
   /** True where nothing has changed about a place. */
@@ -105,6 +132,8 @@ class Content {
     return shared;
   }
 }
+
+const contextKey = (before: string, after: string): string => `${before}\0${after}`;
 
 const blank = /\s/;
 

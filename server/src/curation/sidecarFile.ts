@@ -1,6 +1,6 @@
 import { constants } from 'node:fs';
 import { access, readFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { Problem } from '../annotation/problem';
 import { clearTemporaries, writeAtomically } from '../platform/atomicFile';
@@ -66,10 +66,12 @@ export async function saveSidecar(path: string, base: Sidecar, sidecar: Sidecar)
 const [mostTries, pause] = [100, 50];
 
 async function takeLock(path: string): Promise<ProcessLock> {
+  // Its name begins otherwise than those of the sidecar's own unfinished copies, which whoever has the lock clears away.
+  const lockPath = join(dirname(path), `.${basename(path)}.lock`);
   for (let tries = 1; ; tries++) {
     let isTaken = false;
     try {
-      return await ProcessLock.take(`${path}.lock`, {
+      return await ProcessLock.take(lockPath, {
         taken: ({ pid }, where) => {
           isTaken = true;
           return `${path} is being written by another process (${pid}${where}). Try again when it is done.`;

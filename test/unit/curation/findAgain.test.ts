@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { spanOf } from '../../../server/src/curation/anchor';
-import type { MentionDecision } from '../../../server/src/curation/decision';
+import { anchorOf, spanOf } from '../../../server/src/curation/anchor';
+import type { Decision, MentionDecision } from '../../../server/src/curation/decision';
 import { findAgain } from '../../../server/src/curation/findAgain';
 import { followDecisions, refreshed } from '../../../server/src/curation/followEdit';
 import { spansIn } from '../../../server/src/curation/subject';
+import { cpuSeconds } from '../../cpuSeconds';
 import { mention } from './decided';
 
 const text = 'Naproxen was given to fifty of the patients. It caused severe ulcers in three.';
@@ -73,4 +74,26 @@ test('what is said of the context follows on demand', () => {
   const typed = `Then ${text}`;
   const moved = followDecisions([mention(text, { is: ulcers })], { start: 0, end: 0, length: 5 }, typed);
   assert.deepEqual(refreshed(moved, typed), [mention(typed, { is: ulcers })]);
+});
+
+test('thousands of the same word are found again in a moment, where the text before them has changed', () => {
+  let report = '';
+  const starts = Array.from({ length: 4000 }, (_, patient) => {
+    report += `Patient ${patient} had severe ulcers after naproxen. `;
+    return report.lastIndexOf('ulcers');
+  });
+  const decisions = starts.map((start) => ({
+    ...mention(text, { is: ulcers }),
+    place: anchorOf(report, { start, end: start + 'ulcers'.length }),
+  }));
+  let found: readonly Decision[] = [];
+  const seconds = cpuSeconds(() => {
+    found = findAgain(decisions, `Title\n\n${report}`);
+  });
+  assert.deepEqual(
+    (found as MentionDecision[]).map(({ place }) => place.start),
+    starts.map((start) => start + 'Title\n\n'.length),
+  );
+  // All of them compared with each other take some seven seconds.
+  assert.ok(seconds < 2, `${seconds} s`);
 });
