@@ -38,7 +38,13 @@ export async function exportAnnotations(
 async function howToExport(asked: ExportResult | undefined): Promise<Partial<ExportArguments> | undefined> {
   if (!asked?.lost) return asked && {};
   const [keep, without] = ['Export and Keep the Rest', 'Export Without It'];
-  const detail = `“${keep}” writes what is lost to ${Uri.file(asked.out).path.split('/').at(-1)}.kept.json beside it; “biogloss convert --restore” gives it back.`;
+  const kept = Uri.file(`${asked.out}.kept.json`);
+  const name = kept.path.split('/').at(-1);
+  const isThere = await workspace.fs.stat(kept).then(
+    () => true,
+    () => false,
+  );
+  const detail = `“${keep}” writes the documents whole, with what is lost, to ${name} beside it; “biogloss convert --restore” gives it back.${isThere ? ` ${name} is there already and would be replaced.` : ''}`;
   const choice = await window.showWarningMessage(asked.lost, { modal: true, detail }, keep, without);
   if (choice === undefined) return undefined;
   return choice === keep ? { sideFile: true } : {};

@@ -18,7 +18,7 @@ import { UsageError } from './usageError';
 const usage = () => `Usage: biogloss convert INPUT… --to FORMAT [options]
 
 Writes documents and their annotations in another format. INPUT is a file, a folder, or - for the standard input. What the format cannot hold is told
-before anything is written.
+before the documents of an input are written.
 
   --to FORMAT        ${writableFormats()}
   --from FORMAT      auto (by content), ${readableFormats()} (default: auto)

@@ -58,8 +58,9 @@ test('a table of concepts: a row for each that a document names, with its wordin
 });
 
 test('a table of relations: names of both ends, and the sentence that tells it', () => {
+  assert.match(rows('csv').at(-1)!, /,c%7CSUB%7CG%7C35%7CA,MESH:D2,/);
   const [, row] = rows('relations-csv');
-  assert.equal(row, `7,CID,c|SUB|G|35|A,'=SUM(A1),MESH:D2,renal failure,true,,gold,${text},,`);
+  assert.equal(row, `7,CID,c%7CSUB%7CG%7C35%7CA,'=SUM(A1),MESH:D2,renal failure,true,,gold,${text},,`);
 });
 
 test('HTML marks every mention, those that cross as well, and tells ids, scores and relations', () => {

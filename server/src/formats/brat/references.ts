@@ -1,4 +1,5 @@
-import { type ConceptLink, type EntityMention, wording } from '../../annotation/model';
+import type { ConceptLink, EntityMention } from '../../annotation/model';
+import { onOneLine } from '../onOneLine';
 import { idForLine, idOfLine } from './notes';
 
 // brat's normalisations need the name of a database: `N1⇥Reference T1 MESH:D009288⇥Naproxen`.
@@ -26,14 +27,9 @@ export function idOfReference(reference: string, bare: boolean): string {
   return idOfLine(reference.startsWith(NO_DATABASE) ? reference.slice(NO_DATABASE.length) : reference);
 }
 
-const onOneLine = (text: string): string => text.replace(/[\r\n\t]/g, ' ');
-
 /** The last column of an N line: the concept's name, or else the mention's words. */
 export const nameColumn = ({ name }: ConceptLink, words: string): string => onOneLine(name ?? words);
 
 /** The name that such a column tells; undefined where it repeats the mention's words. */
 export const nameIn = (column: string | undefined, words: string): string | undefined =>
   column === undefined || column === '' || column === onOneLine(words) ? undefined : column;
-
-/** A mention's words as N lines repeat them. */
-export const wordsOf = (text: string, mention: EntityMention): string => wording(text, mention);

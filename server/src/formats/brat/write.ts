@@ -4,6 +4,7 @@ import { plainTextPassages } from '../../text/plainText';
 import { detailsOfMention, detailsOfRelation, plainPassages } from '../details';
 import type { SourceFile } from '../format';
 import { codePoints, type Offsets } from '../offsets';
+import { onOneLine } from '../onOneLine';
 import { fileNameOf, idOf } from './fileName';
 import {
   CONCEPTS_NOTE,
@@ -42,8 +43,6 @@ export function writeBrat(
 }
 
 const typeName = (type: string): string => type.replace(/[^\p{L}\p{N}_-]/gu, '_') || '_';
-const onOneLine = (text: string): string => text.replace(/[\r\n\t]/g, ' ');
-
 /** One `.ann` file: lines are numbered by their kinds. */
 class AnnotationFile {
   readonly #offsets: Offsets;

@@ -2,6 +2,7 @@ import { type AnnotatedDocument, type EntityMention, extent, type Relation } fro
 import { isUnlinked } from '../../annotation/unlinked';
 import { CodePointIndex } from '../../text/codePoints';
 import { identifierOf } from '../identifier';
+import { onOneLine } from '../onOneLine';
 import { furtherColumns, MENTION_COLUMN, RELATION_COLUMN } from './furtherColumns';
 import type { PubTatorSource } from './read';
 
@@ -14,8 +15,6 @@ export const writePubTator = (documents: readonly AnnotatedDocument[]): string =
   documents
     .map((document) => `${[...textLines(document), ...annotationLines(document)].join('\n')}\n`)
     .join('\n');
-
-const onOneLine = (text: string): string => text.replace(/[\r\n\t]/g, ' ');
 
 const column = (text: string): string => onOneLine(text).replaceAll('|', '/');
 

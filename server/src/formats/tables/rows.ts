@@ -10,7 +10,7 @@ export type Columns<Row> = Readonly<Record<string, (row: Row) => Cell>>;
 
 const idCell = (id: string): string => id.replaceAll('|', '%7C');
 const idsCell = (ids: readonly string[]): string => ids.map(idCell).join('|');
-const onOneLine = (text: string): string => text.replace(/\s+/g, ' ');
+const singleSpaced = (text: string): string => text.replace(/\s+/g, ' ');
 
 /** Attributes but the note, which has a column of its own. */
 function othersCell(attributes: Attributes = {}): Cell {
@@ -69,7 +69,7 @@ export function conceptRows({ id, text, mentions }: AnnotatedDocument): ConceptR
         mentions: 0,
       };
       rows.set(concept.id, row);
-      const words = onOneLine(wording(text, mention));
+      const words = singleSpaced(wording(text, mention));
       row.name ??= concept.name;
       row.types.add(mention.type);
       row.wordings.set(words, (row.wordings.get(words) ?? 0) + 1);
@@ -93,7 +93,7 @@ export function relationRows(document: AnnotatedDocument) {
   const names = new Map<string, string>();
   for (const mention of document.mentions)
     for (const { id, name } of mention.concepts)
-      if (!names.has(id)) names.set(id, name ?? onOneLine(wording(document.text, mention)));
+      if (!names.has(id)) names.set(id, name ?? singleSpaced(wording(document.text, mention)));
   const nameOf = (id: string): Cell =>
     names.get(id) ?? (isUnlinked(id) ? id.slice('text:'.length) : undefined);
   return document.relations.map((relation) => ({ document, relation, nameOf }));
@@ -102,15 +102,15 @@ export function relationRows(document: AnnotatedDocument) {
 export const relationColumns: Columns<RelationRow> = {
   document: ({ document }) => document.id,
   type: ({ relation }) => relation.type,
-  subject: ({ relation }) => relation.subject,
+  subject: ({ relation }) => idCell(relation.subject),
   subjectName: ({ relation, nameOf }) => nameOf(relation.subject),
-  object: ({ relation }) => relation.object,
+  object: ({ relation }) => idCell(relation.object),
   objectName: ({ relation, nameOf }) => nameOf(relation.object),
   negated: ({ relation }) => (relation.negated === undefined ? undefined : String(relation.negated)),
   score: ({ relation }) => relation.score,
   origin: ({ relation }) => relation.origin,
   evidence: ({ document: { text }, relation: { evidence } }) =>
-    evidence[0] && onOneLine(text.slice(evidence[0].sentence.start, evidence[0].sentence.end)),
+    evidence[0] && singleSpaced(text.slice(evidence[0].sentence.start, evidence[0].sentence.end)),
   note: ({ relation }) => relation.attributes?.['note'],
   attributes: ({ relation }) => othersCell(relation.attributes),
 };
@@ -138,8 +138,8 @@ export const mixedColumns: Columns<Row> = {
   end: inMention(({ end }) => end),
   text: inMention(({ document, mention }) => wording(document.text, mention)),
   concepts: inMention(({ mention }) => idsCell(mention.concepts.map(({ id }) => id))),
-  subject: inRelation(({ relation }) => relation.subject),
-  object: inRelation(({ relation }) => relation.object),
+  subject: inRelation(({ relation }) => idCell(relation.subject)),
+  object: inRelation(({ relation }) => idCell(relation.object)),
   score: ({ of }) => ('mention' in of ? of.mention : of.relation).score,
   origin: ({ of }) => ('mention' in of ? of.mention : of.relation).origin,
 };
