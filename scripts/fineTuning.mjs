@@ -2,7 +2,7 @@
 // forgot: npm run fine-tuning
 // What is trained is said in configs/fine-tuning.json; figures go to docs/figures/fine-tuning.json as they come, and are not made again. It needs runs/twin
 // (npm run train:default -- --twin) and ../shared/data (or BIOGLOSS_DATA).
-//   --only WORDS…   only runs whose name has one of the words in it
+//   --only WORD   only runs whose name has the word in it; may be given several times
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
