@@ -1,6 +1,6 @@
 // How soon a training stops that somebody has had enough of: the editor's answer to Cancel, and the end of its process, stage by stage. It is cancelled
 // soon after a stage has begun, and resumed for the next one, again and again. The time on the processor says how much of that is the training's own.
-//   node scripts/bench.mjs stopTraining [--stops=35] [--within=300] [--train=FILE --config=FILE]
+//   node scripts/bench.mjs stopTraining [--stops=35] [--within=300] [--stages=reading,…] [--train=FILE --config=FILE]
 // Without files a network of seconds; with them as large a training as they make.
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -22,6 +22,8 @@ import { tinyCorpus } from '../support/tinyCorpus';
 const given = (name: string) =>
   process.argv.find((argument) => argument.startsWith(`--${name}=`))?.slice(name.length + 3);
 const stops = Number(given('stops') ?? 35);
+/** Where it is cancelled, by turns. */
+const cancelledIn = stages.filter((stage) => given('stages')?.split(',').includes(stage) ?? true);
 /** Milliseconds after a stage has begun. */
 const within = Number(given('within') ?? 300);
 
@@ -58,7 +60,7 @@ async function main(): Promise<void> {
           () => true,
           (error: Error) => error,
         );
-      const wanted = stages[found.length % stages.length];
+      const wanted = cancelledIn[found.length % cancelledIn.length];
       const pid = await Promise.race([beginning(run, wanted), training.then(() => undefined)]);
       await setTimeout(Math.random() * within);
       const stop = pid && (await stopped(run, pid, source, training));

@@ -53,8 +53,7 @@ export class Workbench {
   /** The list of files may be older than the file: then it is asked for again. */
   async open(file: string): Promise<void> {
     for (let tries = 1; ; tries++) {
-      await this.page.keyboard.press('Control+P');
-      await this.input.fill(file);
+      await this.ask('Control+P', file);
       const listed = this.row(file).waitFor({ timeout: 5_000 });
       if (tries === 4 || (await listed.then(() => true).catch(() => false))) break;
       await this.page.keyboard.press('Escape');
@@ -107,8 +106,7 @@ export class Workbench {
 
   /** Runs a command as its title in the palette says. */
   async command(title: string): Promise<void> {
-    await this.page.keyboard.press('F1');
-    await this.input.fill(`>${title}`);
+    await this.ask('F1', `>${title}`);
     await this.row(title).click();
   }
 
@@ -198,6 +196,22 @@ export class Workbench {
 
   get input(): Locator {
     return this.page.locator('.quick-input-widget:not([style*="display: none"]) input').first();
+  }
+
+  /** Opens a list with a key and types into it. While the one before fades out, the key is lost and its input takes nothing. */
+  private async ask(key: string, text: string): Promise<void> {
+    for (let tries = 1; ; tries++) {
+      await this.page.keyboard.press(key);
+      const typing = this.input.fill(text, { timeout: 4_000 });
+      if (tries === 5) return typing;
+      if (
+        await typing.then(
+          () => true,
+          () => false,
+        )
+      )
+        return;
+    }
   }
 
   private row(label: string): Locator {
