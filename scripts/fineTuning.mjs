@@ -8,7 +8,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { main, root, run, say } from './terminal.mjs';
+import { dataFolder, main, root, run, say } from './terminal.mjs';
 
 const figuresFile = join(root, 'docs/figures/fine-tuning.json');
 const out = join(root, 'runs/fine-tuning');
@@ -16,9 +16,8 @@ const out = join(root, 'runs/fine-tuning');
 await main(async () => {
   const { only } = parseArgs({ options: { only: { type: 'string', multiple: true } } }).values;
   const plan = JSON.parse(readFileSync(join(root, 'configs/fine-tuning.json'), 'utf8'));
-  const data = process.env.BIOGLOSS_DATA ?? join(root, '../shared/data');
   const files = { base: join(root, plan.base) };
-  for (const name of ['train', 'dev', 'known']) files[name] = join(data, plan[name]);
+  for (const name of ['train', 'dev', 'known']) files[name] = join(dataFolder, plan[name]);
   for (const file of Object.values(files)) if (!existsSync(file)) throw new Error(`${file} is missing`);
   const parts = ['config.json', 'entities.onnx', 'relations.onnx'];
   const base = sha256(...parts.map((part) => readFileSync(join(files.base, 'model-best', part))));

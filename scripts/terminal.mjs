@@ -1,11 +1,14 @@
 // What every script here needs of its surroundings: the repository's root, a line for the person, a child process.
 import { spawn } from 'node:child_process';
 import { realpathSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** The repository's root. Scripts work from there, wherever they were called. */
 export const root = dirname(dirname(fileURLToPath(import.meta.url)));
+
+/** Corpora, terminologies and texts, which are not in the repository. */
+export const dataFolder = process.env.BIOGLOSS_DATA ?? join(root, '../shared/data');
 
 /** One line about progress. Goes to stderr, so that stdout holds what was asked for and nothing else. */
 export const say = (line) => process.stderr.write(`${line}\n`);

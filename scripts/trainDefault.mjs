@@ -7,14 +7,15 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { copyModel } from './modelCopy.mjs';
-import { main, root, run, say } from './terminal.mjs';
+import { dataFolder, main, root, run, say } from './terminal.mjs';
 
 await main(async () => {
   // What is not understood is refused: a mistyped --twin would replace the default model.
   const flag = { type: 'boolean', default: false };
   const { twin, resume } = parseArgs({ options: { twin: flag, resume: flag } }).values;
-  const data = process.env.BIOGLOSS_DATA ?? join(root, '../shared/data');
-  const [train, dev] = ['train', 'dev'].map((part) => join(data, 'corpora/bc5cdr', `${part}.PubTator.txt`));
+  const [train, dev] = ['train', 'dev'].map((part) =>
+    join(dataFolder, 'corpora/bc5cdr', `${part}.PubTator.txt`),
+  );
   for (const file of [train, dev])
     if (!existsSync(file))
       throw new Error(`${file} is missing: set BIOGLOSS_DATA to the folder that holds corpora/ and text/.`);

@@ -1,5 +1,5 @@
-import { languages, type TextDocument, window } from 'vscode';
-import { documentSelector } from './languageClient';
+import { type TextDocument, window } from 'vscode';
+import { isAnalysed } from './languageClient';
 
 /**
  * The active editor's document.
@@ -7,7 +7,7 @@ import { documentSelector } from './languageClient';
  */
 export function analysedDocument(): TextDocument {
   const document = window.activeTextEditor?.document;
-  if (!document || languages.match(documentSelector, document) === 0) {
+  if (!document || !isAnalysed(document)) {
     throw new Error(
       'BioGloss reads plain text, Markdown and PubTator documents; open one in an editor first.',
     );

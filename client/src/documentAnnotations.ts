@@ -1,15 +1,7 @@
-import {
-  type Disposable,
-  EventEmitter,
-  languages,
-  type Range,
-  type TextDocument,
-  type Uri,
-  workspace,
-} from 'vscode';
+import { type Disposable, EventEmitter, type Range, type TextDocument, type Uri, workspace } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import { type AnnotationsParams, annotationsNotification } from '../../server/src/protocol/annotations';
-import { documentSelector } from './languageClient';
+import { isAnalysed } from './languageClient';
 
 /** One mention in editor positions; several ranges where it is interrupted, in order of reading. */
 export interface MarkedMention {
@@ -103,6 +95,4 @@ export class DocumentAnnotations implements Disposable {
 
 /** What was on its way when a document was closed, or changed into a language that is not read, comes too late. */
 const isRead = (key: string): boolean =>
-  workspace.textDocuments.some(
-    (document) => document.uri.toString() === key && languages.match(documentSelector, document) > 0,
-  );
+  workspace.textDocuments.some((document) => document.uri.toString() === key && isAnalysed(document));

@@ -1,5 +1,11 @@
 import { join } from 'node:path';
-import { type ExtensionContext, type LogOutputChannel, workspace } from 'vscode';
+import {
+  type ExtensionContext,
+  type LogOutputChannel,
+  languages,
+  type TextDocument,
+  workspace,
+} from 'vscode';
 import {
   LanguageClient,
   type LanguageClientOptions,
@@ -13,9 +19,13 @@ import { analysedLanguages } from './contributions';
 /** Where documents worth reading live: not output panels, the two sides of a diff, or chat boxes. */
 const schemes = ['file', 'untitled', 'vscode-vfs'];
 
-export const documentSelector = analysedLanguages.flatMap((language) =>
+const documentSelector = analysedLanguages.flatMap((language) =>
   schemes.map((scheme) => ({ language, scheme })),
 );
+
+/** Whether the language server reads documents of this kind. */
+export const isAnalysed = (document: TextDocument): boolean =>
+  languages.match(documentSelector, document) > 0;
 
 const wordsSelector = schemes.map((scheme) => ({ language: wordsLanguageId, scheme }));
 

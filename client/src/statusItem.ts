@@ -1,7 +1,6 @@
 import {
   type Disposable,
   EventEmitter,
-  languages,
   MarkdownString,
   StatusBarAlignment,
   ThemeColor,
@@ -10,7 +9,7 @@ import {
 import { type LanguageClient, State } from 'vscode-languageclient/node';
 import { type StatusParams, statusNotification } from '../../server/src/protocol/status';
 import { command } from './contributions';
-import { documentSelector } from './languageClient';
+import { isAnalysed } from './languageClient';
 
 /** An analysis that is over sooner than this changes nothing on screen: no flicker at each key. */
 const spinAfterMilliseconds = 400;
@@ -72,7 +71,7 @@ export class StatusItem implements Disposable {
   /** A failure is worth knowing anywhere; the rest belongs to documents that are analysed. */
   private showWhereItMatters(): void {
     const document = window.activeTextEditor?.document;
-    const concerned = document !== undefined && languages.match(documentSelector, document) > 0;
+    const concerned = document !== undefined && isAnalysed(document);
     if (concerned || this.status.state === 'failed') this.item.show();
     else this.item.hide();
   }

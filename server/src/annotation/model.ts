@@ -13,7 +13,9 @@ export interface Document {
 export type Attributes = Readonly<Record<string, string>>;
 
 /** Who says so. A person's word (`user`) is never overwritten by a model's (`predicted`). */
-export type Origin = 'predicted' | 'gold' | 'user' | 'dictionary';
+export const origins = ['predicted', 'gold', 'user', 'dictionary'] as const;
+
+export type Origin = (typeof origins)[number];
 
 /** A concept's id, as its terminology writes it: `MESH:D009288`, `OMIM:125853`. */
 export type ConceptId = string;

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import type { EntityMention, Evidence, Relation } from '../annotation/model';
-import type { Passage } from '../text/passage';
+import { type EntityMention, type Evidence, origins, type Relation } from '../annotation/model';
+import { type Passage, passageKinds } from '../text/passage';
 import type { Span } from '../text/span';
 import { names } from './identifier';
 import type { Offsets, Pair } from './offsets';
@@ -14,20 +14,10 @@ const conceptLinks = z.array(
   z.object({ id: z.string().min(1), name: z.string().optional(), score: share.optional() }),
 );
 export const attributes = z.record(z.string(), z.string());
-const origin = z.enum(['predicted', 'gold', 'user', 'dictionary']);
-const kind = z.enum([
-  'title',
-  'abstract',
-  'heading',
-  'paragraph',
-  'listItem',
-  'tableCell',
-  'caption',
-  'quote',
-]);
+const origin = z.enum(origins);
 
 const passage = z.object({
-  kind,
+  kind: z.enum(passageKinds),
   span: pair,
   prose: z.array(pair).optional(),
   attributes: attributes.optional(),

@@ -1,14 +1,17 @@
 import type { Span } from './span';
 
-export type PassageKind =
-  | 'title'
-  | 'abstract'
-  | 'heading'
-  | 'paragraph'
-  | 'listItem'
-  | 'tableCell'
-  | 'caption'
-  | 'quote';
+export const passageKinds = [
+  'title',
+  'abstract',
+  'heading',
+  'paragraph',
+  'listItem',
+  'tableCell',
+  'caption',
+  'quote',
+] as const;
+
+export type PassageKind = (typeof passageKinds)[number];
 
 /**
  * A stretch of prose in a document, as a reader takes it in: what lies outside every passage (code, link targets,

@@ -29,6 +29,15 @@ function awake(t: TestContext): void {
   t.after(() => clearInterval(timer));
 }
 
+/** A lock of this process, and a promise of its loss. */
+async function lockUntilLost(folder: string) {
+  let told = () => {};
+  const lost = new Promise<void>((resolve) => {
+    told = resolve;
+  });
+  return { lock: await lockRun(folder, told), lost };
+}
+
 /** A lock as a process leaves it that could not take it away. */
 const leave = (folder: string, holder: Partial<Holder>) =>
   writeFileSync(
@@ -93,11 +102,7 @@ test('on another computer a lock counts as long as its time is set', async (t) =
 test('the lock’s time is set while it is held, and its loss is told', async (t) => {
   const folder = emptyFolder(t);
   awake(t);
-  let told = () => {};
-  const lost = new Promise<void>((resolve) => {
-    told = resolve;
-  });
-  const lock = await lockRun(folder, told);
+  const { lock, lost } = await lockUntilLost(folder);
   leave(folder, { token: 'somebody else' });
   await lost;
   await lock.release();
@@ -107,11 +112,7 @@ test('the lock’s time is set while it is held, and its loss is told', async (t
 test('a folder that is deleted is lost, and not made again', async (t) => {
   const folder = emptyFolder(t);
   awake(t);
-  let told = () => {};
-  const lost = new Promise<void>((resolve) => {
-    told = resolve;
-  });
-  const lock = await lockRun(folder, told);
+  const { lock, lost } = await lockUntilLost(folder);
   rmSync(folder, { recursive: true });
   await lost;
   await lock.release();

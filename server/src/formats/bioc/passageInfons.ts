@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Passage, PassageKind } from '../../text/passage';
+import { type Passage, type PassageKind, passageKinds } from '../../text/passage';
 import { entriesOf } from '../attributes';
 import { pair } from '../details';
 import type { Offsets, Pair } from '../offsets';
@@ -16,14 +16,7 @@ const kinds: Readonly<Record<string, PassageKind>> = {
   fig_caption: 'caption',
   table_caption: 'caption',
 };
-const ours: ReadonlySet<string> = new Set<PassageKind>([
-  'heading',
-  'paragraph',
-  'listItem',
-  'tableCell',
-  'caption',
-  'quote',
-]);
+const ours: ReadonlySet<string> = new Set(passageKinds);
 
 /** A passage's kind by its `type`, as PubMed's, PMC's and our own files give it. */
 export function kindOf({ type = '' }: Infons): PassageKind {
