@@ -4,7 +4,7 @@
 import { setUp } from './setup.mjs';
 import { installSystemPackages } from './systemPackages.mjs';
 import { main, run, say } from './terminal.mjs';
-import { stageCounts } from './testCounts.mjs';
+import { failures, stageCounts } from './testCounts.mjs';
 
 const node = (script, ...args) => [process.execPath, script, ...args];
 
@@ -54,13 +54,21 @@ async function runStage(name) {
     keep(stderr, process.stderr);
   };
   const status = await run(stages[name], { stdio: ['ignore', 'pipe', 'pipe'], onStart });
-  return { name, status, seconds: (Date.now() - started) / 1000, ...stageCounts(status, output) };
+  return {
+    name,
+    status,
+    seconds: (Date.now() - started) / 1000,
+    failures: failures(output),
+    ...stageCounts(status, output),
+  };
 }
 
 /** A table of the stages, and the sum on the last line. @returns the exit status */
 function report(results) {
   const print = (line) => process.stdout.write(`${line}\n`);
   print('');
+  // Once more at the end, where they are found without looking through the whole output.
+  for (const { name, failures } of results) for (const line of failures) print(`✖ ${name}: ${line}`);
   for (const { name, status, seconds, passed, failed, skipped } of results) {
     const verdict = status === 0 && failed === 0 ? 'ok    ' : 'FAILED';
     print(

@@ -36,3 +36,19 @@ export function stageCounts(status, output) {
   const { passed, failed, skipped } = read ?? counts(0, 0);
   return counts(passed, Math.max(1, failed), skipped);
 }
+
+/**
+ * The lines that name what failed, as node's test runner and ours print them, each with the first line of its reason; each once.
+ * @returns {string[]}
+ */
+export function failures(output) {
+  const lines = output.replace(colours, '').split('\n');
+  const told = lines.flatMap((line, at) => {
+    const name = /^\s*✖ (.+?)(?: \([\d.]+ ?ms\))?$/.exec(line)?.[1];
+    if (name === undefined || name === 'failing tests:') return [];
+    const reason = lines[at + 1]?.trim() ?? '';
+    return [/^[✔✖ℹ]|^$/.test(reason) ? name : `${name}: ${reason}`];
+  });
+  // The runner names a failure where it happens and again at its end, there with the reason.
+  return [...new Set(told)].filter((line, _, all) => !all.some((other) => other.startsWith(`${line}: `)));
+}

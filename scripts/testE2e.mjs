@@ -2,6 +2,8 @@
 //   node scripts/testE2e.mjs            tests inside the extension host, then tours of the interface
 //   node scripts/testE2e.mjs host       only the former; `tours` only the latter
 //   node scripts/testE2e.mjs tours graph words   only these tours (test/e2e/tours), after the one that opens the window
+// A tour that fails is gone through once more in a new window, and so are the tests in the host: an interface that is driven from outside misses
+// a key or a click now and then. What went wrong the first time stays in the output, and the end names the tour.
 // BIOGLOSS_E2E_EXTENSION names another folder to test than this one: an unpacked .vsix, say.
 // VSCODE_EXECUTABLE names a desktop VS Code; without it code-server and Chromium stand in (scripts/e2eTools.mjs).
 import { fork, spawnSync } from 'node:child_process';
@@ -38,6 +40,8 @@ const bundles = {
 
 const total = { passed: 0, failed: 0 };
 const skipped = [];
+/** Tours that failed, and passed when they were gone through again. */
+const repeated = [];
 
 if (!existsSync(join(root, 'dist', 'client.js'))) {
   spawnSync(process.execPath, [join(root, 'scripts/build.mjs')], { cwd: root, stdio: 'inherit' });
@@ -62,6 +66,7 @@ if (parts.includes('host'))
 if (parts.includes('tours')) await part('tours of the interface', tools.missing, tours);
 
 rmSync(out, { recursive: true, force: true });
+if (repeated.length > 0) console.log(`passed only the second time: ${repeated.join(', ')}`);
 console.log(
   `${total.passed} passed, ${total.failed} failed${skipped.length > 0 ? `, ${skipped.length} skipped` : ''}`,
 );
@@ -74,20 +79,37 @@ async function part(name, missing, run) {
     return;
   }
   console.log(`\n${name}`);
+  const first = await round(run, chosenTours);
+  const again = first ? Object.keys(first).filter((tour) => first[tour].failed > 0) : chosenTours;
+  let counts = first;
+  if (!first || again.length > 0) {
+    console.log(`\n${name}, once more: ${again.join(', ') || 'all'}`);
+    const second = await round(run, again);
+    counts = { ...first, ...second };
+    repeated.push(...again.filter((tour) => counts[tour]?.failed === 0));
+  }
+  for (const { passed, failed } of Object.values(counts)) {
+    total.passed += passed;
+    total.failed += failed;
+  }
+  // A suite that ended without its counts has failed, however it ended.
+  if (Object.keys(counts).length === 0) total.failed++;
+}
+
+/** @returns what passed and failed, by tour; nothing where the suite ended before its end */
+async function round(run, chosen) {
   const folder = mkdtempSync(join(tmpdir(), 'biogloss-e2e-'));
   const result = join(folder, 'result.json');
   const workspace = join(folder, 'workspace');
   cpSync(join(root, 'samples'), workspace, { recursive: true });
   try {
-    await run({ workspace, result, folder });
+    await run({ workspace, result, folder, chosen });
   } catch (error) {
     console.log(String(error));
   }
-  // A suite that ended without its counts has failed, however it ended.
-  const counts = existsSync(result) ? JSON.parse(readFileSync(result, 'utf8')) : { passed: 0, failed: 1 };
-  total.passed += counts.passed;
-  total.failed += counts.failed;
+  const counts = existsSync(result) ? JSON.parse(readFileSync(result, 'utf8')) : undefined;
   rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+  return counts;
 }
 
 /** Inside VS Code's extension host, as @vscode/test-electron starts it. */
@@ -118,7 +140,7 @@ function standInExecutable() {
 }
 
 /** From outside, as a person sees it. */
-async function tours({ workspace, result }) {
+async function tours({ workspace, result, chosen }) {
   const artifacts = join(root, 'artifacts');
   mkdirSync(artifacts, { recursive: true });
   const env = {
@@ -127,7 +149,7 @@ async function tours({ workspace, result }) {
     BIOGLOSS_E2E_EXTENSION: extension,
     BIOGLOSS_E2E_WORKSPACE: workspace,
     BIOGLOSS_E2E_ARTIFACTS: artifacts,
-    ...(chosenTours.length > 0 && { BIOGLOSS_E2E_TOURS: chosenTours.join(' ') }),
+    ...(chosen.length > 0 && { BIOGLOSS_E2E_TOURS: chosen.join(' ') }),
   };
   // Forked: the tours end when this process does, whatever ends it, and take the server and the browser with them.
   const child = fork(join(out, 'tours.js'), { cwd: root, env, execArgv: ['--enable-source-maps'] });

@@ -4,17 +4,22 @@ interface Test {
   readonly body: () => Promise<void> | void;
   /** In milliseconds. */
   readonly limit: number;
+  readonly tour: string;
 }
 
-export interface Counts {
-  readonly passed: number;
-  readonly failed: number;
-}
+/** By tour. */
+export type Counts = Record<string, { passed: number; failed: number }>;
 
 const tests: Test[] = [];
+let tour = 'host';
 
 export function test(name: string, body: Test['body'], limit = 120_000): void {
-  tests.push({ name, body, limit });
+  tests.push({ name, body, limit, tour });
+}
+
+/** Tests that are registered from now on go on from where the one before has left the window: they can be repeated as a whole alone. */
+export function beginTour(name: string): void {
+  tour = name;
 }
 
 /**
@@ -22,20 +27,23 @@ export function test(name: string, body: Test['body'], limit = 120_000): void {
  * @param afterFailure called for each failed test, e.g. to keep a screenshot
  */
 export async function runTests(afterFailure?: (name: string) => Promise<void>): Promise<Counts> {
-  let failed = 0;
-  for (const { name, body, limit } of tests) {
+  const counts: Counts = {};
+  for (const { name, body, limit, tour } of tests) {
+    counts[tour] ??= { passed: 0, failed: 0 };
+    const count = counts[tour];
     const start = Date.now();
     try {
       await withTimeLimit(body, limit);
+      count.passed++;
       console.log(`✔ ${name} (${Date.now() - start} ms)`);
     } catch (error) {
-      failed++;
+      count.failed++;
       console.log(`✖ ${name} (${Date.now() - start} ms)`);
       console.log(`  ${(error instanceof Error ? error.stack : String(error))?.split('\n').join('\n  ')}`);
       await afterFailure?.(name);
     }
   }
-  return { passed: tests.length - failed, failed };
+  return counts;
 }
 
 async function withTimeLimit(body: Test['body'], milliseconds: number): Promise<void> {

@@ -16,5 +16,6 @@ import './recovery';
 export async function run(): Promise<void> {
   const counts = await runTests();
   writeFileSync(process.env.BIOGLOSS_E2E_RESULT!, JSON.stringify(counts));
-  if (counts.failed > 0) throw new Error(`${counts.failed} of the tests in the extension host failed`);
+  const failed = Object.values(counts).reduce((sum, count) => sum + count.failed, 0);
+  if (failed > 0) throw new Error(`${failed} of the tests in the extension host failed`);
 }

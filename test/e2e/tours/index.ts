@@ -3,7 +3,7 @@ import { knownRuns } from '../../../server/src/runs/knownRuns';
 import { stopRun } from '../../../server/src/runs/stop';
 import { launchBrowser } from '../standIn/browser';
 import { CodeServer } from '../standIn/codeServer';
-import { runTests } from '../suite';
+import { beginTour, runTests } from '../suite';
 import { corpusCheck } from './corpusCheck';
 import { editing } from './editing';
 import { evaluation } from './evaluation';
@@ -70,7 +70,10 @@ async function main(): Promise<void> {
     if (unknown) throw new Error(`there is no tour ${unknown}: ${Object.keys(tours).join(', ')}`);
     // The window is opened by the first one.
     for (const [name, tour] of Object.entries(tours))
-      if (name === 'reading' || !chosen || chosen.includes(name)) tour();
+      if (name === 'reading' || !chosen || chosen.includes(name)) {
+        beginTour(name);
+        tour();
+      }
     const counts = await runTests(async (name) => {
       await workbench.screenshot(`failed ${name.replace(/[^\w ]/g, '')}`);
     });
