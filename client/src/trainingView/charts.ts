@@ -128,12 +128,12 @@ function scores(evaluations: readonly Evaluation[]): Series[] {
   return [...named].map(([name, points]) => ({ name, points, marked: true }));
 }
 
-/** F1 of an evaluation: of all entities, of each type, of relations. */
+/** F1 of an evaluation: of all entities, of each type, of concepts, of relations. What the documents are not annotated with has none. */
 export function figuresOf({ scores: { raw, givenEntities } }: Evaluation): [name: string, f1: number][] {
   const found: [string, number][] = [];
   const add = (from: typeof raw, key: string, name: string) => {
     const figures = from[key];
-    if (typeof figures === 'object') found.push([name, figures.f1]);
+    if (typeof figures === 'object' && figures.tp + figures.fn > 0) found.push([name, figures.f1]);
   };
   add(raw, 'mention_all', 'All entities');
   for (const key of Object.keys(raw))

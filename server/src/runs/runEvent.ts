@@ -1,7 +1,14 @@
-/** Precision, recall, F1 of one kind of annotation, or a plain number. */
-type Scored = Readonly<
-  Record<string, number | { readonly p: number; readonly r: number; readonly f1: number }>
->;
+/** Of one kind of annotation: precision, recall, F1, what is found, and what is missing. */
+interface Score {
+  readonly p: number;
+  readonly r: number;
+  readonly f1: number;
+  readonly tp: number;
+  readonly fn: number;
+}
+
+/** By kind; some figures are plain numbers. */
+type Scored = Readonly<Record<string, number | Score>>;
 
 /** The parts of a training, in their order; a run has those that its config asks for. */
 export const stages = [

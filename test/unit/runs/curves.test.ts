@@ -15,11 +15,14 @@ const step = (number: number, seconds = 2 * number): LoggedEvent => ({
   ...{ loss: 1 / number, rate: 0.01, words: 100, seconds: 1, gradientNorm: 1 },
 });
 
+const scored = (f1: number, tp = 3) => ({ p: f1, r: f1, f1, tp, fn: 0 });
+
 const evaluation = (number: number, f1: number): LoggedEvent => ({
   ...{ type: 'evaluation', time: at(2 * number), step: number, epoch: number / 5, best: true },
   scores: {
-    raw: { docs: 3, mention_all: { p: f1, r: f1, f1 }, mention_Chemical: { p: f1, r: f1, f1 } },
-    givenEntities: { 'relation_a,"b"': { p: f1, r: f1, f1 } },
+    // The documents have no concepts.
+    raw: { docs: 3, mention_all: scored(f1), mention_Chemical: scored(f1), concept_all: scored(0, 0) },
+    givenEntities: { 'relation_a,"b"': scored(f1) },
     quality: f1,
   },
 });
