@@ -29,12 +29,12 @@ const layers = {
   models: ['network', 'protocol', 'pipeline', 'checkpoints', 'tasks', 'terminology'],
   // Downloads, the only ones that there are.
   network: [],
-  languageService: ['text', 'annotation', 'terminology', 'formats', 'evaluation', 'protocol'],
+  languageService: ['curation', 'text', 'annotation', 'terminology', 'formats', 'evaluation', 'protocol'],
   'worker/analysis': ['corpus', 'graph', 'pipeline', 'evaluation', 'protocol', 'tasks', 'text', 'annotation', 'runtime', 'terminology', 'formats'],
   'worker/training': ['training', 'runs', 'protocol', 'pipeline', 'evaluation', 'tasks', 'text', 'annotation', 'runtime', 'terminology', 'formats'],
   'worker/terminology': ['terminology', 'protocol', 'annotation'],
   'worker/models': ['models', 'network', 'protocol'],
-  lsp: ['graph', 'runs', 'languageService', 'protocol', 'evaluation', 'formats', 'terminology', 'text', 'annotation', 'platform'],
+  lsp: ['curation', 'graph', 'runs', 'languageService', 'protocol', 'evaluation', 'formats', 'terminology', 'text', 'annotation', 'platform'],
   cli: ['curation', 'corpus', 'graph', 'models', 'lsp', 'runs', 'training', 'pipeline', 'evaluation', 'tasks', 'runtime', 'formats', 'terminology', 'annotation', 'text', 'protocol', 'platform'],
   // What persons decided, kept beside the text.
   curation: ['text', 'annotation', 'evaluation'],

@@ -117,6 +117,7 @@ export const setting = {
   reader: 'biogloss.reader',
   terminologies: 'biogloss.terminologies',
   minimumScore: 'biogloss.minimumScore',
+  curator: 'biogloss.curator',
   highlight: 'biogloss.highlight.enabled',
 } as const;
 
@@ -184,6 +185,13 @@ const settings = {
     maximum: 1,
     scope: 'window',
     description: 'Mentions and relations that the model is less sure of than this (0 to 1) are not shown.',
+  },
+  [setting.curator]: {
+    type: 'string',
+    default: '',
+    scope: 'machine-overridable',
+    description:
+      'How you are called in the decisions that you make on annotations. Empty: the name of your account on this computer.',
   },
   [setting.highlight]: {
     type: 'boolean',

@@ -78,13 +78,20 @@ export class Editor {
     return editor;
   }
 
+  /** Keeps what the server tells by other notifications; `until` looks after each. */
+  listen<Params>(method: string, store: (params: Params) => void): void {
+    this.connection.onNotification(method, this.#kept(store));
+  }
+
+  readonly #kept =
+    <Params>(store: (params: Params) => void) =>
+    (params: Params) => {
+      store(params);
+      for (const look of this.#watchers) look();
+    };
+
   #listen(): void {
-    const keep =
-      <Params>(store: (params: Params) => void) =>
-      (params: Params) => {
-        store(params);
-        for (const look of this.#watchers) look();
-      };
+    const keep = this.#kept;
     this.connection.onNotification(
       annotationsNotification,
       keep((params: AnnotationsParams) => this.#take(params)),

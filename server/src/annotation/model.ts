@@ -83,7 +83,7 @@ export interface Annotations {
 export interface AnnotatedDocument extends Document, Annotations {}
 
 /** The stretch from a mention's first unit to its last, gaps included. */
-export const extent = ({ spans }: EntityMention): Span => ({
+export const extent = ({ spans }: Pick<EntityMention, 'spans'>): Span => ({
   start: spans[0].start,
   end: spans[spans.length - 1].end,
 });

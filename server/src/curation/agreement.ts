@@ -2,7 +2,7 @@ import { type Annotations, extent } from '../annotation/model';
 import { type Figures, Tally } from '../evaluation/figures';
 import { OverlapIndex } from '../text/overlapIndex';
 import { segmentWords } from '../text/words';
-import { applyDecisions } from './applyDecisions';
+import { applyDecisions, type CuratedAnnotations } from './applyDecisions';
 import type { Decision } from './decision';
 import { subjectOf } from './subject';
 
@@ -39,8 +39,8 @@ export function agreementOf(documents: readonly TwiceCurated[]): Agreement {
   ];
   for (const [index, { text, ours, theirs }] of documents.entries()) {
     const [one, other] = [ours, theirs].map((decisions) => applyDecisions(text, nothing, decisions)) as [
-      Annotations,
-      Annotations,
+      CuratedAnnotations,
+      CuratedAnnotations,
     ];
     const [labels, otherLabels] = [wordLabels(text, one), wordLabels(text, other)];
     for (const [word, label] of labels.entries()) words.count(label, otherLabels[word]!);

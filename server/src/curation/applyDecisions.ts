@@ -1,10 +1,18 @@
 import { inOrder } from '../annotation/besideMentions';
-import { type Annotations, type EntityMention, extent } from '../annotation/model';
+import { type Annotations, type EntityMention, extent, type Relation } from '../annotation/model';
 import { OverlapIndex } from '../text/overlapIndex';
 import { contains, overlaps, type Span } from '../text/span';
 import { applyToRelations } from './applyToRelations';
-import type { DecidedMention, Decision, MentionDecision } from './decision';
+import type { DecidedMention, Decision, MentionDecision, RelationDecision } from './decision';
 import { spansIn, subjectOf } from './subject';
+
+/** Annotations with what stands behind them. */
+export interface CuratedAnnotations extends Annotations {
+  /** What persons say is not there. */
+  readonly rejected: Annotations;
+  /** The decision behind each mention and relation, shown or rejected, that somebody has decided on. */
+  readonly decisions: ReadonlyMap<EntityMention | Relation, MentionDecision | RelationDecision>;
+}
 
 /**
  * What a model found, as far as nobody decided otherwise, and what persons decided, with the origin `user`. Of several decisions on one thing the
@@ -15,7 +23,7 @@ export function applyDecisions(
   text: string,
   predicted: Annotations,
   decisions: readonly Decision[],
-): Annotations {
+): CuratedAnnotations {
   const inForce = latest(decisions);
   const placed = inForce.filter((each) => each.kind === 'mention').map(placedMention);
   const taken = new OverlapIndex(placed, ({ hull }) => hull);
@@ -23,9 +31,21 @@ export function applyDecisions(
     const place = extent(mention);
     return !taken.overlapping(place).some((decided) => isDecided(mention, place, decided));
   });
-  const mentions = inOrder([...free, ...personsMentions(placed, predicted.mentions)]);
-  const relations = inForce.filter((each) => each.kind === 'relation');
-  return { mentions, relations: applyToRelations(text, { predicted, mentions, decisions: relations }) };
+  const persons = personsMentions(placed, predicted.mentions);
+  const mentions = inOrder([...free, ...persons.keys()]);
+  const rejected = rejectedMentions(placed);
+  const decided = inForce.filter((each) => each.kind === 'relation');
+  const relations = applyToRelations(text, { predicted, mentions, decisions: decided });
+  return {
+    mentions,
+    relations: relations.shown,
+    rejected: { mentions: inOrder([...rejected.keys()]), relations: relations.rejected },
+    decisions: new Map<EntityMention | Relation, MentionDecision | RelationDecision>([
+      ...persons,
+      ...rejected,
+      ...relations.decisions,
+    ]),
+  };
 }
 
 /** A decision on a mention, as it stands in the text. */
@@ -74,14 +94,28 @@ function isDecided({ type }: EntityMention, place: Span, { was, is }: PlacedMent
 function personsMentions(
   placed: readonly PlacedMention[],
   predicted: readonly EntityMention[],
-): EntityMention[] {
+): Map<EntityMention, MentionDecision> {
   const keyOf = ({ spans, type }: Pick<EntityMention, 'spans' | 'type'>) => JSON.stringify([spans, type]);
   const found = new Map(predicted.map((mention) => [keyOf(mention), mention]));
-  return placed.flatMap(({ decision }): EntityMention[] => {
-    const { is, note } = decision;
-    if (is === undefined) return [];
-    const mention = { spans: spansIn(decision, is), type: is.type };
-    const concepts = is.concepts?.map((id) => ({ id })) ?? found.get(keyOf(mention))?.concepts ?? [];
-    return [{ ...mention, concepts, origin: 'user', ...(note !== undefined && { attributes: { note } }) }];
-  });
+  return new Map(
+    placed.flatMap(({ decision }) => {
+      const { is, note } = decision;
+      if (is === undefined) return [];
+      const mention = { spans: spansIn(decision, is), type: is.type };
+      const concepts = is.concepts?.map((id) => ({ id })) ?? found.get(keyOf(mention))?.concepts ?? [];
+      const attributes = note !== undefined && { attributes: { note } };
+      return [[{ ...mention, concepts, origin: 'user', ...attributes }, decision]];
+    }),
+  );
 }
+
+/** What a model had found where persons say that there is nothing, as it had found it. */
+const rejectedMentions = (placed: readonly PlacedMention[]): Map<EntityMention, MentionDecision> =>
+  new Map(
+    placed.flatMap(({ decision }) => {
+      const { was, is } = decision;
+      if (was === undefined || is !== undefined) return [];
+      const concepts = was.concepts?.map((id) => ({ id })) ?? [];
+      return [[{ spans: spansIn(decision, was), type: was.type, concepts, origin: 'predicted' }, decision]];
+    }),
+  );

@@ -11,6 +11,12 @@ import { spanOf } from './anchor';
 import type { EvidencePlaces, RelationDecision } from './decision';
 import { subjectOf } from './subject';
 
+interface DecidedRelations {
+  readonly shown: readonly Relation[];
+  readonly rejected: readonly Relation[];
+  readonly decisions: ReadonlyMap<Relation, RelationDecision>;
+}
+
 /**
  * Relations as a model found and persons decided them. A predicted one whose mentions persons took away or linked elsewhere has nothing left that it
  * could be between, and goes; so does evidence of mentions that are gone.
@@ -23,21 +29,28 @@ export function applyToRelations(
     readonly mentions: readonly EntityMention[];
     readonly decisions: readonly RelationDecision[];
   },
-): Relation[] {
+): DecidedRelations {
   const { predicted, mentions, decisions } = given;
   const decided = new Map(decisions.map((decision) => [subjectOf(decision), decision]));
   const keyOf = ({ type, subject, object }: Relation) => JSON.stringify([type, subject, object]);
   const found = new Map(predicted.relations.map((relation) => [keyOf(relation), relation]));
   const undecided = predicted.relations.filter((relation) => !decided.has(keyOf(relation)));
-  const persons = [...decided].flatMap(([key, decision]): Relation[] => {
+  const persons = new Map<Relation, RelationDecision>();
+  const rejected = new Map<Relation, RelationDecision>();
+  for (const [key, decision] of decided) {
     const { holds, type, subject, object, note } = decision;
-    if (!holds) return [];
     const own = decision.evidence.flatMap((places) => evidenceOf(text, places));
     const evidence = own.length > 0 ? own : (found.get(key)?.evidence ?? []);
     const attributes = note !== undefined && { attributes: { note } };
-    return [{ type, subject, object, evidence, origin: 'user', ...attributes }];
-  });
-  return [...persons, ...stillBetween(undecided, predicted.mentions, mentions)];
+    const relation = { type, subject, object, evidence, ...attributes };
+    if (holds) persons.set({ ...relation, origin: 'user' }, decision);
+    else rejected.set({ ...relation, origin: 'predicted' }, decision);
+  }
+  return {
+    shown: [...persons.keys(), ...stillBetween(undecided, predicted.mentions, mentions)],
+    rejected: [...rejected.keys()],
+    decisions: new Map([...persons, ...rejected]),
+  };
 }
 
 function stillBetween(

@@ -73,7 +73,8 @@ const nameOf = (decision: Decision): string =>
       ? `${decision.type} of ${decision.subject} and ${decision.object}`
       : 'a note';
 
-function saying(decision: Decision): string {
+/** What a decision says, for a person: `“ulcers” is Disease MESH:D014456`. */
+export function saying(decision: Decision): string {
   if (decision.kind === 'relation') return decision.holds ? 'the text claims it' : 'the text does not';
   if (decision.kind === 'note') return decision.note;
   const { place, is } = decision;

@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { access, readFile } from 'node:fs/promises';
+import { access, readFile, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { Problem } from '../annotation/problem';
@@ -13,34 +13,50 @@ import { emptySidecar, readSidecar, type Sidecar, writeSidecar } from './sidecar
 /** Where the decisions on a document are kept: beside it. */
 export const sidecarPath = (document: string): string => `${document}.curation`;
 
-/** What a sidecar said when it was read. */
+/** A sidecar as it was read from the disk, or written there. */
 export interface ReadFile {
   readonly sidecar: Sidecar;
   readonly problems: readonly Problem[];
+  /** Undefined where there is no file. */
+  readonly text?: string;
+  /** What the file was when it was read, and the text that would be written for that: people write the same thing in other ways. */
+  readonly original: { readonly text?: string; readonly canonical: string };
 }
+
+/** No file, and no decisions. */
+export const emptyFile: ReadFile = readFileText('', undefined);
 
 /**
  * Reads a sidecar; one that is not there, or is empty, has no decisions.
  * @throws Failure with a sentence where the file cannot be read, or is none
  */
 export async function loadSidecar(path: string): Promise<ReadFile> {
+  return readFileText(path, await textOf(path));
+}
+
+/** @returns undefined where there is no file */
+async function textOf(path: string): Promise<string | undefined> {
   const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return Buffer.alloc(0);
+    if (error.code === 'ENOENT') return undefined;
     throw new Failure(describeAccess(path, error));
   });
-  if (bytes.length === 0) return { sidecar: emptySidecar, problems: [] };
-  const { sidecar, problems } = readSidecar(decodeText(bytes, path));
+  return bytes && decodeText(bytes, path);
+}
+
+function readFileText(path: string, text: string | undefined): ReadFile {
+  const { sidecar, problems } = text ? readSidecar(text) : { sidecar: emptySidecar, problems: [] };
   if (sidecar === undefined) throw new Failure(`${path}:1: ${problems[0]!.message}`);
-  return { sidecar, problems };
+  return { sidecar, problems, text, original: { text, canonical: writeSidecar(sidecar) } };
 }
 
 /**
- * Writes a sidecar, whole or not at all. What somebody else has written since it was read is merged, not overwritten.
+ * Writes a sidecar, whole or not at all. What somebody else has written since it was read is merged, not overwritten. Decisions that are again what
+ * they were when the file was read give its bytes back; where there was no file it goes.
  * @param base what was read, or was written last
- * @returns what the file holds now
+ * @returns what the file holds now; its decisions are the very ones of `sidecar` where nobody else has written
  * @throws Failure with a sentence where it cannot be written: no right to, a full disk
  */
-export async function saveSidecar(path: string, base: Sidecar, sidecar: Sidecar): Promise<Sidecar> {
+export async function saveSidecar(path: string, base: ReadFile, sidecar: Sidecar): Promise<ReadFile> {
   const refused = (error: NodeJS.ErrnoException) => {
     throw error instanceof Failure
       ? error
@@ -50,11 +66,19 @@ export async function saveSidecar(path: string, base: Sidecar, sidecar: Sidecar)
   const lock = await takeLock(path);
   try {
     await clearTemporaries(path);
-    const { sidecar: found } = await loadSidecar(path);
-    const merged = mergeSidecars(base, sidecar, found);
-    const text = writeSidecar(merged);
-    if (text !== writeSidecar(found)) await writeAtomically(path, [Buffer.from(text, 'utf8')]);
-    return merged;
+    const onDisk = await textOf(path);
+    const found = onDisk === base.text ? base : readFileText(path, onDisk);
+    const merged = found === base ? sidecar : mergeSidecars(base.sidecar, sidecar, found.sidecar);
+    const canonical = writeSidecar(merged);
+    const { original } = found;
+    const text = canonical === original.canonical ? original.text : canonical;
+    if (text !== onDisk) {
+      if (text === undefined) await rm(path);
+      else await writeAtomically(path, [Buffer.from(text, 'utf8')]);
+    }
+    // Lines that were not understood have other numbers now.
+    const problems = found.problems.length > 0 && text ? readSidecar(text).problems : [];
+    return { sidecar: merged, problems, text, original };
   } catch (error) {
     return refused(error as NodeJS.ErrnoException);
   } finally {

@@ -1,10 +1,17 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { type EntityMention, type Relation, wording } from '../annotation/model';
 import { isUnlinked } from '../annotation/unlinked';
-import type { DocumentAnnotations } from '../languageService/annotator';
+import { verdictOf } from '../curation/verdict';
 import { nameOf } from '../languageService/concepts';
 import { toRange } from '../languageService/ranges';
-import type { AnnotationsParams, MentionView, RelationEnd, RelationView } from '../protocol/annotations';
+import type {
+  AnnotationsParams,
+  Decided,
+  MentionView,
+  RelationEnd,
+  RelationView,
+} from '../protocol/annotations';
+import type { CuratedDocument } from './curation/curation';
 
 /** So many take some milliseconds to write down. */
 const mentionsInSlice = 1_500;
@@ -15,9 +22,11 @@ const mentionsInSlice = 1_500;
  */
 export function* annotationSlices(
   document: TextDocument,
-  { version, complete, mentions, relations, unread }: DocumentAnnotations,
+  annotations: CuratedDocument,
+  withRejected: boolean,
 ): Generator<AnnotationsParams, undefined> {
-  const of = Math.max(1, Math.ceil(mentions.length / mentionsInSlice));
+  const { version, complete, mentions, relations, unread, rejected } = annotations;
+  const of = Math.max(1, Math.ceil((mentions.length + rejected.mentions.length) / mentionsInSlice));
   for (let index = 0; index < of; index++) {
     const share = <T>(list: readonly T[]) =>
       list.slice(Math.floor((index * list.length) / of), Math.floor(((index + 1) * list.length) / of));
@@ -26,14 +35,25 @@ export function* annotationSlices(
       version,
       complete,
       slice: { index, of },
-      mentions: share(mentions).map((mention) => mentionView(document, mention)),
-      relations: share(relations).map((relation) => relationView(document, mentions, relation)),
+      mentions: share(mentions).map((mention) => mentionView(document, mention, annotations)),
+      relations: share(relations).map((relation) => relationView(document, relation, annotations)),
+      ...(withRejected && {
+        rejected: share(rejected.mentions).map((mention) => mentionView(document, mention, annotations)),
+        rejectedRelations: share(rejected.relations).map((relation) =>
+          relationView(document, relation, annotations),
+        ),
+      }),
       unread: share(unread).map((span) => toRange(document, span)),
     };
   }
 }
 
-function mentionView(document: TextDocument, mention: EntityMention): MentionView {
+/** @param annotations those of the document, the mention among them */
+function mentionView(
+  document: TextDocument,
+  mention: EntityMention,
+  annotations: CuratedDocument,
+): MentionView {
   const [first, ...rest] = mention.spans;
   return {
     ranges: [toRange(document, first), ...rest.map((span) => toRange(document, span))],
@@ -42,17 +62,18 @@ function mentionView(document: TextDocument, mention: EntityMention): MentionVie
     concepts: mention.concepts.filter(({ id }) => !isUnlinked(id)),
     score: mention.score,
     origin: mention.origin,
+    ...decidedOn(mention, annotations),
   };
 }
 
 function relationView(
   document: TextDocument,
-  mentions: readonly EntityMention[],
   relation: Relation,
+  annotations: CuratedDocument,
 ): RelationView {
   const end = (side: 'subject' | 'object'): RelationEnd => ({
     concept: isUnlinked(relation[side]) ? undefined : relation[side],
-    name: nameOf(document.getText(), mentions, relation, side),
+    name: nameOf(document.getText(), annotations.mentions, relation, side),
   });
   return {
     type: relation.type,
@@ -61,10 +82,23 @@ function relationView(
     score: relation.score,
     origin: relation.origin,
     negated: relation.negated,
+    ...decidedOn(relation, annotations),
     evidence: relation.evidence.map(({ sentence, subject, object }) => ({
       sentence: toRange(document, sentence),
       subject: toRange(document, subject),
       object: toRange(document, object),
     })),
   };
+}
+
+/** What somebody has decided of a mention or relation; nothing where nobody has. */
+function decidedOn(
+  thing: EntityMention | Relation,
+  { decisions }: CuratedDocument,
+): { readonly decided?: Decided } {
+  const decision = decisions.get(thing);
+  if (!decision) return {};
+  const { id, by, when, note } = decision;
+  const verdict = verdictOf(decision);
+  return { decided: { decision: id, verdict, by, when, ...(note !== undefined && { note }) } };
 }

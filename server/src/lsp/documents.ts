@@ -10,6 +10,8 @@ export interface DocumentListener {
   opened(document: TextDocument): void;
   /** Called once for each single edit, in order, or once for many together; `document` is as it stands afterwards. */
   edited(document: TextDocument, edit: Edit): void;
+  /** It is on the disk as it stands. */
+  saved(document: TextDocument): void;
   closed(document: TextDocument): void;
 }
 
@@ -30,6 +32,10 @@ export class Documents {
       listener.opened(document);
     });
     connection.onDidChangeTextDocument((params) => this.#change(params));
+    connection.onDidSaveTextDocument(({ textDocument }) => {
+      const document = this.#open.get(textDocument.uri);
+      if (document) listener.saved(document);
+    });
     connection.onDidCloseTextDocument(({ textDocument }) => {
       const document = this.#open.get(textDocument.uri);
       this.#open.delete(textDocument.uri);

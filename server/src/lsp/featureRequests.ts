@@ -3,7 +3,7 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { LanguageService } from '../languageService/languageService';
 import type { WordsService } from '../languageService/words/wordsService';
 import { signalOf } from './cancellation';
-import type { DocumentAnnotator } from './documentAnnotator';
+import type { Curation } from './curation/curation';
 import type { Documents } from './documents';
 import { isWordsDocument } from './words/workspaceWords';
 
@@ -16,7 +16,7 @@ import { isWordsDocument } from './words/workspaceWords';
 export function answerFeatureRequests(
   connection: Connection,
   documents: Documents,
-  annotator: DocumentAnnotator,
+  annotator: Curation,
   service: LanguageService,
   wordsService: WordsService,
   tokensAreRefreshed: boolean,

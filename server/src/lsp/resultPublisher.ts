@@ -3,7 +3,7 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { LanguageService } from '../languageService/languageService';
 import { type AnnotationsParams, annotationsNotification } from '../protocol/annotations';
 import { annotationSlices } from './annotationViews';
-import type { DocumentAnnotator } from './documentAnnotator';
+import type { Curation } from './curation/curation';
 import { Paced } from './paced';
 
 /**
@@ -19,10 +19,11 @@ export class ResultPublisher {
 
   constructor(
     private readonly connection: Connection,
-    private readonly annotator: DocumentAnnotator,
+    private readonly annotator: Curation,
     private readonly service: LanguageService,
     capabilities: ClientCapabilities,
     private readonly pushes: boolean,
+    private readonly curates: boolean,
   ) {
     if (refreshesTokens(capabilities))
       this.#refreshTokens = new Paced(() => {
@@ -77,7 +78,7 @@ export class ResultPublisher {
   #publish(document: TextDocument): number {
     const { uri, version } = document;
     const slices = this.pushes
-      ? this.#push(document, annotationSlices(document, this.annotator.current(document)))
+      ? this.#push(document, annotationSlices(document, this.annotator.current(document), this.curates))
       : 1;
     const diagnostics = this.service.diagnostics.provideDiagnostics(document);
     if (diagnostics.length > 0 || this.#faulty.has(uri))

@@ -1,3 +1,4 @@
+import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import {
@@ -8,6 +9,7 @@ import {
   MessageType,
   ShowMessageNotification,
 } from 'vscode-languageserver/node';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { createLanguageService } from '../languageService/languageService';
 import { createWordsService } from '../languageService/words/wordsService';
 import { embeddedModel } from '../platform/packageRoot';
@@ -18,6 +20,9 @@ import { OpenTerminologies } from '../terminology/openTerminologies';
 import { AnalysisHost, type Patience } from './analysisHost';
 import { capabilitiesFor } from './capabilities';
 import type { Workbench, Workers } from './commands/command';
+import { Curation } from './curation/curation';
+import { answerCurationRequests } from './curation/curationRequests';
+import { StatePublisher } from './curation/statePublisher';
 import { DocumentAnnotator } from './documentAnnotator';
 import { Documents } from './documents';
 import { executeCommand } from './executeCommand';
@@ -82,39 +87,57 @@ function serve(connection: Connection, options: ServerOptions, params: Initializ
       connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Warning, message }),
     ),
   });
-  const annotator = new DocumentAnnotator(host, (document) => results.changed(document));
+  const shownChanged = (document: TextDocument) => {
+    results.changed(document);
+    states.changed(document);
+  };
+  const annotator = new DocumentAnnotator(host, shownChanged);
+  const curation = new Curation(annotator, shownChanged);
   const terminologies = new OpenTerminologies();
-  const service = createLanguageService(annotator, {
+  const service = createLanguageService(curation, {
     documents: () => documents.all,
     terminologies,
     hoverFormat: hoverFormat(capabilities),
   });
   const results = new ResultPublisher(
     connection,
-    annotator,
+    curation,
     service,
     capabilities,
     initialization.annotations,
+    initialization.curation,
   );
+  const states = new StatePublisher(connection, initialization.curation, curation);
   const words = new WorkspaceWords(connection, terminologies, editAbilitiesOf(capabilities), (now) => {
     host.useWords(now);
     annotator.refresh();
   });
   const wordsService = createWordsService({
-    annotator,
+    annotator: curation,
     words,
     terminologies,
     can: { ...editAbilitiesOf(capabilities), choosesConcepts: initialization.choosesConcepts },
     hoverFormat: hoverFormat(capabilities),
   });
   const documents = new Documents(connection, {
-    opened: (document) => (isWordsDocument(document) ? words.opened(document) : annotator.open(document)),
-    edited: (document, edit) => (isWordsDocument(document) ? words.edited() : annotator.edit(document, edit)),
+    opened: (document) => {
+      if (isWordsDocument(document)) return words.opened(document);
+      curation.open(document);
+      annotator.open(document);
+    },
+    edited: (document, edit) => {
+      if (isWordsDocument(document)) return words.edited();
+      annotator.edit(document, edit);
+      curation.edit(document, edit);
+    },
+    saved: ({ uri }) => curation.saved(uri),
     closed: (document) => {
       if (isWordsDocument(document)) words.closed(document);
       annotator.close(document);
+      void curation.close(document);
       service.semanticTokens.forget(document.uri);
       results.closed(document);
+      states.closed(document);
     },
   });
   const use = (now: ReaderInUse, before?: ReaderInUse) => {
@@ -125,6 +148,7 @@ function serve(connection: Connection, options: ServerOptions, params: Initializ
     if (sameModel) annotator.refresh();
     else annotator.analyseAll();
   };
+  let curator = accountName();
   const storage = initialization.storage || userDataFolder();
   const model = new ModelChoice(
     options.embeddedModel,
@@ -136,6 +160,7 @@ function serve(connection: Connection, options: ServerOptions, params: Initializ
   const workbench: Workbench = {
     documents,
     annotator,
+    curation,
     host,
     model,
     terminologies,
@@ -150,12 +175,13 @@ function serve(connection: Connection, options: ServerOptions, params: Initializ
   answerFeatureRequests(
     connection,
     documents,
-    annotator,
+    curation,
     service,
     wordsService,
     refreshesTokens(capabilities),
   );
   answerWordsRequests(connection, documents, words, wordsService);
+  answerCurationRequests(connection, documents, curation, () => curator);
   connection.onExecuteCommand((params, token, progress) =>
     executeCommand(connection, workbench, params, token, progress),
   );
@@ -169,10 +195,13 @@ function serve(connection: Connection, options: ServerOptions, params: Initializ
     const settings = new SettingsReader(connection, capabilities, initialization.settings);
     return settings.follow((now) => {
       annotator.leastScore = now.minimumScore;
+      curator = now.curator || accountName();
       model.configure(now);
     });
   });
-  connection.onShutdown(() => {
+  connection.onShutdown(async () => {
+    await curation.dispose();
+    states.dispose();
     annotator.dispose();
     words.dispose();
     results.dispose();
@@ -188,6 +217,15 @@ function tellOnce(tell: (sentence: string) => void): (sentences: readonly string
     for (const each of sentences) if (!told.has(each)) tell(each);
     for (const each of sentences) told.add(each);
   };
+}
+
+/** What the computer calls the person; empty where it does not know. */
+function accountName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return '';
+  }
 }
 
 /** Where the person works: older clients tell it as the root, and without any folder it is where the server was started. */

@@ -21,6 +21,9 @@ export interface AnnotationsParams {
   /** In order of reading. */
   readonly mentions: readonly MentionView[];
   readonly relations: readonly RelationView[];
+  /** What a person has rejected: it is not marked, and can be accepted after all. Only for clients that ask for `curation`. */
+  readonly rejected?: readonly MentionView[];
+  readonly rejectedRelations?: readonly RelationView[];
   /** Stretches that the model failed on: marked rather than silently left out. */
   readonly unread: readonly Range[];
 }
@@ -33,9 +36,22 @@ export interface MentionView {
   readonly text: string;
   /** Empty where no concept is known. */
   readonly concepts: readonly ConceptLink[];
-  /** From 0 to 1. */
+  /** From 0 to 1: the surer the model, the higher. Absent where no model says so. */
   readonly score?: number;
   readonly origin: Origin;
+  readonly decided?: Decided;
+}
+
+/** What a person has decided of a mention or relation. Absent where nobody has. */
+export interface Decided {
+  /** The decision's id in the sidecar. */
+  readonly decision: string;
+  /** As the model has it; otherwise than the model has it; where the model has nothing; not there at all. */
+  readonly verdict: 'accepted' | 'corrected' | 'added' | 'rejected';
+  readonly by: string;
+  /** ISO 8601 in UTC. */
+  readonly when: string;
+  readonly note?: string;
 }
 
 export interface RelationView {
@@ -45,6 +61,7 @@ export interface RelationView {
   readonly score?: number;
   readonly origin: Origin;
   readonly negated?: boolean;
+  readonly decided?: Decided;
   /** Best first. */
   readonly evidence: readonly { readonly sentence: Range; readonly subject: Range; readonly object: Range }[];
 }

@@ -23,6 +23,8 @@ export const settingsSchema = z.object({
   terminologies: z.array(z.string().trim().min(1)).catch([]),
   /** Mentions and relations with a score below this (0 to 1) are not shown. */
   minimumScore: z.number().min(0).max(1).catch(0),
+  /** How the person wants to be called in decisions; empty: by the name of their account. */
+  curator: z.string().trim().catch(''),
 });
 
 export type Settings = z.infer<typeof settingsSchema>;
@@ -33,6 +35,8 @@ export const defaultSettings: Settings = settingsSchema.parse({});
 export const initializationSchema = z.object({
   /** Send `biogloss/annotations` after each analysis. */
   annotations: z.boolean().catch(false),
+  /** Tell what persons decided: `biogloss/curationState`, rejected mentions, and `biogloss/annotationChanges` where little has changed. */
+  curation: z.boolean().catch(false),
   /** Send `biogloss/status` when the state of the model changes. */
   status: z.boolean().catch(false),
   /** The client has the command `biogloss.chooseConcept`, which code actions may name. */

@@ -12,7 +12,12 @@ function change(text: string, contentChanges: DidChangeTextDocumentParams['conte
     { get: (_, name: string) => (handler: never) => (handlers[name] = handler) },
   );
   const edits: Edit[] = [];
-  const listener = { opened() {}, closed() {}, edited: (_: unknown, edit: Edit) => edits.push(edit) };
+  const listener = {
+    opened() {},
+    saved() {},
+    closed() {},
+    edited: (_: unknown, edit: Edit) => edits.push(edit),
+  };
   const documents = new Documents(connection as Connection, listener);
   handlers['onDidOpenTextDocument']({
     textDocument: { uri: 'a', languageId: 'plaintext', version: 1, text },

@@ -15,7 +15,7 @@ const documents = ['naproxen one', 'naproxen two'].map((text, number) =>
 
 /** Marks the word naproxen wherever it stands now; the first text is edited while the second is waited for. */
 const workbench = {
-  annotator: {
+  curation: {
     current: (document: TextDocument) => {
       const start = document.getText().indexOf('naproxen');
       const spans = [{ start, end: start + 8 }];

@@ -36,10 +36,11 @@ async function checkOne(
 ): Promise<void> {
   const path = sidecarPath(document);
   const text = await readText(document);
-  const { sidecar, problems } = await loadSidecar(path);
+  const file = await loadSidecar(path);
+  const { sidecar, problems } = file;
   inputs.tell(path, problems);
   const decisions = findAgain(sidecar.decisions, text);
-  if (update) await saveSidecar(path, sidecar, { ...sidecar, decisions });
+  if (update) await saveSidecar(path, file, { ...sidecar, decisions });
   const lost = decisions.flatMap(anchorsOf).filter(({ lost }) => lost);
   const disputed = disagreements(decisions);
   const index = new LineIndex(text);

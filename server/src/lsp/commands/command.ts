@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { OpenTerminologies } from '../../terminology/openTerminologies';
 import type { AnalysisHost } from '../analysisHost';
+import type { Curation } from '../curation/curation';
 import type { DocumentAnnotator } from '../documentAnnotator';
 import type { Documents } from '../documents';
 import type { ModelChoice } from '../modelChoice';
@@ -9,7 +10,10 @@ import type { WorkspaceWords } from '../words/workspaceWords';
 /** What commands work with. */
 export interface Workbench {
   readonly documents: Documents;
+  /** What models find. */
   readonly annotator: DocumentAnnotator;
+  /** The same with what persons decided. */
+  readonly curation: Curation;
   readonly host: AnalysisHost;
   readonly model: ModelChoice;
   /** As this process has them open, for names and ids; texts are read by workers. */

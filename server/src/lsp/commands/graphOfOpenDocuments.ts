@@ -18,7 +18,7 @@ export const isOneText = (document: TextDocument): boolean =>
 export async function graphOfOpenDocuments(
   documents: readonly TextDocument[],
   request: Omit<GraphRequest, 'open'>,
-  { annotator, host, terminologies }: Workbench,
+  { curation, host, terminologies }: Workbench,
   signal: AbortSignal,
 ): Promise<GraphResult> {
   const { paths, within, given, minimumScore, unlinked, mostEvidence, out } = request;
@@ -28,8 +28,8 @@ export async function graphOfOpenDocuments(
     throw new Error(`"${request.format}" is not a format of a graph; there are ${ids}.`);
   }
   const versions = documents.map(({ version }) => version);
-  await Promise.all(documents.map((document) => annotator.settled(document, signal)));
-  const problem = documents.map((document) => annotator.problem(document)).find(Boolean);
+  await Promise.all(documents.map((document) => curation.settled(document, signal)));
+  const problem = documents.map((document) => curation.problem(document)).find(Boolean);
   if (problem !== undefined) throw new Error(problem);
   const model = host.state.kind === 'ready' ? host.state.model?.name : undefined;
   const collector = new GraphCollector(
@@ -40,7 +40,7 @@ export async function graphOfOpenDocuments(
     if (within && document.version !== versions[number])
       throw new Error('The text was changed meanwhile. Select the part again.');
     // Not what was settled first: while others were waited for, the text may have gone on.
-    const { mentions, relations } = annotator.current(document);
+    const { mentions, relations } = curation.current(document);
     const path = paths[number];
     const whole = { id: basename(path), text: document.getText(), passages: [], mentions, relations };
     collector.add(whole, path, within);

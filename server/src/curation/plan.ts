@@ -1,0 +1,136 @@
+import { type EntityMention, extent, type Relation } from '../annotation/model';
+import { overlaps, type Span } from '../text/span';
+import { anchorOf } from './anchor';
+import type { CuratedAnnotations } from './applyDecisions';
+import type { Change } from './change';
+import { decideMention, type MentionAction, type Signature, withNote } from './decideMention';
+import { decideRelation, type RelationAction } from './decideRelation';
+import type { Decision, MentionDecision, RelationDecision } from './decision';
+import { disagreements } from './disagreements';
+import { mentionDecision, type Said, sidesOf } from './said';
+
+/** A document's text with what is known of it. */
+interface Curated {
+  readonly text: string;
+  readonly annotations: CuratedAnnotations;
+  readonly decisions: readonly Decision[];
+}
+
+/** What one action of a person changes in one document. Nothing is done yet: the changes are collected. */
+export class Plan {
+  readonly #changes = new Map<string, Change>();
+
+  constructor(
+    private readonly curated: Curated,
+    private readonly signature: Signature,
+  ) {}
+
+  get changes(): readonly Change[] {
+    return [...this.#changes.values()];
+  }
+
+  /** @param mention one of those that are shown, or of the rejected ones */
+  onMention(mention: EntityMention, action: MentionAction): void {
+    const { text, annotations } = this.curated;
+    const decision = annotations.decisions.get(mention) as MentionDecision | undefined;
+    if (action.kind === 'note' && !decision) this.addNote(action.note, extent(mention));
+    else this.#set(decision, decideMention(text, { mention, decision }, action, this.signature));
+  }
+
+  /** @param relation one of those that are shown, or of the rejected ones */
+  onRelation(relation: Relation, action: RelationAction): void {
+    const { text, annotations } = this.curated;
+    const decision = annotations.decisions.get(relation) as RelationDecision | undefined;
+    if (action.kind === 'note' && !decision) return;
+    this.#set(decision, decideRelation(text, { relation, decision }, action, this.signature));
+  }
+
+  /**
+   * A mention that a person has seen. What is marked over its place with the same type, or exactly there with another, is corrected to it; others that it
+   * overlaps are rejected.
+   */
+  addMention(said: Said): void {
+    const place = extent(said);
+    const { annotations } = this.curated;
+    const isAt = (mention: EntityMention) => isSamePlace(mention.spans, said.spans);
+    const over = [...annotations.mentions, ...annotations.rejected.mentions.filter(isAt)].filter(
+      (mention) => isAt(mention) || (mention.type === said.type && overlaps(extent(mention), place)),
+    );
+    const [first, ...others] = over.sort((a, b) => Number(isAt(b)) - Number(isAt(a)));
+    if (!first) {
+      const { by, when, newId } = this.signature;
+      this.#set(undefined, mentionDecision(this.curated.text, { is: said }, { id: newId(), by, when }));
+      return;
+    }
+    this.onMention(first, { kind: 'say', said });
+    for (const other of others) this.onMention(other, { kind: 'reject' });
+  }
+
+  /** A relation that the document claims, whatever was said of it before. */
+  addRelation(relation: Pick<Relation, 'type' | 'subject' | 'object' | 'evidence'>): void {
+    const { text, annotations } = this.curated;
+    const isIt = (other: Relation) =>
+      other.type === relation.type && other.subject === relation.subject && other.object === relation.object;
+    const known = [...annotations.relations, ...annotations.rejected.relations].find(isIt);
+    const decision = known && (annotations.decisions.get(known) as RelationDecision | undefined);
+    const evidence = relation.evidence.length > 0 ? relation.evidence : (known?.evidence ?? []);
+    const accepted = decideRelation(
+      text,
+      { relation: { ...relation, evidence } },
+      { kind: 'accept' },
+      this.signature,
+    )!;
+    this.#set(decision, { ...decision, ...accepted, id: decision?.id ?? accepted.id });
+  }
+
+  /** A remark on a place of the text, or on all of it. */
+  addNote(note: string, place?: Span): void {
+    if (note === '') return;
+    const { by, when, newId } = this.signature;
+    const anchor = place && anchorOf(this.curated.text, place);
+    this.#set(undefined, { kind: 'note', id: newId(), by, when, note, ...(anchor && { place: anchor }) });
+  }
+
+  /** This one counts, and those that contradict it are taken out. */
+  prefer(decision: Decision): void {
+    const { by, when } = this.signature;
+    const over = disagreements(this.curated.decisions).flatMap(({ one, other }) =>
+      one === decision ? [other] : other === decision ? [one] : [],
+    );
+    if (over.length === 0) return;
+    for (const other of over) this.#set(other, undefined);
+    this.#set(decision, { ...decision, by, when });
+  }
+
+  /** The decision is about these stretches: where one that was lost belongs. */
+  place(decision: Decision, spans: readonly [Span, ...Span[]]): void {
+    const { text } = this.curated;
+    if (decision.kind === 'relation') return;
+    if (decision.kind === 'note') {
+      this.#set(decision, { ...decision, place: anchorOf(text, extent({ spans })) });
+      return;
+    }
+    const { place: _, was: __, is: ___, kind: ____, ...others } = decision;
+    const { was, is } = sidesOf(decision);
+    // Where the model had found it then is nowhere in this text.
+    const sides = is ? { is: { ...is, spans } } : { was: { ...was!, spans } };
+    this.#set(decision, mentionDecision(text, sides, others));
+  }
+
+  note(decision: Decision, note: string): void {
+    const isGone = decision.kind === 'note' && note === '';
+    this.#set(decision, isGone ? undefined : withNote(decision, note));
+  }
+
+  remove(decision: Decision): void {
+    this.#set(decision, undefined);
+  }
+
+  #set(before: Decision | undefined, after: Decision | undefined): void {
+    if (before === after) return;
+    this.#changes.set((before ?? after)!.id, { ...(before && { before }), ...(after && { after }) });
+  }
+}
+
+const isSamePlace = (a: readonly Span[], b: readonly Span[]): boolean =>
+  a.length === b.length && a.every(({ start, end }, at) => start === b[at]!.start && end === b[at]!.end);

@@ -1,0 +1,85 @@
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { spanOf } from '../../curation/anchor';
+import type { CuratedAnnotations } from '../../curation/applyDecisions';
+import { anchorsOf, type Decision } from '../../curation/decision';
+import { disagreements, saying } from '../../curation/disagreements';
+import type { Step } from '../../curation/history';
+import { toRange } from '../../languageService/ranges';
+import type {
+  CurationStateParams,
+  DecisionView,
+  DisputedDecision,
+  LostDecision,
+  NoteView,
+} from '../../protocol/curation';
+import type { CuratedDocument } from './curation';
+import type { DocumentCuration } from './documentCuration';
+
+/** How the curation of a document stands, as the client gets it. */
+export function curationState(
+  document: TextDocument,
+  curation: DocumentCuration,
+  annotations: CuratedDocument,
+  { undo, redo }: { readonly undo?: Step; readonly redo?: Step },
+): CurationStateParams {
+  const { decisions, sidecar, isSaved } = curation;
+  const lost = decisions.flatMap((each) => lostDecision(document, each));
+  const disputed = disagreements(decisions).map(
+    ({ about, one, other }): DisputedDecision => ({
+      ...(one.kind === 'mention' && { range: toRange(document, spanOf(one.place)) }),
+      about,
+      one: decisionView(one),
+      other: decisionView(other),
+    }),
+  );
+  const problem =
+    curation.loadProblem ??
+    curation.saveProblem ??
+    (sidecar === undefined
+      ? 'Decisions are kept beside a file, and this document is none yet. Save it first.'
+      : undefined);
+  return {
+    uri: document.uri,
+    version: document.version,
+    store: sidecar === undefined ? 'none' : 'sidecar',
+    sidecar,
+    saved: isSaved,
+    problem,
+    unread: curation.problems.map(({ line = 1, message }) => ({ line, message })),
+    counts: { ...countsOf(annotations), lost: lost.length, disputed: disputed.length },
+    lost,
+    disputed,
+    notes: decisions.flatMap((each) => noteView(document, each)),
+    undo: undo?.label,
+    redo: redo?.label,
+  };
+}
+
+function countsOf({ mentions, relations, rejected, decisions }: CuratedAnnotations) {
+  const shown = mentions.length + relations.length;
+  const gone = rejected.mentions.length + rejected.relations.length;
+  const decided = decisions.size - gone;
+  return { decided, rejected: gone, undecided: shown - decided };
+}
+
+const decisionView = (decision: Decision): DecisionView => ({
+  decision: decision.id,
+  by: decision.by,
+  when: decision.when,
+  says: saying(decision),
+});
+
+/** A lost place is told once for each decision: its first. */
+function lostDecision(document: TextDocument, decision: Decision): LostDecision[] {
+  const [anchor] = anchorsOf(decision).filter(({ lost }) => lost);
+  if (!anchor) return [];
+  const { text, before, after, start } = anchor;
+  return [{ ...decisionView(decision), text, before, after, near: document.positionAt(start) }];
+}
+
+function noteView(document: TextDocument, decision: Decision): NoteView[] {
+  if (decision.kind !== 'note') return [];
+  const { id, by, when, note, place } = decision;
+  const isPlaced = place !== undefined && !place.lost;
+  return [{ decision: id, by, when, note, ...(isPlaced && { range: toRange(document, spanOf(place)) }) }];
+}

@@ -1,0 +1,178 @@
+import { stat } from 'node:fs/promises';
+import { pathToFileURL } from 'node:url';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { type Change, withChanges } from '../../curation/change';
+import { anchorsOf, type Decision } from '../../curation/decision';
+import { findAgain } from '../../curation/findAgain';
+import { followDecisions, refreshed } from '../../curation/followEdit';
+import { mergeSidecars } from '../../curation/merge';
+import type { Sidecar } from '../../curation/sidecar';
+import { emptyFile, loadSidecar, type ReadFile, saveSidecar } from '../../curation/sidecarFile';
+import { sentence } from '../../platform/failure';
+import type { Edit } from '../../text/edit';
+
+/** Milliseconds from a decision to its being written: several keys in a row are one write. */
+const saveDelay = 300;
+/** Milliseconds without an edit before lost decisions are looked for in the text. */
+const pauseAfterEdit = 400;
+/** Milliseconds before a sidecar that could not be written is tried again. */
+const retryDelay = 5_000;
+
+/** The decisions on one open document: in memory they follow its edits, on the disk they lie in its sidecar, which others may write as well. */
+export class DocumentCuration {
+  decisions: readonly Decision[] = [];
+  /** Why decisions could not be written; they are in memory, and it is tried again. */
+  saveProblem?: string;
+  /** Why the sidecar cannot be read; nothing can be decided then. */
+  loadProblem?: string;
+  isLoaded = false;
+  /** What the file holds, as far as is known. */
+  #base: ReadFile = emptyFile;
+  #seen = '';
+  /** Decided, and not on the disk yet. */
+  #isDirty = false;
+  #saveTimer?: NodeJS.Timeout;
+  #searchTimer?: NodeJS.Timeout;
+  /** One read or write after the other. */
+  #queue: Promise<void>;
+
+  /**
+   * @param path of the sidecar; undefined where the document is no file
+   * @param changed called when decisions, or what is told of them, are others than before, but not for edits of the text
+   */
+  constructor(
+    private readonly document: TextDocument,
+    private path: string | undefined,
+    private readonly changed: () => void,
+    /** The file is read when this is done. */
+    before: Promise<unknown> = Promise.resolve(),
+  ) {
+    this.#queue = before.then(() => this.#load());
+  }
+
+  /** Address of the sidecar; undefined where the document is no file. */
+  get sidecar(): string | undefined {
+    return this.path && pathToFileURL(this.path).href;
+  }
+
+  get isSaved(): boolean {
+    return !this.#isDirty;
+  }
+
+  /** What was wrong in the file when it was read, line by line. */
+  get problems(): ReadFile['problems'] {
+    return this.#base.problems;
+  }
+
+  /** Everything that has begun is done. */
+  settled(): Promise<void> {
+    return this.#queue;
+  }
+
+  /** The text has been edited. */
+  edit(edit: Edit): void {
+    if (this.decisions.length === 0) return;
+    this.decisions = followDecisions(this.decisions, edit, this.document.getText());
+    clearTimeout(this.#searchTimer);
+    this.#searchTimer = setTimeout(() => this.#searchLost(), pauseAfterEdit);
+  }
+
+  commit(changes: readonly Change[]): void {
+    this.decisions = withChanges(this.decisions, changes);
+    this.#isDirty = true;
+    this.#saveSoon(saveDelay);
+    this.changed();
+  }
+
+  /** The document is on the disk as it stands: so are the places of its decisions. */
+  async documentSaved(): Promise<void> {
+    if (this.decisions.length > 0) await this.flush(true);
+  }
+
+  /** Writes what is not on the disk yet. @param places also where decisions have only moved */
+  flush(places = false): Promise<void> {
+    clearTimeout(this.#saveTimer);
+    this.#saveTimer = undefined;
+    this.#queue = this.#queue.then(() => (this.#isDirty || places ? this.#save() : undefined));
+    return this.#queue;
+  }
+
+  /** Somebody may have written, made or removed the sidecar. */
+  look(): Promise<void> {
+    this.#queue = this.#queue.then(async () => {
+      if (this.path !== undefined && (await stateOf(this.path)) !== this.#seen) await this.#load();
+    });
+    return this.#queue;
+  }
+
+  /** Nothing more is watched or planned; what is not written yet is. */
+  close(): Promise<void> {
+    clearTimeout(this.#searchTimer);
+    return this.flush().finally(() => clearTimeout(this.#saveTimer));
+  }
+
+  #saveSoon(delay: number): void {
+    clearTimeout(this.#saveTimer);
+    this.#saveTimer = setTimeout(() => void this.flush(), delay);
+  }
+
+  #searchLost(): void {
+    if (!this.decisions.some(isLost)) return;
+    const found = new Map(
+      findAgain(this.decisions.filter(isLost), this.document.getText()).map((each) => [each.id, each]),
+    );
+    this.decisions = this.decisions.map((each) => found.get(each.id) ?? each);
+    this.changed();
+  }
+
+  async #load(): Promise<void> {
+    try {
+      if (this.path !== undefined) {
+        this.#seen = await stateOf(this.path);
+        const found = await loadSidecar(this.path);
+        this.#merge(this.#base.sidecar, found.sidecar);
+        this.#base = found;
+      }
+      this.loadProblem = undefined;
+    } catch (error) {
+      this.loadProblem = sentence(error);
+    }
+    this.isLoaded = true;
+    this.changed();
+  }
+
+  async #save(): Promise<void> {
+    if (this.path === undefined || this.loadProblem !== undefined) return;
+    const written = refreshed(this.decisions, this.document.getText());
+    this.decisions = written;
+    this.#isDirty = false;
+    try {
+      const now = await saveSidecar(this.path, this.#base, { ...this.#base.sidecar, decisions: written });
+      this.#seen = await stateOf(this.path);
+      if (now.sidecar.decisions !== written) this.#merge({ ...now.sidecar, decisions: written }, now.sidecar);
+      this.#base = now;
+      this.saveProblem = undefined;
+    } catch (error) {
+      this.#isDirty = true;
+      this.saveProblem = sentence(error);
+      this.#saveSoon(retryDelay);
+    }
+    this.changed();
+  }
+
+  /** What somebody else has made of `base`, with what was decided here meanwhile. */
+  #merge(base: Sidecar, theirs: Sidecar): void {
+    const { decisions } = mergeSidecars(base, { ...base, decisions: this.decisions }, theirs);
+    this.decisions = findAgain(decisions, this.document.getText());
+  }
+}
+
+/** Changes whenever a file is written, made or removed. */
+async function stateOf(path: string): Promise<string> {
+  return stat(path).then(
+    ({ ino, size, mtimeMs, ctimeMs }) => [ino, size, mtimeMs, ctimeMs].join(' '),
+    () => 'none',
+  );
+}
+
+const isLost = (decision: Decision): boolean => anchorsOf(decision).some(({ lost }) => lost);
