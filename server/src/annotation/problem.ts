@@ -6,6 +6,8 @@ export interface Problem {
   /** Counted from 1; columns in UTF-16 units. Absent where the whole input is meant. */
   readonly line?: number;
   readonly column?: number;
+  /** Of a mention that is not where its offsets say: the start and end that would fit, counted as the file counts. */
+  readonly fits?: readonly [start: number, end: number];
   /** Whole sentences: what was found, what was expected, what to do. */
   readonly message: string;
 }

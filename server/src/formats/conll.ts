@@ -6,7 +6,7 @@ import { passageWords } from '../text/words';
 import type { Format, ReadResult, SourceFile } from './format';
 import { Reading } from './reading';
 
-const DOCUMENT_START = '-DOCSTART-';
+export const DOCUMENT_START = '-DOCSTART-';
 const tag = /^(?:O|([BIES])-(.+))$/;
 
 /** A word of a file with what its tag says: the letter (`O` for none) and the type. */
@@ -28,7 +28,7 @@ interface Block {
  * The text is made of the words with a space between: the format does not keep it. Documents begin at `-DOCSTART-` lines; in a
  * file without them each sentence is a document.
  */
-function readConll({ name, text }: SourceFile): ReadResult {
+export function readConll({ name, text }: SourceFile): ReadResult {
   const reading = new Reading();
   for (const { id, line, sentences } of blocksOf(text, name, reading)) {
     const document = documentOf(id, sentences);

@@ -1,7 +1,14 @@
-import type { AnnotatedDocument } from '../annotation/model';
+import type { AnnotatedDocument, EntityMention, Relation } from '../annotation/model';
 import type { Problem } from '../annotation/problem';
 import { LineIndex } from '../text/lineIndex';
 import type { ReadResult } from './format';
+
+/** What a problem is about. */
+interface About {
+  /** As in `Reading.sources`. */
+  readonly source?: unknown;
+  readonly fits?: Problem['fits'];
+}
 
 /** What a reader gathers on its way through a file. */
 export class Reading {
@@ -9,12 +16,14 @@ export class Reading {
   /** Where each document begins; left empty by readers that do not know. */
   readonly lines: number[] = [];
   readonly problems: Problem[] = [];
+  /** What of the input says an annotation, or is what a problem is about: a line's number, a value or an element, as the format has it. */
+  readonly sources = new Map<EntityMention | Relation | Problem, unknown>();
   mentionCount = 0;
   droppedMentions = 0;
 
   /** @param file which of a folder's files, where several are read as one */
-  warn(message: string, line?: number, file?: string): void {
-    this.#tell('warning', message, line, file);
+  warn(message: string, line?: number, file?: string, about?: About): void {
+    this.#tell('warning', message, line, file, about);
   }
 
   fail(message: string, line?: number, file?: string): void {
@@ -22,18 +31,27 @@ export class Reading {
   }
 
   /** A mention that the input claims and that is not usable. */
-  drop(message: string, line?: number, file?: string): void {
+  drop(message: string, line?: number, file?: string, about?: About): void {
     this.droppedMentions++;
-    this.warn(message, line, file);
+    this.warn(message, line, file, about);
   }
 
-  #tell(severity: Problem['severity'], message: string, line?: number, file?: string): void {
-    this.problems.push({
+  #tell(
+    severity: Problem['severity'],
+    message: string,
+    line?: number,
+    file?: string,
+    { source, fits }: About = {},
+  ): void {
+    const problem: Problem = {
       severity,
       message,
       ...(file !== undefined && { file }),
       ...(line === undefined ? {} : { line, column: 1 }),
-    });
+      ...(fits && { fits }),
+    };
+    this.problems.push(problem);
+    if (source !== undefined) this.sources.set(problem, source);
   }
 
   result(): ReadResult {

@@ -1,8 +1,9 @@
 import type { AnnotatedDocument, ConceptId, EntityMention, Relation } from '../../annotation/model';
 import { CodePointIndex } from '../../text/codePoints';
 import type { Passage } from '../../text/passage';
-import { bySpan, type Span } from '../../text/span';
+import { bySpan, contains, type Span } from '../../text/span';
 import { attributesIn, noNames } from '../attributes';
+import { CodePointText, type Misplaced } from '../codePointText';
 import { MentionEnds } from '../mentionEnds';
 import { codePoints as codePointOffsets, type Offsets, type Pair } from '../offsets';
 import type { Reading } from '../reading';
@@ -31,8 +32,10 @@ export function fromBioC(document: BioCDocument, reading: Reading): AnnotatedDoc
   const byOffset = [...placed].sort((a, b) => a.source.offset - b.source.offset);
   const offsets = codePointOffsets(text);
   const ends = new MentionEnds(text);
+  const nearest = nearestIn(text, byOffset, offsets);
   const mentions: EntityMention[] = [];
   const byId = new Map<string, EntityMention>();
+  const said = new Map<EntityMention, BioCAnnotation>();
   const annotations = [
     ...document.annotations,
     ...placed.flatMap(({ source }) => source.annotations),
@@ -40,11 +43,13 @@ export function fromBioC(document: BioCDocument, reading: Reading): AnnotatedDoc
   ];
   for (const annotation of annotations) {
     reading.mentionCount++;
-    const mention = mentionOf(annotation, text, byOffset);
-    if (typeof mention === 'string')
-      reading.drop(`annotation ${annotation.id} of document ${document.id} is left out: ${mention}`);
-    else {
+    const mention = mentionOf(annotation, text, byOffset, nearest);
+    if ('why' in mention) {
+      const message = `annotation ${annotation.id} of document ${document.id} is left out: ${mention.why}`;
+      reading.drop(message, undefined, undefined, { source: annotation, fits: mention.fits });
+    } else {
       mentions.push(mention);
+      said.set(mention, annotation);
       byId.set(annotation.id, mention);
     }
   }
@@ -55,14 +60,24 @@ export function fromBioC(document: BioCDocument, reading: Reading): AnnotatedDoc
       ...sentences.flatMap((each) => each.relations),
     ]),
   ];
-  const relations = told.flatMap(({ id, infons, nodes }): Relation[] => {
+  const relations = told.flatMap((source): Relation[] => {
+    const { id, infons, nodes } = source;
     const named = relationOfInfons(infons, [], offsets);
     const relation = named ?? relationOfInfons(infons, nodeEnds(nodes, byId, ends), offsets);
     if (relation === undefined)
       reading.warn(
         `relation ${id} of document ${document.id} is left out: two concepts were expected, as entity1 and entity2 or as nodes whose annotations are there`,
+        undefined,
+        undefined,
+        { source },
       );
+    else reading.sources.set(relation, source);
     return relation === undefined ? [] : [relation];
+  });
+  const named = mentions.map((mention) => {
+    const each = ends.named(mention);
+    reading.sources.set(each, said.get(mention));
+    return each;
   });
   return {
     id: document.id,
@@ -71,7 +86,7 @@ export function fromBioC(document: BioCDocument, reading: Reading): AnnotatedDoc
     passages: placed
       .filter(({ source }) => source.infons['type'] !== OUTSIDE)
       .map((each) => passageOf(each, offsets)),
-    mentions: mentions.map((each) => ends.named(each)).sort((a, b) => bySpan(a.spans[0], b.spans[0])),
+    mentions: named.sort((a, b) => bySpan(a.spans[0], b.spans[0])),
     relations,
   };
 }
@@ -91,7 +106,8 @@ const nodeEnds = (
 const onlyOuter = ({ sentences, annotations }: BioCPassage): readonly BioCAnnotation[] =>
   sentences.length > 0 ? annotations : [];
 
-function assembleText(passages: readonly BioCPassage[]): { text: string; placed: Placed[] } {
+/** The text of a document, and where in it each passage or sentence stands. */
+export function assembleText(passages: readonly BioCPassage[]): { text: string; placed: Placed[] } {
   const parts: string[] = [];
   const placed: Placed[] = [];
   let length = 0;
@@ -125,25 +141,48 @@ function mentionOf(
   { infons, locations, text: wording }: BioCAnnotation,
   text: string,
   placed: readonly Placed[],
-): EntityMention | string {
+  nearest: Nearest,
+): EntityMention | Misplaced {
   const spans: Span[] = [];
+  const fits = () => (locations.length === 1 ? nearest(wording, locations[0]!.offset) : undefined);
   for (const { offset, length } of locations) {
     const start = unitAt(offset, placed);
     const last = length > 0 ? unitAt(offset + length - 1, placed) : undefined;
-    if (Number.isNaN(offset) || Number.isNaN(length)) return 'its offset or its length is not a whole number';
-    if (start === undefined || last === undefined) {
-      return `its offset ${offset} and length ${length} lie in no passage`;
-    }
+    if (Number.isNaN(offset) || Number.isNaN(length))
+      return { why: 'its offset or its length is not a whole number' };
+    if (start === undefined || last === undefined)
+      return { why: `its offset ${offset} and length ${length} lie in no passage`, fits: fits() };
     spans.push({ start: start.from, end: last.to });
   }
   const [first, ...others] = spans.sort(bySpan);
-  if (first === undefined) return 'it has no location';
+  if (first === undefined) return { why: 'it has no location' };
   const found = [first, ...others].map(({ start, end }) => text.slice(start, end)).join(' ');
   const squeezed = (words: string) => words.replace(/\s+/g, ' ');
   if (wording !== '' && squeezed(wording) !== squeezed(found))
-    return `it says "${wording}", but its passage says "${found}" there; offsets count code points from the document's start`;
+    return {
+      why: `it says "${wording}", but its passage says "${found}" there; offsets count code points from the document's start`,
+      fits: fits(),
+    };
   return { spans: [first, ...others], ...mentionOfInfons(infons) };
 }
+
+/** Where else, near an offset, a passage says what a mention should cover; both counted as the file counts. */
+type Nearest = (wording: string, offset: number) => Pair | undefined;
+
+function nearestIn(text: string, placed: readonly Placed[], offsets: Offsets): Nearest {
+  let located: CodePointText | undefined;
+  return (wording, offset) => {
+    located ??= new CodePointText(text);
+    const pair = located.nearest(wording, unitAt(offset, placed)?.from ?? text.length);
+    const place = pair && offsets.span(pair);
+    const home = place && placed.find((each) => contains(spanOf(each), place));
+    if (!home) return undefined;
+    const inFile = (unit: number) => home.source.offset + home.codePoints.fromUtf16(unit - home.start);
+    return [inFile(place.start), inFile(place.end)];
+  };
+}
+
+const spanOf = ({ source: { text }, start }: Placed): Span => ({ start, end: start + text.length });
 
 /** UTF-16 span of the code point that a file counts as `offset`; binary search over passages in the order of their offsets. */
 function unitAt(offset: number, placed: readonly Placed[]): { from: number; to: number } | undefined {

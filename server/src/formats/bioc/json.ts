@@ -1,8 +1,10 @@
 import * as z from 'zod';
+import type { Span } from '../../text/span';
 import type { Format, ReadResult } from '../format';
 import { parseJson, Reading } from '../reading';
 import { fromBioC } from './fromBioC';
-import type { BioCDocument, BioCPassage } from './model';
+import type { BioCDocument, BioCPassage, BioCPlace } from './model';
+import { PlacedPart, PlacedText } from './places';
 import { toBioC } from './toBioC';
 
 // Files differ in small things: ids are numbers or texts, lists that would be empty are left out, infons hold null or numbers.
@@ -27,16 +29,27 @@ const list = <T extends z.ZodType>(item: T) =>
     .transform((items) => items ?? []);
 const whole = z.coerce.number().int().min(0);
 
+// Put in by whoever wants to know where things stand; another program's property of that name is no such thing.
+const place = z
+  .custom<BioCPlace>((value) => value instanceof PlacedPart)
+  .optional()
+  .catch(undefined);
+
 const annotation = z.object({
+  place,
   id: text,
   infons,
   text,
   locations: list(z.object({ offset: whole, length: whole })),
 });
-const relation = z.object({ id: text, infons, nodes: list(z.object({ refid: text, role: text })) });
+const relation = z.object({ place, id: text, infons, nodes: list(z.object({ refid: text, role: text })) });
 const parts = { annotations: list(annotation), relations: list(relation) };
-const sentence = z.object({ infons, offset: whole, text, ...parts });
-const passage = z.object({ infons, offset: whole, text, ...parts, sentences: list(sentence) });
+const textPlace = z
+  .custom<Span>((value) => value instanceof PlacedText)
+  .optional()
+  .catch(undefined);
+const sentence = z.object({ infons, offset: whole, text, textPlace, ...parts });
+const passage = z.object({ infons, offset: whole, text, textPlace, ...parts, sentences: list(sentence) });
 const document = z.object({ id: text, infons, passages: list(passage), ...parts });
 type ParsedDocument = z.infer<typeof document>;
 
@@ -45,16 +58,23 @@ function readBioCJson(content: string): ReadResult {
   const parsed = parseJson(content);
   if (!('value' in parsed)) return { ...reading.result(), problems: [parsed] };
   for (const [index, value] of documentsIn(parsed.value).entries()) {
-    const read = document.safeParse(value);
-    if (read.success) reading.documents.push(fromBioC(withSentences(read.data), reading));
-    else {
-      const { path, message } = read.error.issues[0]!;
-      reading.fail(`document ${index + 1} is left out: "${path.join('.')}": ${message}`);
-    }
+    const read = parseDocument(value);
+    if ('document' in read) reading.documents.push(fromBioC(read.document, reading));
+    else reading.fail(`document ${index + 1} is left out: "${read.path.join('.')}": ${read.message}`);
   }
   if (reading.documents.length === 0 && reading.problems.length === 0)
     reading.fail('a BioC collection with a list "documents" was expected');
   return reading.result();
+}
+
+/** A BioC document as JSON has it, or what is wrong with it and where. */
+export function parseDocument(
+  value: unknown,
+): { document: BioCDocument } | { path: PropertyKey[]; message: string } {
+  const read = document.safeParse(value);
+  if (read.success) return { document: withSentences(read.data) };
+  const { path, message } = read.error.issues[0]!;
+  return { path, message };
 }
 
 /** A collection, a list of collections or documents, or one document. */

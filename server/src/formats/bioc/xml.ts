@@ -2,12 +2,15 @@ import { SaxesParser } from 'saxes';
 import type { Format, ReadResult } from '../format';
 import { Reading } from '../reading';
 import { fromBioC } from './fromBioC';
-import type { BioCDocument, BioCPassage, Infons } from './model';
+import type { BioCDocument, BioCPassage, BioCPlace, Infons } from './model';
 import { toBioC } from './toBioC';
 
-/** An element with its attributes, the text directly inside and its children. */
-interface Element {
+/** An element with its attributes, the text directly inside and its children. Places in UTF-16 units of what is read. */
+export interface Element {
   readonly name: string;
+  readonly place: { readonly start: number; end: number };
+  /** Between its tags. */
+  readonly content: { readonly start: number; end: number };
   readonly attributes: Readonly<Record<string, string>>;
   text: string;
   readonly children: Element[];
@@ -21,6 +24,38 @@ const MOST_NESTED = 64;
  */
 function readBioCXml(content: string): ReadResult {
   const reading = new Reading();
+  const broken = readElements(content.replace(/^\uFEFF/, ''), (document, line) => {
+    reading.lines.push(line);
+    reading.documents.push(fromBioC(documentOf(document), reading));
+  });
+  if (broken) {
+    const { line, column, why } = broken;
+    reading.problems.push({
+      severity: 'error',
+      line,
+      column,
+      message: `this is not valid XML from here on (${why}); the documents before it are read`,
+    });
+  }
+  if (reading.documents.length === 0 && reading.problems.length === 0)
+    reading.fail('no <document> was found; a BioC <collection> was expected');
+  return reading.result();
+}
+
+/** Where a text stops being XML, and why. Line and column from 1. */
+export interface BrokenXml {
+  readonly line: number;
+  readonly column: number;
+  /** In UTF-16 units from the start. */
+  readonly at: number;
+  readonly why: string;
+}
+
+/** @param onDocument is given each `document` element when it ends, and the line on which it begins */
+export function readElements(
+  content: string,
+  onDocument: (document: Element, line: number) => void,
+): BrokenXml | undefined {
   const parser = new SaxesParser();
   const open: Element[] = [];
   let documentLine = 1;
@@ -29,8 +64,13 @@ function readBioCXml(content: string): ReadResult {
   };
   parser.on('error', (error) => fail(error.message.replace(/^\d+:\d+: /, '')));
   parser.on('opentag', ({ name, attributes }) => {
+    const end = parser.position;
+    // No attribute holds a bracket that opens, so the last one is the tag's own.
+    const start = content.lastIndexOf('<', end - 1);
     const element: Element = {
       name,
+      place: { start, end },
+      content: { start: end, end },
       attributes: attributes as Record<string, string>,
       text: '',
       children: [],
@@ -50,26 +90,27 @@ function readBioCXml(content: string): ReadResult {
   parser.on('cdata', addText);
   parser.on('closetag', () => {
     const element = open.pop()!;
-    if (element.name !== 'document') return;
-    reading.lines.push(documentLine);
-    reading.documents.push(fromBioC(documentOf(element), reading));
+    const end = parser.position;
+    // An element without content has no closing tag.
+    if (end > element.content.start) element.content.end = content.lastIndexOf('<', end - 1);
+    element.place.end = end;
+    if (element.name === 'document') onDocument(element, documentLine);
   });
   try {
-    parser.write(content.replace(/^\uFEFF/, '')).close();
+    parser.write(content).close();
+    return undefined;
   } catch (error) {
-    reading.problems.push({
-      severity: 'error',
-      line: parser.line,
-      column: parser.column + 1,
-      message: `this is not valid XML from here on (${(error as Error).message}); the documents before it are read`,
-    });
+    const { line, column, position } = parser;
+    return {
+      line,
+      column: column + 1,
+      at: Math.min(position, content.length),
+      why: (error as Error).message,
+    };
   }
-  if (reading.documents.length === 0 && reading.problems.length === 0)
-    reading.fail('no <document> was found; a BioC <collection> was expected');
-  return reading.result();
 }
 
-const all = ({ children }: Element, name: string): Element[] =>
+export const all = ({ children }: Element, name: string): Element[] =>
   children.filter((child) => child.name === name);
 const textOf = (element: Element, name: string): string => all(element, name)[0]?.text ?? '';
 const infonsOf = (element: Element): Infons =>
@@ -77,9 +118,14 @@ const infonsOf = (element: Element): Infons =>
 const numberOf = (text: string | undefined): number =>
   /^\s*\d{1,15}\s*$/.test(text ?? '') ? Number(text) : Number.NaN;
 
-function annotationsAndRelations(element: Element) {
+/** Where an annotation or a relation stands, for who wants to know. */
+export type PlaceOf = (element: Element) => BioCPlace | undefined;
+const nowhere: PlaceOf = () => undefined;
+
+function annotationsAndRelations(element: Element, placeOf: PlaceOf) {
   return {
     annotations: all(element, 'annotation').map((each) => ({
+      place: placeOf(each),
       id: each.attributes['id'] ?? '',
       infons: infonsOf(each),
       locations: all(each, 'location').map(({ attributes }) => ({
@@ -89,6 +135,7 @@ function annotationsAndRelations(element: Element) {
       text: textOf(each, 'text'),
     })),
     relations: all(element, 'relation').map((each) => ({
+      place: placeOf(each),
       id: each.attributes['id'] ?? '',
       infons: infonsOf(each),
       nodes: all(each, 'node').map(({ attributes }) => ({
@@ -99,19 +146,20 @@ function annotationsAndRelations(element: Element) {
   };
 }
 
-const passageOf = (element: Element): BioCPassage => ({
+const passageOf = (element: Element, placeOf: PlaceOf): BioCPassage => ({
   infons: infonsOf(element),
   offset: numberOf(textOf(element, 'offset')) || 0,
   text: textOf(element, 'text'),
-  sentences: all(element, 'sentence').map(passageOf),
-  ...annotationsAndRelations(element),
+  textPlace: all(element, 'text')[0]?.content,
+  sentences: all(element, 'sentence').map((each) => passageOf(each, placeOf)),
+  ...annotationsAndRelations(element, placeOf),
 });
 
-const documentOf = (element: Element): BioCDocument => ({
+export const documentOf = (element: Element, placeOf = nowhere): BioCDocument => ({
   id: textOf(element, 'id').trim(),
   infons: infonsOf(element),
-  passages: all(element, 'passage').map(passageOf),
-  ...annotationsAndRelations(element),
+  passages: all(element, 'passage').map((each) => passageOf(each, placeOf)),
+  ...annotationsAndRelations(element, placeOf),
 });
 
 // Characters that XML 1.0 cannot hold, not even as references.

@@ -1,10 +1,11 @@
 import type { AnnotatedDocument, ConceptLink, EntityMention, Relation } from '../../annotation/model';
 import { plainTextPassages } from '../../text/plainText';
 import { bySpan, type Span } from '../../text/span';
+import { CodePointText } from '../codePointText';
 import { passagesWith, relationWith } from '../details';
 import type { SourceFile } from '../format';
 import { MentionEnds } from '../mentionEnds';
-import { codePoints, type Offsets } from '../offsets';
+import { codePoints, type Offsets, type Pair } from '../offsets';
 import type { Reading } from '../reading';
 import { idOf } from './fileName';
 import { type BratLine, parseBratLine } from './line';
@@ -47,6 +48,7 @@ export class AnnotationReading {
   readonly #oldRelations: Placed<'note'>[] = [];
   readonly #told = new Map<string, Told>();
   readonly #names = new Set<string>();
+  #located?: CodePointText;
 
   constructor(
     private readonly stem: string,
@@ -101,16 +103,17 @@ export class AnnotationReading {
     { file, line }: { file: string; line: number },
     name: string,
     why: string,
+    fits?: Pair,
   ): void {
     const message = `${file}: ${name} is left out: ${why}`;
-    if (isMention) this.reading.drop(message, line, file);
+    if (isMention) this.reading.drop(message, line, file, { fits });
     else this.reading.warn(message, line, file);
   }
 
   #addMention(mention: Placed<'mention'>): void {
     this.reading.mentionCount++;
     const spans = this.#spansOf(mention);
-    if (typeof spans === 'string') this.#leaveOut(true, mention, mention.name, spans);
+    if (typeof spans === 'string') this.#leaveOut(true, mention, mention.name, spans, this.#nearest(mention));
     else if (this.#names.has(mention.name))
       this.#leaveOut(true, mention, mention.name, 'another annotation has that name; each needs its own');
     else {
@@ -129,6 +132,13 @@ export class AnnotationReading {
     if (words !== undefined && squeezed(words) !== squeezed(found))
       return `it says "${words}", but the text says "${found}" there; offsets count code points, line breaks included`;
     return sorted;
+  }
+
+  /** Where else, near by, the text says what a mention of one stretch should cover. */
+  #nearest({ pairs, words = '' }: Placed<'mention'>): Pair | undefined {
+    if (pairs.length > 1) return undefined;
+    this.#located ??= new CodePointText(this.text);
+    return this.#located.nearest(words, this.#offsets.span([0, pairs[0]![0]])?.end ?? 0);
   }
 
   #addNote(note: Placed<'note'>): void {
@@ -155,14 +165,17 @@ export class AnnotationReading {
       if (!byName.has(target))
         this.#leaveOut(false, place, name, '"Reference T1 ID" with a known T was expected');
     const relations = [...this.#betweenMentions(byName, ends), ...this.#ofDocument(about)];
+    const mentions = this.#mentions.map((each) => {
+      const mention = ends.named(byName.get(each.name)!);
+      this.reading.sources.set(mention, each.line);
+      return mention;
+    });
     return {
       id: about.id ?? idOf(this.stem),
       text: this.text,
       ...(about.attributes && { attributes: about.attributes }),
       passages: about.passages ? passagesWith(about.passages, this.#offsets) : plainTextPassages(this.text),
-      mentions: [...byName.values()]
-        .map((each) => ends.named(each))
-        .sort((a, b) => bySpan(a.spans[0], b.spans[0])),
+      mentions: mentions.sort((a, b) => bySpan(a.spans[0], b.spans[0])),
       relations,
     };
   }
@@ -202,13 +215,15 @@ export class AnnotationReading {
       if (told.concepts === undefined && known.has(key)) continue;
       known.add(key);
       const { lost: _, ...others } = relationWith(details, this.#offsets);
-      yield {
+      const read: Relation = {
         type,
         subject: subject!,
         object: object!,
         ...others,
         ...attributesOf(told.attributes, attributes),
       };
+      this.reading.sources.set(read, relation.line);
+      yield read;
     }
   }
 

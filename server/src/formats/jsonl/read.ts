@@ -3,10 +3,11 @@ import type { EntityMention, Relation } from '../../annotation/model';
 import { plainTextPassages } from '../../text/plainText';
 import { bySpan, type Span } from '../../text/span';
 import { attributesIn, noNames } from '../attributes';
+import { CodePointText } from '../codePointText';
 import { passages, passagesWith, relationDetails, relationWith } from '../details';
 import type { ReadResult, SourceFile } from '../format';
 import { MentionEnds } from '../mentionEnds';
-import { codePoints, type Offsets } from '../offsets';
+import { codePoints, type Offsets, type Pair } from '../offsets';
 import { Reading, tooDeeplyNested } from '../reading';
 import { detailsIn } from './details';
 import { type LabelledSpan, labelledSpan } from './span';
@@ -54,35 +55,46 @@ const endNames = {
 export function readJsonLines({ name, text }: SourceFile): ReadResult {
   const reading = new Reading();
   text.split('\n').forEach((content, index) => {
-    if (content.trim() === '' || content.trim() === '\uFEFF') return;
-    const line = index + 1;
-    let value: unknown;
-    if (tooDeeplyNested(content) !== undefined) {
-      reading.fail('this line is nested too deeply for a document', line);
-      return;
-    }
-    try {
-      value = JSON.parse(content.replace(/^\uFEFF/, ''));
-    } catch {
-      reading.fail('this line is not a JSON object; each line must hold one document', line);
-      return;
-    }
-    const parsed = rowSchema.safeParse(value);
-    if (!parsed.success)
-      reading.fail(
-        'this line is not a document: an object with "text" and, if annotated, "spans" was expected',
-        line,
-      );
-    else new RowReading(parsed.data, line, reading).read(`${name}:${line}`);
+    readRow(content, `${name}:${index + 1}`, index + 1, reading);
   });
   return reading.result();
 }
 
+/**
+ * Reads one line. Its values are told in `reading.sources`.
+ * @param fallbackId of a document that has none of its own
+ * @returns what JSON made of it; undefined where it is blank or no JSON
+ */
+export function readRow(content: string, fallbackId: string, line: number, reading: Reading): unknown {
+  if (content.trim() === '' || content.trim() === '\uFEFF') return undefined;
+  if (tooDeeplyNested(content) !== undefined) {
+    reading.fail('this line is nested too deeply for a document', line);
+    return undefined;
+  }
+  let value: unknown;
+  try {
+    value = JSON.parse(content.replace(/^\uFEFF/, ''));
+  } catch {
+    reading.fail('this line is not a JSON object; each line must hold one document', line);
+    return undefined;
+  }
+  const parsed = rowSchema.safeParse(value);
+  if (parsed.success) new RowReading(parsed.data, line, reading).read(fallbackId);
+  else
+    reading.fail(
+      'this line is not a document: an object with "text" and, if annotated, "spans" was expected',
+      line,
+    );
+  return value;
+}
+
+/** One row, which is one document. `reading.sources` are the values of its lists. */
 class RowReading {
   readonly #offsets: Offsets;
   readonly #ends: MentionEnds;
   readonly #bySpan = new Map<string, EntityMention>();
   readonly #byId = new Map<number, EntityMention>();
+  #codePointText?: CodePointText;
 
   constructor(
     private readonly row: z.infer<typeof rowSchema>,
@@ -95,15 +107,27 @@ class RowReading {
 
   read(fallbackId: string): void {
     const { text, meta, spans, label, labels, entities, passages, id } = this.row;
-    const mentions = (spans ?? label ?? labels ?? entities ?? []).flatMap((value) => this.#mention(value));
-    const relations = (this.row.relations ?? []).flatMap((value) => this.#relation(value));
+    const { sources } = this.reading;
+    const mentions = (spans ?? label ?? labels ?? entities ?? []).flatMap((value) =>
+      this.#mention(value).map((mention) => ({ mention, value })),
+    );
+    const relations = (this.row.relations ?? []).flatMap((value) => {
+      const read = this.#relation(value);
+      for (const each of read) sources.set(each, value);
+      return read;
+    });
+    const named = mentions.map(({ mention, value }) => {
+      const each = this.#ends.named(mention);
+      sources.set(each, value);
+      return each;
+    });
     this.reading.lines.push(this.line);
     this.reading.documents.push({
       id: String(meta?.id ?? id ?? fallbackId),
       text,
       ...attributesIn({ ...without(this.row, ownNames), ...without(meta ?? {}, idOnly) }, noNames),
       passages: passages === undefined ? plainTextPassages(text) : passagesWith(passages, this.#offsets),
-      mentions: mentions.map((each) => this.#ends.named(each)).sort((a, b) => bySpan(a.spans[0], b.spans[0])),
+      mentions: named.sort((a, b) => bySpan(a.spans[0], b.spans[0])),
       relations,
     });
   }
@@ -121,6 +145,7 @@ class RowReading {
       this.#drop(
         value,
         `it says "${read.text}", but the text says "${found.join(' ')}" there; offsets count code points`,
+        spans.length === 1 ? this.#nearest(read.text, spans[0].start) : undefined,
       );
       return [];
     }
@@ -141,8 +166,14 @@ class RowReading {
     return this.row.text.slice(spans[0]!.start, spans[spans.length - 1]!.end);
   }
 
-  #drop(value: unknown, why: string): void {
-    this.reading.drop(`a span is left out: ${shown(value)}; ${why}`, this.line);
+  #nearest(wording: string, near: number): Pair | undefined {
+    this.#codePointText ??= new CodePointText(this.row.text);
+    return this.#codePointText.nearest(wording, near);
+  }
+
+  #drop(value: unknown, why: string, fits?: Pair): void {
+    const about = { source: value, fits };
+    this.reading.drop(`a span is left out: ${shown(value)}; ${why}`, this.line, undefined, about);
   }
 
   #relation(value: unknown): Relation[] {
@@ -158,6 +189,8 @@ class RowReading {
     this.reading.warn(
       `a relation is left out: ${shown(value)}; "type", and concept ids as "subject" and "object", were expected, or the spans of two mentions`,
       this.line,
+      undefined,
+      { source: value },
     );
     return [];
   }

@@ -145,8 +145,9 @@ function assemble(gathered: Gathered, lines: readonly SourceLine[], problems: Pr
   const mentions: EntityMention[] = [];
   for (const { line, start, end, text: wording, type, identifier = '-1', further } of gathered.mentions) {
     const place = located.locate(id, start, end, wording);
-    if (typeof place === 'string') {
-      problems.push({ severity: 'warning', line, column: id.length + 2, message: place });
+    if ('why' in place) {
+      const { why: message, fits } = place;
+      problems.push({ severity: 'warning', line, column: id.length + 2, message, ...(fits && { fits }) });
       continue;
     }
     if (wording.length > place.end - place.start) {

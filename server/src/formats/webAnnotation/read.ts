@@ -132,7 +132,10 @@ function spanOf({ selector = [] }: Target, { id, text, offsets, located }: Sourc
   const position = selector.find(({ start, end }) => start !== undefined && end !== undefined);
   if (position) {
     const [start, end] = [position.start!, position.end!];
-    if (quote?.exact !== undefined && start >= 0) return located.locate(id, start, end, quote.exact);
+    if (quote?.exact !== undefined && start >= 0) {
+      const place = located.locate(id, start, end, quote.exact);
+      return 'why' in place ? place.why : place;
+    }
     return offsets.span([start, end]) ?? `characters ${start}–${end} are not in the text of document ${id}`;
   }
   const { exact, prefix = '', suffix = '' } = quote ?? {};

@@ -1,0 +1,97 @@
+import { extent } from '../../annotation/model';
+import { overlaps, type Span } from '../../text/span';
+import { DOCUMENT_START, readConll } from '../conll';
+import { cutLines } from './cutLines';
+import type { CorpusLanguage, DocumentLayout, Statement, Surroundings } from './layout';
+import { linesFrom, type PlacedLine } from './lines';
+import { TextPlaces } from './textPlaces';
+
+/** A file of words with tags: documents begin at `-DOCSTART-`, and in a file without such lines each sentence is one. */
+export const conllLanguage: CorpusLanguage = {
+  id: 'conll',
+  format: 'conll',
+  wayOfCutting: (text) => (text.includes(DOCUMENT_START) ? 'documents' : 'sentences'),
+  cut(text, from) {
+    if (text.includes(DOCUMENT_START))
+      return cutLines(
+        text,
+        from,
+        () => (line) => line.text.replace(/^\uFEFF/, '').startsWith(DOCUMENT_START),
+      );
+    return cutLines(text, from, () => {
+      let [hasWords, isOver] = [false, false];
+      return (line) => {
+        const isBlank = line.text.trim() === '';
+        const begins = !isBlank && isOver;
+        if (isBlank) isOver = hasWords;
+        else hasWords = true;
+        return begins;
+      };
+    });
+  },
+  lay: layConll,
+};
+
+function layConll(stretch: string, { name, index }: Surroundings): DocumentLayout {
+  const { documents, problems } = readConll({ name, text: stretch });
+  const [read] = documents;
+  // The reader counts documents from the stretch's start.
+  const document = read && (read.id === `${name}:1` ? { ...read, id: `${name}:${index + 1}` } : read);
+  const lines = [...linesFrom(stretch)];
+  const words = lines.filter(({ text }) => text.trim() !== '' && !isStart(text));
+  const places = new TextPlaces();
+  const inText: Span[] = [];
+  let at = 0;
+  for (const word of words) {
+    const { start, end } = wordOf(word);
+    if (at > 0) places.skip(1);
+    places.add(end - start, start);
+    inText.push({ start: at > 0 ? at + 1 : 0, end: (at > 0 ? at + 1 : 0) + end - start });
+    at = inText[inText.length - 1]!.end;
+  }
+  return {
+    id: document?.id ?? '',
+    idSpan: idSpanOf(lines, document?.id),
+    document,
+    text: places,
+    statements: statementsOf(document, words, inText),
+    problems: problems.map(({ severity, message, line = 1 }) => ({
+      severity,
+      message,
+      span: lines[line - 1]?.span ?? { start: 0, end: 0 },
+    })),
+  };
+}
+
+const isStart = (line: string): boolean => line.replace(/^\uFEFF/, '').startsWith(DOCUMENT_START);
+
+/** The first column. */
+function wordOf({ text, span }: PlacedLine): Span {
+  const [, blank = '', word = ''] = /^(\uFEFF?[\t ]*)([^\t ]*)/.exec(text) ?? [];
+  const start = span.start + blank.length;
+  return { start, end: start + word.length };
+}
+
+function idSpanOf(lines: readonly PlacedLine[], id: string | undefined): Span {
+  const first = lines.find(({ text }) => isStart(text));
+  const at = id === undefined || !first ? -1 : first.text.indexOf(id);
+  const start = at < 0 ? 0 : first!.span.start + at;
+  return { start, end: at < 0 ? 0 : start + id!.length };
+}
+
+/** A mention is said by the lines of its words. Both stand in order of reading. */
+function statementsOf(
+  document: DocumentLayout['document'],
+  words: readonly PlacedLine[],
+  inText: readonly Span[],
+): Statement[] {
+  let first = 0;
+  return (document?.mentions ?? []).map((mention): Statement => {
+    const covered = extent(mention);
+    while (inText[first] && inText[first]!.end <= covered.start) first++;
+    let last = first;
+    while (inText[last + 1] && overlaps(inText[last + 1]!, covered)) last++;
+    const span = { start: words[first]!.span.start, end: words[last]!.span.end };
+    return { kind: 'mention', span, annotation: mention, ids: [], targets: [] };
+  });
+}

@@ -1,0 +1,27 @@
+import { biocJsonLanguage } from '../bioc/jsonLayout';
+import { biocXmlLanguage } from '../bioc/xmlLayout';
+import { bratLanguage } from '../brat/layout';
+import { jsonLinesLanguage } from '../jsonl/layout';
+import { pubTatorLanguage } from '../pubtator/layout';
+import { detectFormat } from '../registry';
+import { conllLanguage } from './conll';
+import type { CorpusLanguage } from './layout';
+
+const languages: readonly CorpusLanguage[] = [
+  pubTatorLanguage,
+  bratLanguage,
+  conllLanguage,
+  biocXmlLanguage,
+  biocJsonLanguage,
+  jsonLinesLanguage,
+];
+
+/** Languages of editors that other files are written in, too: what a file holds says whether it is a corpus. */
+const shared: readonly string[] = ['jsonl', 'json', 'xml'];
+
+/** How a file of an editor is read as a corpus; undefined for others. @param languageId as the editor calls its language */
+export function corpusLanguageOf(languageId: string, text: string): CorpusLanguage | undefined {
+  if (!shared.includes(languageId)) return languages.find(({ id }) => id === languageId);
+  const found = detectFormat(text.slice(0, 20_000)).id;
+  return languages.find(({ format }) => format === found);
+}
