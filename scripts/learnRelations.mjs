@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { copyModel } from './modelCopy.mjs';
 import { productModule } from './product.mjs';
-import { main, root, say } from './terminal.mjs';
+import { dataFolder, main, root, say } from './terminal.mjs';
 
 const entry = `
 export { readModelFolder } from './server/src/pipeline/modelFolder';
@@ -24,7 +24,7 @@ export { writeRelations } from './server/src/training/writeModel';
 `;
 
 await main(async () => {
-  const data = join(process.env.BIOGLOSS_DATA ?? '../shared/data', 'corpora/bc5cdr');
+  const data = join(dataFolder, 'corpora/bc5cdr');
   const { values } = parseArgs({
     options: {
       model: { type: 'string', default: join(root, 'models/default') },

@@ -1,5 +1,5 @@
 import type { AnnotatedDocument, EntityMention } from '../annotation/model';
-import { conceptPairs, pairKey } from './conceptPairs';
+import { comparablePairs, pairKey } from './comparablePairs';
 import { linkedTypes, sameConcepts } from './conceptSet';
 import { placeOf } from './mentionErrors';
 import { pairedDocuments } from './pairedDocuments';
@@ -124,10 +124,10 @@ const lowestScore = ({ concepts }: EntityMention): number | undefined =>
   );
 
 function relationClaims(gold: AnnotatedDocument, predicted: AnnotatedDocument, type: string): Claim[] {
-  const right = new Set(conceptPairs(gold.relations, type).map(pairKey));
+  const right = new Set(comparablePairs(gold.relations, type).map(pairKey));
   return predicted.relations.flatMap((relation) => {
     const { score } = relation;
     if (score === undefined) return [];
-    return conceptPairs([relation], type).map((pair) => ({ score, right: right.has(pairKey(pair)) }));
+    return comparablePairs([relation], type).map((pair) => ({ score, right: right.has(pairKey(pair)) }));
   });
 }

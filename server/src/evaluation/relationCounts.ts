@@ -1,5 +1,5 @@
 import type { AnnotatedDocument } from '../annotation/model';
-import { conceptPairs, pairKey } from './conceptPairs';
+import { comparablePairs, pairKey } from './comparablePairs';
 import type { Count } from './count';
 import { Tally } from './figures';
 import { type Side, type SidePair, sidesById, typesOf } from './side';
@@ -52,4 +52,4 @@ export function countPairs(pairs: readonly SidePair[], type: string, counts = (_
 }
 
 const pairsOf = ({ relations }: Side, type: string): Set<string> =>
-  new Set(conceptPairs(relations, type).map(pairKey));
+  new Set(comparablePairs(relations, type).map(pairKey));

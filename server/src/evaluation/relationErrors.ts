@@ -1,8 +1,8 @@
 import { type AnnotatedDocument, extent } from '../annotation/model';
 import { splitSentences } from '../text/sentences';
 import { contains, countUntil } from '../text/span';
+import { comparablePairs, pairKey } from './comparablePairs';
 import { conceptMentions } from './conceptMentions';
-import { conceptPairs, pairKey } from './conceptPairs';
 import { conceptSet } from './conceptSet';
 import { placeOf } from './mentionErrors';
 import { pairedDocuments } from './pairedDocuments';
@@ -52,8 +52,8 @@ export function findRelationErrors(
   predicted: AnnotatedDocument,
   type: string,
 ): RelationError[] {
-  const right = conceptPairs(gold.relations, type);
-  const claimed = conceptPairs(predicted.relations, type);
+  const right = comparablePairs(gold.relations, type);
+  const claimed = comparablePairs(predicted.relations, type);
   const missing = without(right, claimed);
   const wrong = without(claimed, right);
   if (missing.length === 0 && wrong.length === 0) return [];
@@ -78,7 +78,7 @@ export function findRelationErrors(
   ];
 }
 
-type Pair = ReturnType<typeof conceptPairs>[number];
+type Pair = ReturnType<typeof comparablePairs>[number];
 
 /** The different pairs that the others lack. */
 function without(pairs: readonly Pair[], others: readonly Pair[]): Pair[] {

@@ -28,7 +28,7 @@ test('terminologies are imported into one index, and info says what it holds', a
   assert.equal(stdout, '');
   assert.match(
     stderr,
-    /a\.tsv: 2 concepts \(Table .*\)\n.*b\.obo: 1 concepts \(Ontology \(OBO\), version 2016\)\n.*mine\.terms: 3 concepts, 6 names/,
+    /a\.tsv: 2 concepts \(Table .*\)\n.*b\.obo: 1 concept \(Ontology \(OBO\), version 2016\)\n.*mine\.terms: 3 concepts, 6 names/,
   );
   const info = await biogloss(['terminology', 'info', out]);
   assert.equal(info.exitCode, 0, info.stderr);
@@ -72,7 +72,7 @@ test('where a file cannot be read whole the old index stays, unless a part is wa
   assert.equal(readFileSync(path('mine.terms'), 'utf8'), 'BGTERMS0 old');
   const partial = await biogloss([...args, '--partial']);
   assert.equal(partial.exitCode, 1);
-  assert.match(partial.stderr, /mine\.terms: 1 concepts, 1 names/);
+  assert.match(partial.stderr, /mine\.terms: 1 concept, 1 name/);
 });
 
 test('an index takes the place of no other file, least of all of one that is imported', async (t) => {

@@ -1,4 +1,5 @@
 import { describeProblem } from '../../annotation/problem';
+import { counted } from '../../platform/counted';
 import { Failure } from '../../platform/failure';
 import {
   importTerminology as compile,
@@ -52,7 +53,9 @@ async function carryOut(order: ImportOrder, terminal: Terminal): Promise<number>
   const { out, refused, concepts, names, bytes } = report;
   if (refused !== undefined) throw new Failure(`${refused}${order.partial ? '' : ' with --partial'}`);
   tellRest(report, terminal);
-  terminal.tell(`${out}: ${concepts} concepts, ${names} names, ${(bytes / 1e6).toFixed(1)} MB`);
+  terminal.tell(
+    `${out}: ${counted(concepts, 'concept')}, ${counted(names, 'name')}, ${(bytes / 1e6).toFixed(1)} MB`,
+  );
   const failed = report.files.some(
     ({ failure, problems }) => failure !== undefined || problems.some(({ severity }) => severity === 'error'),
   );
@@ -69,17 +72,17 @@ function tell(
   if (problems.length > told.length)
     terminal.tell(`${file}: ${problems.length - told.length} more problems are not listed`);
   const version = release.version === undefined ? '' : `, version ${release.version}`;
-  terminal.tell(failure ?? `${file}: ${concepts} concepts (${format}${version})`);
+  terminal.tell(failure ?? `${file}: ${counted(concepts, 'concept')} (${format}${version})`);
 }
 
 function tellRest({ nameless, untyped, gone }: ImportReport, terminal: Terminal): void {
   if (nameless > 0)
     terminal.tell(
-      `${nameless} concepts have no name and are left out; import the file with their names as well`,
+      `${counted(nameless, 'concept')} without a name left out; import the file with their names as well`,
     );
   if (untyped > 0)
     terminal.tell(
-      `${untyped} concepts are of no known type: texts are not marked with their names; --type gives them one`,
+      `${counted(untyped, 'concept')} of no known type: texts are not marked with their names; --type gives them one`,
     );
   if (gone.count > 0)
     terminal.tell(

@@ -1,4 +1,5 @@
 import { qualifiedConceptId } from '../../annotation/conceptId';
+import { counted } from '../../platform/counted';
 import type { Concept } from '../../terminology/concept';
 import { TermIndex } from '../../terminology/index/termIndex';
 import { Terminologies } from '../../terminology/terminologies';
@@ -47,7 +48,7 @@ function summary(index: TermIndex) {
 function describe({ name, concepts, names, types, sources }: ReturnType<typeof summary>): string {
   const lines = [
     name,
-    `  ${concepts} concepts, ${names} names`,
+    `  ${counted(concepts, 'concept')}, ${counted(names, 'name')}`,
     ...Object.entries(types)
       .sort((a, b) => b[1] - a[1])
       .map(([type, count]) => `  ${type}: ${count}`),

@@ -26,10 +26,6 @@ export function found(
   return count === 0 ? [] : [{ ...finding, count, places: places.slice(0, mostPlaces) }];
 }
 
-/** `1 document`, `1,200 documents` */
-export const counted = (n: number, noun: string, plural = `${noun}s`): string =>
-  `${n.toLocaleString('en')} ${n === 1 ? noun : plural}`;
-
 /** The first of a long list, with how many there are beside them. */
 export function listed(items: readonly string[], most = 12): string {
   const rest = items.length - most;

@@ -1,7 +1,8 @@
 import { extent, wording } from '../../annotation/model';
+import { counted } from '../../platform/counted';
 import type { Span } from '../../text/span';
 import type { FindingPlace } from '../model';
-import { type Check, counted, found } from './check';
+import { type Check, found } from './check';
 
 /** Mentions whose edges are not between two words. */
 export const edges: Check = function* ({ documents }) {

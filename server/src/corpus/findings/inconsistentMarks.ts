@@ -1,7 +1,8 @@
 import { wording } from '../../annotation/model';
+import { counted } from '../../platform/counted';
 import type { Finding, Located } from '../model';
 import type { SourcedDocument } from '../source';
-import { type Check, counted, found, mostPlaces } from './check';
+import { type Check, found, mostPlaces } from './check';
 import { MarkedNames } from './markedNames';
 
 /** How a name is marked over the whole corpus. */

@@ -1,7 +1,8 @@
 import { cutUnits } from '../../pipeline/units';
+import { counted } from '../../platform/counted';
 import { passageWords } from '../../text/words';
 import type { FindingPlace } from '../model';
-import { type Check, counted, found } from './check';
+import { type Check, found } from './check';
 
 /** Documents that are not read in one piece, the longest first. */
 export const longDocuments: Check = function* ({ documents, base }) {

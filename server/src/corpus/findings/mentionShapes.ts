@@ -1,7 +1,8 @@
 import { type AnnotatedDocument, type EntityMention, extent, wording } from '../../annotation/model';
+import { counted } from '../../platform/counted';
 import { contains, type Span } from '../../text/span';
 import type { FindingPlace, MentionShapes } from '../model';
-import { type Check, counted, found } from './check';
+import { type Check, found } from './check';
 
 export type Shape = keyof MentionShapes;
 

@@ -1,5 +1,6 @@
+import { counted } from '../../platform/counted';
 import type { FindingPlace } from '../model';
-import { type Check, counted, found } from './check';
+import { type Check, found } from './check';
 
 /** Types that documents to learn from have too few mentions of. */
 export const rareTypes: Check = function* ({ documents, rare }) {

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import type { Problem } from '../../annotation/problem';
+import { counted } from '../../platform/counted';
 import type { Finding } from '../model';
-import { counted, found } from './check';
+import { found } from './check';
 
 /** What a reader said of a file. */
 export interface ReadProblems {

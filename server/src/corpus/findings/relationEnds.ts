@@ -1,6 +1,7 @@
 import { conceptPairs } from '../../formats/relationEnds';
+import { counted } from '../../platform/counted';
 import type { FindingPlace } from '../model';
-import { type Check, counted, found } from './check';
+import { type Check, found } from './check';
 
 /** Relations of concepts that no mention of their document has: nothing in the text stands for them, and they are not learned. */
 export const relationEnds: Check = function* ({ documents }) {

@@ -1,6 +1,7 @@
+import { counted } from '../../platform/counted';
 import type { FindingPlace } from '../model';
 import type { SourcedDocument } from '../source';
-import { type Check, counted, found } from './check';
+import { type Check, found } from './check';
 
 /** Ids that name several documents of unlike texts. Where the texts are alike, that is told already. */
 export const sharedIds: Check = function* ({ documents }) {

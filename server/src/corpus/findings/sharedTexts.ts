@@ -1,8 +1,9 @@
+import { counted } from '../../platform/counted';
 import { sharedRun } from '../../text/comparedWords';
 import { type Finding, type FindingPlace, type SplitName, splitNames } from '../model';
 import { leastWords, type Overlap, overlapsOf } from '../overlap/overlaps';
 import type { SourcedDocument } from '../source';
-import { type Check, counted, found, mostPlaces } from './check';
+import { type Check, found, mostPlaces } from './check';
 
 /** The longest stretch that is quoted, in UTF-16 units. */
 const longestQuote = 120;

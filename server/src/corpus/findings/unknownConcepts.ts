@@ -1,7 +1,8 @@
 import { qualifiedConceptId } from '../../annotation/conceptId';
 import { isUnlinked } from '../../annotation/unlinked';
+import { counted } from '../../platform/counted';
 import type { Finding, FindingPlace } from '../model';
-import { type Check, counted, found, listed, mostPlaces } from './check';
+import { type Check, found, listed, mostPlaces } from './check';
 
 /** Ids of one type of mentions that are looked up. */
 interface IdsOfType {

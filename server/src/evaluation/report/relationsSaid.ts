@@ -6,8 +6,8 @@ import {
   wording,
 } from '../../annotation/model';
 import { bySpan, type Span } from '../../text/span';
+import { comparablePairs, pairKey } from '../comparablePairs';
 import { conceptMentions } from '../conceptMentions';
-import { conceptPairs, pairKey } from '../conceptPairs';
 import type { RelationError } from '../relationErrors';
 import type { Said } from './model';
 
@@ -22,7 +22,7 @@ export function relationsSaid(
   const { text, mentions, relations } = document;
   const claims = new Map<string, Relation>();
   for (const relation of relations)
-    for (const pair of conceptPairs([relation], type))
+    for (const pair of comparablePairs([relation], type))
       if (!claims.has(pairKey(pair))) claims.set(pairKey(pair), relation);
   const byConcept = conceptMentions(document);
   const places = new Map(mentions.map((mention) => [placeKey(extent(mention)), mention]));

@@ -2,7 +2,7 @@ import type { Relation } from '../annotation/model';
 import { comparableIds } from './conceptSet';
 
 /** The pairs of comparable ids that relations of one type join; a composite id stands for each of its parts. */
-export const conceptPairs = (
+export const comparablePairs = (
   relations: readonly Relation[],
   type: string,
 ): { readonly subject: string; readonly object: string }[] =>
