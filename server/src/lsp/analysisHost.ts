@@ -1,15 +1,9 @@
 import type { UserWord } from '../annotation/userWord';
 import { type Ending, ForkedProcess, type ForkedProcessEvents } from '../platform/forkedProcess';
 import { memoryForOneModel } from '../platform/memory';
-import type {
-  AnalysisReply,
-  AnalysisRequest,
-  AnnotatedPart,
-  AnnotateRequest,
-  DraftPart,
-  LoadRequest,
-} from '../protocol/analysis';
+import type { AnalysisReply, AnalysisRequest, AnnotateRequest, LoadRequest } from '../protocol/analysis';
 import type { ModelSummary } from '../protocol/status';
+import { type AnalysisEvents, AnalysisRequests } from './analysisRequests';
 import { restartDelay } from './restartDelay';
 
 /** How long, in milliseconds, the worker may stay silent before a person is told and before it is ended. */
@@ -46,16 +40,6 @@ export type HostState =
   /** No model can be had; the dictionary may still read. */
   | { readonly kind: 'failed'; readonly message: string };
 
-/** What comes back for one request: parts, and then `done` or `failed` once. Nothing comes after `cancel`. */
-export interface AnalysisEvents {
-  /** Comes before any part, where it was asked for. */
-  draft(parts: readonly DraftPart[]): void;
-  part(part: AnnotatedPart): void;
-  done(): void;
-  /** @param message a sentence for the person */
-  failed(message: string): void;
-}
-
 export interface Ticket {
   cancel(): void;
 }
@@ -63,17 +47,6 @@ export interface Ticket {
 /** What a worker is started with. */
 export type Load = Omit<LoadRequest, 'type'>;
 
-interface Pending {
-  readonly request: AnnotateRequest;
-  readonly events: AnalysisEvents;
-  /** How often the worker has gone while it was at this request; a crash counts more than a signal from outside. */
-  blame: number;
-}
-
-const crash = 30;
-const signal = 1;
-/** Two crashes over one text, and it is left alone until it changes; so many signals are the out-of-memory killer's. */
-const enoughBlame = 60;
 /** So many crashes in a row without one result between them, and the model is given up. */
 const enoughCrashes = 3;
 
@@ -84,7 +57,7 @@ const enoughCrashes = 3;
 export class AnalysisHost {
   readonly #options: AnalysisHostOptions;
   readonly #patience: Patience;
-  readonly #pending = new Map<number, Pending>();
+  readonly #requests = new AnalysisRequests();
   #worker?: ForkedProcess<AnalysisReply, AnalysisRequest>;
   #state: HostState = { kind: 'starting' };
   #load?: Load;
@@ -93,10 +66,6 @@ export class AnalysisHost {
   /** True where not even the dictionary can read. */
   #gaveUp = false;
   #words: readonly UserWord[] = [];
-  /** Requests that were called off, until the worker says that it has heard of it. */
-  readonly #calledOff = new Set<number>();
-  #nextId = 1;
-  #current?: number;
   /** Ends since the last result: all of them, and the crashes among them. */
   #ends = 0;
   #crashes = 0;
@@ -129,7 +98,7 @@ export class AnalysisHost {
   }
 
   get busy(): boolean {
-    return this.#pending.size > 0;
+    return this.#requests.areWaiting;
   }
 
   /** Loads a model in place of the one before. Requests that are not answered yet are asked of the new one. */
@@ -153,7 +122,7 @@ export class AnalysisHost {
     if (this.#disposed) return;
     this.#ends = 0;
     this.#crashes = 0;
-    for (const pending of this.#pending.values()) pending.blame = 0;
+    this.#requests.forgive();
     this.#modelFailure = undefined;
     this.#gaveUp = false;
     this.#worker?.dispose();
@@ -163,26 +132,24 @@ export class AnalysisHost {
   }
 
   /** Asks for the annotations of a text. While no model can be had, the request waits or fails at once. */
-  annotate(request: Omit<AnnotateRequest, 'type' | 'id'>, events: AnalysisEvents): Ticket {
+  annotate(wanted: Omit<AnnotateRequest, 'type' | 'id'>, events: AnalysisEvents): Ticket {
     if (!this.isReading) {
       const message = this.problem ?? 'Nothing reads documents at the moment.';
       queueMicrotask(() => events.failed(message));
       return { cancel: () => {} };
     }
-    const id = this.#nextId++;
-    const pending: Pending = { request: { type: 'annotate', id, ...request }, events, blame: 0 };
-    this.#pending.set(id, pending);
-    if (this.#load) this.#worker?.send(pending.request);
+    const request = this.#requests.add(wanted, events);
+    if (this.#load) this.#worker?.send(request);
     this.#watchSilence();
     this.#options.stateChanged();
-    return { cancel: () => this.#callOff(id) };
+    return { cancel: () => this.#callOff(request.id) };
   }
 
   #callOff(id: number): void {
-    if (!this.#pending.delete(id)) return;
+    if (!this.#requests.callOff(id)) return;
     if (this.#load && this.#worker) {
-      this.#calledOff.add(id);
-      this.#worker?.send({ type: 'stop', id });
+      this.#requests.toldToStop(id);
+      this.#worker.send({ type: 'stop', id });
     }
     this.#options.stateChanged();
   }
@@ -192,7 +159,7 @@ export class AnalysisHost {
     this.#disposed = true;
     clearTimeout(this.#restart);
     this.#stopWatch();
-    this.#pending.clear();
+    this.#requests.takeAll();
     this.#worker?.dispose();
     this.#worker = undefined;
     this.#state = { kind: 'failed', message: 'The language server is shutting down.' };
@@ -200,8 +167,7 @@ export class AnalysisHost {
 
   #fork(): void {
     clearTimeout(this.#restart);
-    this.#current = undefined;
-    this.#calledOff.clear();
+    this.#requests.newWorker();
     const events: ForkedProcessEvents<AnalysisReply> = {
       message: (reply) => {
         if (worker === this.#worker) this.#receive(reply);
@@ -230,7 +196,7 @@ export class AnalysisHost {
       ...this.#load,
       reader: this.#modelFailure === undefined ? reader : 'dictionary',
     });
-    for (const { request } of this.#pending.values()) this.#worker.send(request);
+    for (const request of this.#requests) this.#worker.send(request);
     this.#heard();
   }
 
@@ -238,15 +204,15 @@ export class AnalysisHost {
     if (reply.type === 'loaded') this.#loaded(reply.model);
     else if (reply.type === 'loadFailed') this.#giveUp(reply.message);
     else if (reply.type === 'opened') this.#options.terminologyProblems?.(reply.problems);
-    else if (reply.type === 'draft') this.#pending.get(reply.id)?.events.draft(reply.parts);
+    else if (reply.type === 'draft') this.#requests.eventsOf(reply.id)?.draft(reply.parts);
     else if (reply.type === 'prepared') this.#options.prepared?.();
-    else if (reply.type === 'began') this.#current = reply.id;
-    else if (reply.type === 'stopped') this.#calledOff.delete(reply.id);
+    else if (reply.type === 'began') this.#requests.began(reply.id);
+    else if (reply.type === 'stopped') this.#requests.stopped(reply.id);
     else if (reply.type === 'failed') this.#finish(reply.id, (events) => events.failed(reply.message));
     else if (reply.type === 'annotated' || reply.type === 'part') {
       this.#ends = 0;
       this.#crashes = 0;
-      if (reply.type === 'part') this.#pending.get(reply.id)?.events.part(reply);
+      if (reply.type === 'part') this.#requests.eventsOf(reply.id)?.part(reply);
       else this.#finish(reply.id, (events) => events.done());
     }
     this.#heard();
@@ -258,10 +224,7 @@ export class AnalysisHost {
   }
 
   #finish(id: number, tell: (events: AnalysisEvents) => void): void {
-    const pending = this.#pending.get(id);
-    if (!this.#pending.delete(id) || !pending) return;
-    tell(pending.events);
-    this.#options.stateChanged();
+    if (this.#requests.finish(id, tell)) this.#options.stateChanged();
   }
 
   #ended({ crashed, how }: Ending): void {
@@ -271,7 +234,7 @@ export class AnalysisHost {
     this.#stopWatch();
     this.#ends++;
     if (crashed) this.#crashes++;
-    this.#blame(crashed ? crash : signal, how);
+    this.#blame(crashed, how);
     if (this.#crashes >= enoughCrashes) {
       const doing = was === 'ready' ? 'analysing' : 'starting';
       this.#giveUp(
@@ -287,13 +250,10 @@ export class AnalysisHost {
     }, restartDelay(this.#ends));
   }
 
-  /** Counts an end against the request that was being worked on, and fails it when it was at it too often. */
-  #blame(weight: number, how: string): void {
-    const id = this.#current;
-    const pending = id === undefined ? undefined : this.#pending.get(id);
-    if (id === undefined || !pending) return;
-    pending.blame += weight;
-    if (pending.blame < enoughBlame) return;
+  /** A request that has ended workers too often is not asked again. */
+  #blame(crashed: boolean, how: string): void {
+    const id = this.#requests.blame(crashed);
+    if (id === undefined) return;
     this.#crashes = 0;
     this.#finish(id, (events) =>
       events.failed(
@@ -318,10 +278,9 @@ export class AnalysisHost {
     }
     this.#gaveUp = true;
     const why = this.#modelFailure ?? message;
-    const waiting = [...this.#pending.values()];
-    this.#pending.clear();
+    const waiting = this.#requests.takeAll();
     this.#enter({ kind: 'failed', message: why });
-    for (const { events } of waiting) events.failed(why);
+    for (const events of waiting) events.failed(why);
   }
 
   #enter(state: HostState): void {
@@ -339,7 +298,7 @@ export class AnalysisHost {
   #watchSilence(): void {
     if (this.#watch) return;
     if (this.#state.kind === 'starting' && this.#load) this.#watchLoad(this.#load.folder);
-    else if (this.#state.kind !== 'starting' && this.#worker && (this.busy || this.#calledOff.size > 0))
+    else if (this.#state.kind !== 'starting' && this.#worker && this.#requests.areWithWorker)
       this.#watch = setTimeout(() => this.#hangs(), this.#patience.unit);
   }
 
