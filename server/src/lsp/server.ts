@@ -92,7 +92,10 @@ function serve(connection: Connection, options: ServerOptions, params: Initializ
     states.changed(document);
   };
   const annotator = new DocumentAnnotator(host, shownChanged);
-  const curation = new Curation(annotator, shownChanged);
+  const curation = new Curation(annotator, (document, what) => {
+    if (what === 'decisions') shownChanged(document);
+    else states.changed(document);
+  });
   const terminologies = new OpenTerminologies();
   const service = createLanguageService(curation, {
     documents: () => documents.all,

@@ -18,6 +18,8 @@ export interface CuratedDocument extends DocumentAnnotations, CuratedAnnotations
 interface Entry {
   readonly document: TextDocument;
   readonly curation: DocumentCuration;
+  /** Something was found before the sidecar was read, and nobody was told. */
+  isWithheld: boolean;
   /** What was put together last, and of what. */
   applied?: { readonly of: readonly unknown[]; readonly curated: CuratedAnnotations };
 }
@@ -31,15 +33,20 @@ export class Curation implements Annotator {
 
   constructor(
     private readonly annotator: DocumentAnnotator,
-    private readonly changed: (document: TextDocument) => void,
+    private readonly changed: (document: TextDocument, what: 'decisions' | 'state') => void,
   ) {}
 
   open(document: TextDocument): void {
     const closed = this.close(document) ?? this.#closing.get(document.uri);
     const { uri } = document;
     const path = uri.startsWith('file:') ? sidecarPath(fileURLToPath(uri)) : undefined;
-    const curation = new DocumentCuration(document, path, () => this.changed(document), closed);
-    this.#entries.set(uri, { document, curation });
+    const changed = (what: 'decisions' | 'state') => {
+      this.changed(document, entry.isWithheld ? 'decisions' : what);
+      entry.isWithheld = false;
+    };
+    const curation = new DocumentCuration(document, path, changed, closed);
+    const entry: Entry = { document, curation, isWithheld: false };
+    this.#entries.set(uri, entry);
   }
 
   edit({ uri }: TextDocument, edit: Edit): void {
@@ -73,8 +80,12 @@ export class Curation implements Annotator {
 
   current(document: TextDocument): CuratedDocument {
     const entry = this.#entries.get(document.uri);
-    if (!entry?.curation.isLoaded) return { ...noAnnotations(document.version), ...noDecisions };
     const predicted = this.annotator.current(document);
+    if (!entry?.curation.isLoaded) {
+      // What a person has rejected must not be seen for a moment.
+      if (entry && (predicted.complete || predicted.mentions.length > 0)) entry.isWithheld = true;
+      return { ...noAnnotations(document.version), ...noDecisions };
+    }
     const { decisions } = entry.curation;
     if (decisions.length === 0) return { ...predicted, ...noDecisions };
     const of = [predicted.mentions, predicted.relations, decisions];

@@ -38,12 +38,12 @@ export class DocumentCuration {
 
   /**
    * @param path of the sidecar; undefined where the document is no file
-   * @param changed called when decisions, or what is told of them, are others than before, but not for edits of the text
+   * @param changed called when `decisions` are others than before, but not for edits of the text; or only what is told of their `state`
    */
   constructor(
     private readonly document: TextDocument,
     private path: string | undefined,
-    private readonly changed: () => void,
+    private readonly changed: (what: 'decisions' | 'state') => void,
     /** The file is read when this is done. */
     before: Promise<unknown> = Promise.resolve(),
   ) {
@@ -81,7 +81,7 @@ export class DocumentCuration {
     this.decisions = withChanges(this.decisions, changes);
     this.#isDirty = true;
     this.#saveSoon(saveDelay);
-    this.changed();
+    this.changed('decisions');
   }
 
   /** The document is on the disk as it stands: so are the places of its decisions. */
@@ -122,10 +122,11 @@ export class DocumentCuration {
       findAgain(this.decisions.filter(isLost), this.document.getText()).map((each) => [each.id, each]),
     );
     this.decisions = this.decisions.map((each) => found.get(each.id) ?? each);
-    this.changed();
+    this.changed('decisions');
   }
 
   async #load(): Promise<void> {
+    const before = this.decisions;
     try {
       if (this.path !== undefined) {
         this.#seen = await stateOf(this.path);
@@ -138,7 +139,7 @@ export class DocumentCuration {
       this.loadProblem = sentence(error);
     }
     this.isLoaded = true;
-    this.changed();
+    this.changed(this.decisions === before ? 'state' : 'decisions');
   }
 
   async #save(): Promise<void> {
@@ -149,21 +150,24 @@ export class DocumentCuration {
     try {
       const now = await saveSidecar(this.path, this.#base, { ...this.#base.sidecar, decisions: written });
       this.#seen = await stateOf(this.path);
-      if (now.sidecar.decisions !== written) this.#merge({ ...now.sidecar, decisions: written }, now.sidecar);
+      const isAlone = now.sidecar.decisions === written;
+      if (!isAlone) this.#merge({ ...now.sidecar, decisions: written }, now.sidecar);
       this.#base = now;
       this.saveProblem = undefined;
+      this.changed(isAlone ? 'state' : 'decisions');
     } catch (error) {
       this.#isDirty = true;
       this.saveProblem = sentence(error);
       this.#saveSoon(retryDelay);
+      this.changed('state');
     }
-    this.changed();
   }
 
   /** What somebody else has made of `base`, with what was decided here meanwhile. */
   #merge(base: Sidecar, theirs: Sidecar): void {
     const { decisions } = mergeSidecars(base, { ...base, decisions: this.decisions }, theirs);
-    this.decisions = findAgain(decisions, this.document.getText());
+    if (decisions.length > 0 || this.decisions.length > 0)
+      this.decisions = findAgain(decisions, this.document.getText());
   }
 }
 
