@@ -30,7 +30,7 @@ const layers = {
   // Downloads, the only ones that there are.
   network: [],
   languageService: ['curation', 'text', 'annotation', 'terminology', 'formats', 'evaluation', 'protocol'],
-  'worker/analysis': ['corpus', 'graph', 'pipeline', 'evaluation', 'protocol', 'tasks', 'text', 'annotation', 'runtime', 'terminology', 'formats'],
+  'worker/analysis': ['curation', 'corpus', 'graph', 'pipeline', 'evaluation', 'protocol', 'tasks', 'text', 'annotation', 'runtime', 'terminology', 'formats'],
   'worker/training': ['training', 'runs', 'protocol', 'pipeline', 'evaluation', 'tasks', 'text', 'annotation', 'runtime', 'terminology', 'formats'],
   'worker/terminology': ['terminology', 'protocol', 'annotation'],
   'worker/models': ['models', 'network', 'protocol'],

@@ -31,6 +31,8 @@ export const command = {
   evaluate: 'biogloss.evaluateOnCorpus',
   learningCurve: 'biogloss.drawLearningCurve',
   exportAnnotations: 'biogloss.exportAnnotations',
+  previewExport: 'biogloss.previewExport',
+  copyTable: 'biogloss.copyTable',
   importTerminology: 'biogloss.importTerminology',
   manageTerminologies: 'biogloss.manageTerminologies',
   graphOfSelection: 'biogloss.showGraphOfSelection',
@@ -71,6 +73,8 @@ export const commandTitles: Record<CommandId, string> = {
   [command.evaluate]: 'Evaluate on Corpus…',
   [command.learningCurve]: 'Draw Learning Curve…',
   [command.exportAnnotations]: 'Export Annotations…',
+  [command.previewExport]: 'Preview Export…',
+  [command.copyTable]: 'Copy as Table…',
   [command.importTerminology]: 'Import Terminology…',
   [command.manageTerminologies]: 'Manage Terminologies…',
   [command.graphOfSelection]: 'Show Knowledge Graph of Selection',
@@ -101,6 +105,8 @@ const needsTrust: readonly CommandId[] = [
   command.evaluate,
   command.learningCurve,
   command.exportAnnotations,
+  command.previewExport,
+  command.copyTable,
   command.importTerminology,
   command.manageTerminologies,
   command.graphOfSelection,
@@ -268,11 +274,15 @@ const inAnalysedEditorWithFocus = analysedLanguages
   .map((id) => `editorTextFocus && editorLangId == ${id}`)
   .join(' || ');
 
+/** Folders, and files that may hold texts or annotations. */
+const isExported =
+  'explorerResourceIsFolder || resourceExtname =~ /^\\.(txt|md|markdown|pubtator|ann|conll|bio|iob|jsonl?|jsonld|xml)$/';
+
 const ofTheEditor: readonly CommandId[] = [
   command.analyseDocument,
   command.nextMention,
   command.previousMention,
-  command.exportAnnotations,
+  command.copyTable,
   command.graphOfSelection,
   command.graphOfDocument,
   command.chooseConcept,
@@ -357,6 +367,7 @@ export const contributes = {
     ],
     ...modelMenus,
     'explorer/context': [
+      { command: command.exportAnnotations, when: isExported, group: '7_biogloss' },
       { command: command.graphOfFolder, when: 'explorerResourceIsFolder', group: '7_biogloss' },
     ],
     'editor/context': [
@@ -365,6 +376,7 @@ export const contributes = {
         when: analysedLanguages.map((id) => `editorHasSelection && editorLangId == ${id}`).join(' || '),
         group: '7_biogloss',
       },
+      { command: command.copyTable, when: inAnalysedEditor, group: '7_biogloss' },
     ],
   },
   keybindings: [

@@ -6,6 +6,7 @@ import { CorpusPanels } from './corpus/corpusPanel';
 import { Decorations } from './decorations';
 import { DocumentAnnotations } from './documentAnnotations';
 import { EvaluationPanels } from './evaluation/evaluationPanel';
+import { ExportPreviews } from './export/exportPreviews';
 import { GraphPanels } from './graph/graphPanel';
 import { createLanguageClient } from './languageClient';
 import { Models } from './models/models';
@@ -40,6 +41,7 @@ export function activate(context: ExtensionContext): BioGlossApi {
   const trainings = new TrainingPanels(context);
   const trainingItem = new TrainingItem();
   const corpora = new CorpusPanels(context);
+  const exportPreviews = new ExportPreviews();
   const models = new Models(context, client, statusItem);
   context.subscriptions.push(
     log,
@@ -51,6 +53,7 @@ export function activate(context: ExtensionContext): BioGlossApi {
     trainingItem,
     corpora,
     models,
+    exportPreviews,
     new ModelsTree(models),
     new Decorations(annotations),
     registerReports(),
@@ -63,7 +66,9 @@ export function activate(context: ExtensionContext): BioGlossApi {
       trainings,
       corpora,
       models,
+      exportPreviews,
       log,
+      memory: context.workspaceState,
       storage: context.globalStorageUri,
     }),
     saveUnseenWords(),

@@ -1,5 +1,13 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -42,7 +50,8 @@ const withCorpus =
   async () => {
     const folder = mkdtempSync(join(tmpdir(), 'biogloss-'));
     writeFileSync(join(folder, 'gold.pubtator'), corpus);
-    const editor = await Editor.start({ server: lexiconServer(), ...options });
+    const initializationOptions = { storage: join(folder, '.storage'), ...options.initializationOptions };
+    const editor = await Editor.start({ server: lexiconServer(), ...options, initializationOptions });
     try {
       await run(editor, folder);
     } finally {
@@ -131,27 +140,26 @@ test(
 test(
   'export writes an open document as the editor holds it, and a corpus with its ids',
   withCorpus(async (editor, folder) => {
+    const exported = (argument: object) => editor.execute(commands.export, argument) as Promise<ExportResult>;
     const file = join(folder, 'note.txt');
     writeFileSync(file, 'Nothing yet.');
-    const uri = pathToFileURL(file).href;
-    await editor.open(uri, 'Naproxen caused ulcers.');
+    const uris = [pathToFileURL(file).href];
+    await editor.open(uris[0]!, 'Naproxen caused ulcers.\nAspirin did not.');
     const out = join(folder, 'out', 'note.jsonl');
-    const asked = (await editor.execute(commands.export, {
-      uri,
-      format: 'conll',
-      out,
-      ask: true,
-    })) as ExportResult;
+    const asked = await exported({ uris, format: 'conll', out, ask: true });
     assert.match(asked.lost!, /^CoNLL .*cannot hold .*scores? of .*mention/);
+    const selection = { start: { line: 1, character: 0 }, end: { line: 1, character: 7 } };
+    const { preview } = await exported({ uris, selection, format: 'mentions-tsv', preview: 1 });
+    assert.match(preview!, /^document\t.*\nnote\.txt:2\tChemical\t0\t7\t\tAspirin\tMESH:D001241\t.*\n$/);
     assert.ok(!existsSync(out));
-    const note = (await editor.execute(commands.export, { uri, format: 'jsonl', out })) as ExportResult;
-    assert.equal(note.lost, undefined);
-    assert.deepEqual(note, { out, documents: 1, mentions: 2, relations: 1 });
+    const note = await exported({ uris, format: 'jsonl', out });
+    assert.deepEqual(note, { out, documents: 1, mentions: 3, relations: 1, notes: [], problems: [] });
     assert.match(readFileSync(out, 'utf8'), /Naproxen caused ulcers/);
 
     const target = join(folder, 'predicted.pubtator');
-    await editor.execute(commands.export, {
-      uri: join(folder, 'gold.pubtator'),
+    await exported({
+      uris: [join(folder, 'gold.pubtator')],
+      annotations: 'predicted',
       format: 'pubtator',
       out: target,
     });
@@ -159,11 +167,43 @@ test(
     assert.match(written, /^1\|t\|Naproxen and ulcers\n1\|a\|Aspirin/);
     assert.match(written, /1\t20\t27\tAspirin\tChemical\tMESH:D001241/);
     assert.doesNotMatch(written, /gastritis\t/);
-    await assert.rejects(
-      editor.execute(commands.export, { uri, format: 'word', out }),
-      /"word" is not a format.*pubtator/,
-    );
+    await assert.rejects(exported({ uris, format: 'word', out }), /"word" is not a format.*pubtator/);
+    await assert.rejects(exported({ uris: [folder], selection, format: 'csv' }), /part of one open document/);
   }),
+);
+
+test(
+  'an export of a folder that is cancelled leaves nothing; what the editor hides does not count',
+  withCorpus(
+    async (editor, folder) => {
+      const papers = join(folder, 'papers');
+      mkdirSync(papers);
+      for (let number = 0; number < 100; number++)
+        writeFileSync(join(papers, `${number}.txt`), `block10 Naproxen caused ulcers ${number}.`);
+      writeFileSync(join(papers, 'draft.md'), 'Aspirin.');
+      const out = join(folder, 'out.brat');
+      const list = () => readdirSync(folder).filter((name) => name !== '.storage');
+      const before = list();
+      const stop = new CancellationTokenSource();
+      editor.connection.onProgress(WorkDoneProgress.type, 'mine', (value) => {
+        if (value.kind === 'report' && /^2\d of 100$/.test(value.message ?? '')) stop.cancel();
+      });
+      const argument = { uris: [papers], format: 'brat', out };
+      const parameters = { command: commands.export, arguments: [argument], workDoneToken: 'mine' };
+      const asked = editor.connection.sendRequest('workspace/executeCommand', parameters, stop.token);
+      await assert.rejects(asked, { code: LSPErrorCodes.RequestCancelled });
+      assert.deepEqual(list(), before);
+    },
+    {
+      capabilities: { workspace: { configuration: true } },
+      answers: {
+        'workspace/configuration': ({ items }: { items: { section: string }[] }) =>
+          items.map(({ section }) =>
+            section === 'files.exclude' ? { '**/draft.*': true, '**/*.txt': false } : null,
+          ),
+      },
+    },
+  ),
 );
 
 test(

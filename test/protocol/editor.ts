@@ -22,7 +22,7 @@ export interface ClientOptions {
   readonly initializationOptions?: object;
   readonly workspaceFolders?: InitializeParams['workspaceFolders'];
   /** Answers to requests of the server, by method. */
-  readonly answers?: Readonly<Record<string, () => unknown>>;
+  readonly answers?: Readonly<Record<string, (params: never) => unknown>>;
 }
 
 export interface EditorOptions extends ClientOptions {
@@ -64,7 +64,8 @@ export class Editor {
     );
     const editor = new Editor(client);
     editor.#listen();
-    for (const [method, answer] of Object.entries(answers)) client.onRequest(method, answer);
+    for (const [method, answer] of Object.entries(answers))
+      client.onRequest(method, answer as (params: unknown) => unknown);
     client.listen();
     const params: InitializeParams = {
       processId: null,

@@ -393,7 +393,7 @@ test(
       await editor.complete(uri);
       for (const [command, args] of [
         ['biogloss.selectModel', { folder: '/models/missing' }],
-        ['biogloss.export', { uri, format: 'pubtator', out: '/nowhere/at/all' }],
+        ['biogloss.export', { uris: [uri], format: 'pubtator', out: '/nowhere/at/all' }],
         ['biogloss.fineTune', { train: ['/a'], out: '/b' }],
       ] as const)
         await assert.rejects(editor.execute(command, args), /not trusted/);

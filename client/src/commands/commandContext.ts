@@ -1,8 +1,9 @@
-import type { LogOutputChannel, Uri } from 'vscode';
+import type { LogOutputChannel, Memento, Uri } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import type { CorpusPanels } from '../corpus/corpusPanel';
 import type { DocumentAnnotations } from '../documentAnnotations';
 import type { EvaluationPanels } from '../evaluation/evaluationPanel';
+import type { ExportPreviews } from '../export/exportPreviews';
 import type { GraphPanels } from '../graph/graphPanel';
 import type { Models } from '../models/models';
 import type { StatusItem } from '../statusItem';
@@ -18,7 +19,10 @@ export interface CommandContext {
   readonly trainings: TrainingPanels;
   readonly corpora: CorpusPanels;
   readonly models: Models;
+  readonly exportPreviews: ExportPreviews;
   readonly log: LogOutputChannel;
+  /** What this workspace remembers from one session to the next. */
+  readonly memory: Memento;
   /** The extension's own folder for what lasts longer than a session. */
   readonly storage: Uri;
 }

@@ -7,10 +7,11 @@ import { chooseGuidelines } from './chooseGuidelines';
 import { chooseModel } from './chooseModel';
 import type { CommandContext } from './commandContext';
 import { compareModels } from './compareModels';
+import { copyTable } from './copyTable';
 import { downloadModel } from './downloadModel';
 import { drawLearningCurve } from './drawLearningCurve';
 import { evaluateOnCorpus } from './evaluateOnCorpus';
-import { exportAnnotations } from './exportAnnotations';
+import { exportAnnotations, previewExport } from './exportAnnotations';
 import { exportModel } from './exportModel';
 import { fineTuneOnCorpus } from './fineTuneOnCorpus';
 import { goToMention } from './goToMention';
@@ -61,6 +62,8 @@ const runs: Record<CommandId, Run> = {
   [command.evaluate]: evaluateOnCorpus,
   [command.learningCurve]: drawLearningCurve,
   [command.exportAnnotations]: exportAnnotations,
+  [command.previewExport]: previewExport,
+  [command.copyTable]: copyTable,
   [command.importTerminology]: importTerminology,
   [command.manageTerminologies]: manageTerminologies,
   [command.graphOfSelection]: showGraphOfSelection,

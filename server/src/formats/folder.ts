@@ -6,18 +6,28 @@ import type { Format } from './format';
 /**
  * Paths of the files below a folder, hidden ones and installed packages apart, in the order of their names. Links to folders are not followed, and links to
  * files only where they stay in the folder: a corpus from elsewhere must not have files of its reader's read. What is no file (a pipe, a device) is left out.
+ * @param isLeftOut whether a file or folder does not count, by its path below `folder`
  */
-export async function filesBelow(folder: string): Promise<string[]> {
-  return below(folder, '', await realpath(folder));
+export async function filesBelow(
+  folder: string,
+  isLeftOut: (path: string) => boolean = () => false,
+): Promise<string[]> {
+  return below(folder, '', await realpath(folder), isLeftOut);
 }
 
-async function below(folder: string, path: string, root: string): Promise<string[]> {
+async function below(
+  folder: string,
+  path: string,
+  root: string,
+  isLeftOut: (path: string) => boolean,
+): Promise<string[]> {
   const byName = (a: Dirent, b: Dirent) => (a.name < b.name ? -1 : 1);
   const entries = await readdir(join(folder, path), { withFileTypes: true });
   const files: string[] = [];
   for (const entry of entries.filter(({ name }) => !/^\.|^node_modules$/.test(name)).sort(byName)) {
     const found = join(path, entry.name);
-    if (entry.isDirectory()) files.push(...(await below(folder, found, root)));
+    if (isLeftOut(found)) continue;
+    if (entry.isDirectory()) files.push(...(await below(folder, found, root, isLeftOut)));
     else if (entry.isFile() || (entry.isSymbolicLink() && (await staysBelow(join(folder, found), root))))
       files.push(found);
   }

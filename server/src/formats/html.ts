@@ -7,18 +7,10 @@ import {
   wording,
 } from '../annotation/model';
 import { isUnlinked } from '../annotation/unlinked';
+import { escapedHtml } from './escapedHtml';
 import type { Format } from './format';
 
 // One page that any browser shows without anything else: no script, no font, no image, and a policy that forbids all of them. Every text is data.
-const escapes: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-const escaped = (text: string): string => text.replace(/[&<>"']/g, (character) => escapes[character]!);
-
 /** Told apart without red beside green; further types begin again. */
 const colours = ['#56b4e9', '#e69f00', '#cc79a7', '#009e73', '#f0e442', '#0072b2'];
 
@@ -40,7 +32,7 @@ function page(documents: readonly AnnotatedDocument[]): string {
   const classOf = (type: string): string => `t${types.indexOf(type)}`;
   const css = style(types);
   const hash = createHash('sha256').update(css).digest('base64');
-  const key = types.map((type) => `<mark class="${classOf(type)}">${escaped(type)}</mark>`).join('');
+  const key = types.map((type) => `<mark class="${classOf(type)}">${escapedHtml(type)}</mark>`).join('');
   const title = documents.length === 1 ? documents[0]!.id : `${documents.length} documents`;
   return `<!DOCTYPE html>
 <html lang="en">
@@ -48,7 +40,7 @@ function page(documents: readonly AnnotatedDocument[]): string {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-${hash}'">
-<title>${escaped(title)}</title>
+<title>${escapedHtml(title)}</title>
 <style>${css}</style>
 </head>
 <body>
@@ -60,7 +52,7 @@ ${documents.map((document) => section(document, classOf)).join('')}</body>
 
 function section(document: AnnotatedDocument, classOf: (type: string) => string): string {
   return `<section>
-<h2>${escaped(document.id)}</h2>
+<h2>${escapedHtml(document.id)}</h2>
 <div class="text">${marked(document, classOf)}</div>
 ${relationTable(document)}</section>
 `;
@@ -90,7 +82,7 @@ function marked({ text, mentions }: AnnotatedDocument, classOf: (type: string) =
       open.push(parts[next]!);
       html += opening(parts[next]!.mention, classOf);
     }
-    html += escaped(text.slice(at, bounds[index + 1] ?? at));
+    html += escapedHtml(text.slice(at, bounds[index + 1] ?? at));
   }
   return html;
 }
@@ -106,7 +98,7 @@ function opening(
     ...(origin === 'gold' ? [] : [origin]),
     ...(attributes?.['note'] ? [attributes['note']] : []),
   ];
-  return `<mark class="${classOf(type)}" title="${escaped(told.join(' · '))}">`;
+  return `<mark class="${classOf(type)}" title="${escapedHtml(told.join(' · '))}">`;
 }
 
 function relationTable({ text, mentions, relations }: AnnotatedDocument): string {
@@ -125,7 +117,7 @@ function relationTable({ text, mentions, relations }: AnnotatedDocument): string
       score === undefined ? '' : score.toFixed(2),
       sentence ? text.slice(sentence.start, sentence.end) : '',
     ];
-    return `<tr>${cells.map((cell) => `<td>${escaped(cell)}</td>`).join('')}</tr>\n`;
+    return `<tr>${cells.map((cell) => `<td>${escapedHtml(cell)}</td>`).join('')}</tr>\n`;
   });
   const head = ['Subject', 'Relation', 'Object', 'Score', 'Evidence']
     .map((name) => `<th>${name}</th>`)

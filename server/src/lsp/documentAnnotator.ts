@@ -169,6 +169,10 @@ export class DocumentAnnotator implements Annotator {
     }
   }
 
+  get leastScore(): number {
+    return this.minimumScore;
+  }
+
   set leastScore(score: number) {
     if (score === this.minimumScore) return;
     this.minimumScore = score;

@@ -27,6 +27,7 @@ import { DocumentAnnotator } from './documentAnnotator';
 import { Documents } from './documents';
 import { executeCommand } from './executeCommand';
 import { answerFeatureRequests } from './featureRequests';
+import { leftOut } from './leftOut';
 import { ModelChoice, type ReaderInUse, sameReader } from './modelChoice';
 import { ResultPublisher, refreshesTokens } from './resultPublisher';
 import { SettingsReader } from './settings';
@@ -171,6 +172,7 @@ function serve(connection: Connection, options: ServerOptions, params: Initializ
     storage,
     folders: foldersOf(params).flatMap(({ uri }) => (uri.startsWith('file:') ? [fileURLToPath(uri)] : [])),
     embeddedModel: options.embeddedModel,
+    leftOut: () => leftOut(connection, capabilities),
     workers: options.workers,
     log,
   };

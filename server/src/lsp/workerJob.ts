@@ -9,7 +9,7 @@ export interface WorkerJob<Reply, Request extends object, Result> {
   receive(reply: Reply, send: (request: Request) => void): Result | undefined;
   readonly signal: AbortSignal;
   /** Asks the worker to end by itself when the job is cancelled; without it the worker is ended at once. */
-  readonly stop?: Request;
+  readonly stop?: Request | undefined;
   /** Milliseconds that the worker may stay silent. */
   readonly patience: number;
   /** Names the work in a sentence that says how it failed: `The evaluation`. */

@@ -1,3 +1,4 @@
+import type { AnnotationChoice } from '../annotation/annotationChoice';
 import type { Given } from '../annotation/given';
 import type { ConceptId, EntityMention, Relation } from '../annotation/model';
 import type { UserWord } from '../annotation/userWord';
@@ -12,6 +13,7 @@ export type AnalysisRequest =
   | LoadRequest
   | WordsRequest
   | AnnotateRequest
+  /** Calls a document's analysis off, or an export; the worker answers with `stopped`, when nothing of it is left. */
   | { readonly type: 'stop'; readonly id: number }
   | CorpusRequest
   | ExportGraphRequest
@@ -72,20 +74,31 @@ export interface EvaluateRequest {
   readonly out?: string;
 }
 
-/** Annotates a document or corpus and writes it; the worker answers with `progress`, then `exported` or `failed`. */
+/** Annotates documents and writes them, or only tells what would be written; the worker answers with `progress`, then `exported` or `failed`. */
 export interface ExportRequest {
   readonly type: 'export';
   readonly id: number;
-  readonly path: string;
-  /** The text, where an editor holds it; it may be newer than the file. */
-  readonly text?: string;
-  readonly languageId?: string;
+  /** Files and folders. */
+  readonly paths: readonly string[];
+  readonly open: readonly OpenText[];
+  /** Globs of what does not count in folders. */
+  readonly leftOut: readonly string[];
+  /** Only this stretch of the one open text; of a corpus file the documents that it touches. */
+  readonly within?: Span;
+  readonly annotations: AnnotationChoice;
+  /** Predictions with a lower score (0 to 1) are left out. */
+  readonly minimumScore: number;
   readonly format: string;
-  readonly out: string;
+  /** The file or folder to write; without it nothing is written. What is there already is none of the documents. */
+  readonly out?: string;
   /** Nothing is written. */
-  readonly ask?: boolean;
+  readonly ask: boolean;
   /** What the format cannot hold is kept beside the file. */
-  readonly sideFile?: boolean;
+  readonly sideFile: boolean;
+  /** So many documents are read at most, and answered as they would be written. */
+  readonly preview?: number;
+  /** Folder where annotations of texts that were read before are kept. */
+  readonly kept: string;
 }
 
 /** Merges what files and folders say into a graph and writes it; the worker answers with `progress`, then `graphWritten` or `failed`. */

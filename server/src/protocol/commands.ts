@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { annotationChoices } from '../annotation/annotationChoice';
 import { givens } from '../annotation/given';
 import type { Finding } from '../corpus/model';
 import type { RunState } from '../runs/state';
@@ -81,28 +82,39 @@ export interface CheckCorpusResult {
   readonly report?: string;
 }
 
+const position = z.object({ line: z.int().nonnegative(), character: z.int().nonnegative() });
+
 export const exportArguments = z.strictObject({
-  /** An open document or a file. */
-  uri: path,
+  /** Open documents, files and folders. */
+  uris: z.array(path).min(1),
+  /** Where one open document is given: only this range; of a corpus file the documents that it touches. */
+  selection: z.strictObject({ start: position, end: position }).optional(),
+  annotations: z.enum(annotationChoices).default('both'),
   /** A format that can be written, by its name on the command line: `pubtator`, `bioc-json`, `csv`, … */
   format: z.string().min(1),
-  /** The file to write (for brat: the folder). */
-  out: path,
-  /** Nothing is written: what the format cannot hold is all that is wanted. */
-  ask: z.boolean().optional(),
+  /** The file to write (for brat: the folder); without it nothing is written. */
+  out: path.optional(),
+  /** Nothing is written to `out` yet: what the format cannot hold is all that is wanted. */
+  ask: z.boolean().default(false),
   /** Keeps the documents whole beside the file, with what the format cannot hold: `OUT.kept.json`. */
-  sideFile: z.boolean().optional(),
+  sideFile: z.boolean().default(false),
+  /** So many documents are read at most, and answered as they would be written. */
+  preview: z.int().positive().optional(),
 });
 export interface ExportResult {
-  /** What the format cannot hold, in a sentence with counts; absent where it holds all. */
-  readonly lost?: string;
-  readonly out: string;
+  readonly out?: string;
   readonly documents: number;
   readonly mentions: number;
   readonly relations: number;
+  /** What the format cannot hold, in a sentence with counts; absent where it holds all. */
+  readonly lost?: string;
+  /** What is left out for other reasons, a sentence each: documents that nobody has decided on, decisions whose words are gone. */
+  readonly notes: readonly string[];
+  /** What could not be read, one line each; the first hundred. */
+  readonly problems: readonly string[];
+  /** What would be written; of a folder the files one after the other. */
+  readonly preview?: string;
 }
-
-const position = z.object({ line: z.int().nonnegative(), character: z.int().nonnegative() });
 
 export const graphArguments = z.strictObject({
   /** Open documents, files and folders. */

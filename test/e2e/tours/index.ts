@@ -7,6 +7,7 @@ import { beginTour, runTests } from '../suite';
 import { corpusCheck } from './corpusCheck';
 import { editing } from './editing';
 import { evaluation } from './evaluation';
+import { exporting } from './exporting';
 import { fineTuning } from './fineTuning';
 import { graph } from './graph';
 import { guidelines } from './guidelines';
@@ -58,6 +59,7 @@ async function main(): Promise<void> {
       words: () => words(workbench, folder),
       graph: () => graph(workbench, folder),
       guidelines: () => guidelines(workbench, folder),
+      exporting: () => exporting(workbench, folder),
       evaluation: () => evaluation(workbench, folder),
       corpusCheck: () => corpusCheck(workbench, folder),
       models: () => models(workbench, folder),

@@ -39,6 +39,8 @@ export function palette(workbench: Workbench, folder: string, asked: ReadonlySet
 
   test('BioGloss: Export Annotations…', async () => {
     await workbench.command('BioGloss: Export Annotations…');
+    await workbench.choose('Document');
+    await workbench.choose('What stands');
     await workbench.choose('PubTator');
     await workbench.pickFile('Export as PubTator', file('abstract.pubtator'));
     const losses = page.locator('.monaco-dialog-box', {

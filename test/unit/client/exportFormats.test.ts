@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { exportFormats } from '../../../client/src/commands/exportFormats';
+import { exportFormats } from '../../../client/src/export/exportFormats';
 import { formatById } from '../../../server/src/formats/registry';
 
 test('every format that the export command offers can be written', () => {

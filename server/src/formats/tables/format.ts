@@ -1,6 +1,6 @@
 import type { AnnotatedDocument } from '../../annotation/model';
-import { csvLine, tsvLine } from '../../text/csvLine';
 import type { Format } from '../format';
+import { tableForms } from './forms';
 import {
   type Columns,
   conceptColumns,
@@ -13,34 +13,35 @@ import {
   relationRows,
 } from './rows';
 
-/** A table in both of its forms, with commas and with tabs. */
+/** A table in all of its forms. */
 function table<Row>(
   name: string,
   title: string,
   columns: Columns<Row>,
   rowsOf: (document: AnnotatedDocument) => readonly Row[],
+  forms = tableForms,
 ): Format[] {
-  const forms = [
-    { id: 'csv', line: csvLine },
-    { id: 'tsv', line: tsvLine },
-  ];
   const cells = Object.values(columns);
-  return forms.map(({ id, line }) => ({
+  return forms.map(({ id, title: form, extension, head, row, end }) => ({
     id: name === '' ? id : `${name}-${id}`,
-    title: `Table of ${title} (${id.toUpperCase()})`,
-    extensions: [`.${id}`],
+    title: `Table of ${title} (${form})`,
+    extensions: [extension],
     write: (documents) =>
       [
-        line(Object.keys(columns)),
+        head(Object.keys(columns)),
         ...documents.flatMap((document) =>
-          rowsOf(document).map((row) => line(cells.map((cell) => cell(row)))),
+          rowsOf(document).map((each) => row(cells.map((cell) => cell(each)))),
         ),
+        end,
       ].join(''),
   }));
 }
 
+/** The mixed table is for programs; people are shown one of the others. */
+const plainForms = tableForms.filter(({ id }) => id === 'csv' || id === 'tsv');
+
 export const tables: readonly Format[] = [
-  ...table('', 'mentions and relations', mixedColumns, mixedRows),
+  ...table('', 'mentions and relations', mixedColumns, mixedRows, plainForms),
   ...table('mentions', 'mentions', mentionColumns, mentionRows),
   ...table('concepts', 'concepts', conceptColumns, conceptRows),
   ...table('relations', 'relations', relationColumns, relationRows),

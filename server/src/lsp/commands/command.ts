@@ -25,6 +25,8 @@ export interface Workbench {
   readonly folders: readonly string[];
   /** The folder of the model that comes with BioGloss. */
   readonly embeddedModel: string;
+  /** Globs of the files that the person's editor hides; they do not count in folders. */
+  leftOut(): Promise<readonly string[]>;
   /** Main modules of the workers. */
   readonly workers: Workers;
   log(line: string): void;

@@ -19,12 +19,15 @@ export function runCorpusJob<Result>(
   { signal, progress }: Run,
   result: (reply: AnalysisReply) => Result | undefined,
 ): Promise<Result> {
+  // An export leaves nothing half done; the others are ended where they stand.
+  const stop = request.type === 'export' ? ({ type: 'stop', id: request.id } as const) : undefined;
   // Terminologies are opened for names of concepts; whether there are any does not matter.
   const needsNoReader = request.type === 'evaluate' && request.predictions !== undefined;
   return runWorkerJob<AnalysisReply, AnalysisRequest, Result>({
     worker: workers.analysis,
     start: { type: 'load', ...load },
     signal,
+    stop,
     patience,
     memory: memoryForOneModel(),
     title,
@@ -38,6 +41,7 @@ export function runCorpusJob<Result>(
         if (request.type !== 'evaluate') send({ type: 'words', words: words.words });
         send(request);
       }
+      if (reply.type === 'stopped') throw signal.reason;
       if (reply.type === 'loadFailed' || reply.type === 'failed') throw new Error(reply.message);
       if (reply.type === 'progress') progress(reply.done / reply.total, `${reply.done} of ${reply.total}`);
       return result(reply);

@@ -1,25 +1,27 @@
+import { join } from 'node:path';
 import { type ExportResult, exportArguments } from '../../protocol/commands';
 import { command } from './command';
 import { runCorpusJob } from './corpusJob';
 import { filePath } from './filePath';
+import { openTexts, pathOf, spanOf } from './openTexts';
 
-/** Writes the annotations of a document or of a whole corpus in one of the field's formats. */
+/** Writes the annotations of documents, files and folders in one of the field's formats, or tells what would be written. */
 export const exportAnnotations = command({
   schema: exportArguments,
   title: 'Exporting annotations',
   needsTrust: true,
-  execute({ uri, format, out, ask, sideFile }, workbench, run): Promise<ExportResult> {
-    const document = workbench.documents.get(uri);
+  async execute({ uris, selection, out, ...options }, workbench, run): Promise<ExportResult> {
     const request = {
       type: 'export',
       id: 1,
-      path: document ? decodeURIComponent(new URL(uri).pathname) : filePath(uri),
-      text: document?.getText(),
-      languageId: document?.languageId,
-      format,
-      out: filePath(out),
-      ask,
-      sideFile,
+      paths: uris.map((uri) => pathOf(uri, workbench)),
+      open: openTexts(workbench),
+      leftOut: await workbench.leftOut(),
+      within: spanOf(selection, uris, workbench),
+      minimumScore: workbench.annotator.leastScore,
+      ...(out !== undefined && { out: filePath(out) }),
+      kept: join(workbench.storage, 'annotations'),
+      ...options,
     } as const;
     const { current } = workbench.model;
     return runCorpusJob('The export', request, current, workbench, run, (reply) =>

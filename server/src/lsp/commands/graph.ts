@@ -1,9 +1,9 @@
-import type { OpenText } from '../../protocol/analysis';
 import { type GraphResult, graphArguments } from '../../protocol/commands';
-import { command, type Workbench } from './command';
+import { command } from './command';
 import { runCorpusJob } from './corpusJob';
 import { filePath } from './filePath';
 import { graphOfOpenDocuments, isOneText } from './graphOfOpenDocuments';
+import { openTexts, pathOf, spanOf } from './openTexts';
 
 /** Merges what documents, files and folders say into a knowledge graph, and saves it. */
 export const graph = command({
@@ -12,13 +12,7 @@ export const graph = command({
   needsTrust: true,
   execute({ uris, selection, out, ...options }, workbench, run): Promise<GraphResult> {
     const documents = uris.map((uri) => workbench.documents.get(uri));
-    const [first] = documents;
-    if (selection && (!first || uris.length > 1))
-      throw new Error('A selection is part of one open document; open it, and give its address alone.');
-    const within =
-      selection && first
-        ? { start: first.offsetAt(selection.start), end: first.offsetAt(selection.end) }
-        : undefined;
+    const within = spanOf(selection, uris, workbench);
     const request = {
       type: 'graph',
       id: 1,
@@ -41,15 +35,3 @@ export const graph = command({
     );
   },
 });
-
-/** An open document may have no file yet. */
-const pathOf = (uri: string, { documents }: Workbench): string =>
-  documents.get(uri) && !uri.startsWith('file:') ? uri : filePath(uri);
-
-/** What the editor holds counts in place of the files, which may be older. */
-const openTexts = (workbench: Workbench): OpenText[] =>
-  workbench.documents.all.map((document) => ({
-    path: pathOf(document.uri, workbench),
-    text: document.getText(),
-    languageId: document.languageId,
-  }));

@@ -5,18 +5,18 @@ import type { Analyser } from './analyser';
 
 /**
  * Annotates a whole document, for work that nobody watches unit by unit.
- * @param between called between two units: a document of a megabyte may take a minute
+ * @param between called, and waited for, between two units: a document of a megabyte may take a minute
  */
 export async function annotateDocument(
   analyser: Analyser,
   document: AnnotatedDocument,
   given: Given,
-  between: () => void,
+  between: () => unknown,
 ): Promise<AnnotatedDocument> {
   const units = analyser.cut(document);
   const parts = [];
   for (const unit of units) {
-    if (parts.length > 0) between();
+    if (parts.length > 0) await between();
     parts.push(await analyser.annotateUnit(document, unit, given));
   }
   return { ...document, ...wholeDocument(document, units, parts, given) };

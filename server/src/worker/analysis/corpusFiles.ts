@@ -1,10 +1,11 @@
 import { stat } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
+import picomatch from 'picomatch';
 import type { AnnotatedDocument } from '../../annotation/model';
 import { describeProblem } from '../../annotation/problem';
 import { brat } from '../../formats/brat/format';
 import { filesBelow, isNamedAs } from '../../formats/folder';
-import type { ReadResult, SourceFile } from '../../formats/format';
+import type { Format, ReadResult, SourceFile } from '../../formats/format';
 import { detectFormat, formatById, readableFormats, readFile } from '../../formats/registry';
 import { markdown, text as plainText } from '../../formats/text';
 import { Failure } from '../../platform/failure';
@@ -23,24 +24,29 @@ export interface CorpusFile {
 
 /**
  * The files to read for some files and folders, in order, each once. In folders, a text with an `.ann` file beside it is brat's.
+ * @param leftOut globs of what does not count in folders, as editors have them for files that they hide
  * @throws Failure that names what does not exist
  */
 export async function corpusFiles(
   paths: readonly string[],
   open: readonly OpenText[],
+  leftOut: readonly string[] = [],
 ): Promise<CorpusFile[]> {
   const files = new Map<string, CorpusFile>();
   const add = (file: CorpusFile) => files.has(file.path) || files.set(file.path, file);
   for (const path of paths) {
     if (open.some((each) => each.path === path) || !(await isFolder(path)))
       add({ path, name: basename(path), found: false });
-    else for (const file of await filesIn(path)) add(file);
+    else for (const file of await filesIn(path, leftOut)) add(file);
   }
   return [...files.values()];
 }
 
-async function filesIn(folder: string): Promise<CorpusFile[]> {
-  const all = await filesBelow(folder);
+async function filesIn(folder: string, leftOut: readonly string[]): Promise<CorpusFile[]> {
+  const all = await filesBelow(
+    folder,
+    leftOut.length > 0 ? picomatch([...leftOut], { dot: true }) : undefined,
+  );
   const names = new Set(all);
   return all.filter(isNamedAs(...readableFormats.filter((format) => format !== brat))).map((name) => {
     const annotations = `${name.slice(0, name.length - extname(name).length)}.ann`;
@@ -57,17 +63,29 @@ async function isFolder(path: string): Promise<boolean> {
   }
 }
 
-/** What a file holds, and what is wrong with it, a line each. Of a file that is of no corpus, nothing at all. */
-export async function readCorpusFile(
-  file: CorpusFile,
-  open: readonly OpenText[],
-): Promise<{ documents: readonly AnnotatedDocument[]; problems: string[] }> {
+/** What a file holds. */
+export interface ReadCorpusFile {
+  /** As it stands in the editor, or else on the disk. */
+  readonly text: string;
+  readonly documents: readonly AnnotatedDocument[];
+  /** The line on which each of the documents begins, counted from 1, where the format tells. */
+  readonly lines?: readonly number[];
+  /** What is wrong with it, a line each. */
+  readonly problems: string[];
+}
+
+/** What a file holds, and what is wrong with it. Of a file that is of no corpus, no document. */
+export async function readCorpusFile(file: CorpusFile, open: readonly OpenText[]): Promise<ReadCorpusFile> {
   const held = open.find(({ path }) => path === file.path);
   const source = { name: file.name, text: held?.text ?? (await readText(file.path)) };
-  const read = await readSource(file, source, held);
+  const { read, format } = (await readSource(file, source, held)) ?? {};
+  if (!read) return { text: source.text, documents: [], problems: [] };
+  const lines = read.lines ?? linesOf(read, format);
   return {
-    documents: read?.documents ?? [],
-    problems: read?.problems.map((problem) => describeProblem(file.path, problem)) ?? [],
+    text: source.text,
+    documents: read.documents,
+    ...(lines && { lines }),
+    problems: read.problems.map((problem) => describeProblem(file.path, problem)),
   };
 }
 
@@ -75,14 +93,15 @@ async function readSource(
   { annotations, found }: CorpusFile,
   source: SourceFile,
   held: OpenText | undefined,
-): Promise<ReadResult | undefined> {
+): Promise<{ readonly read: ReadResult; readonly format?: Format } | undefined> {
   if (annotations !== undefined) {
     const name = source.name.replace(/\.[^.]*$/, '');
     const standoff = await readText(annotations).catch(() => '');
-    return brat.readFolder!([
+    const files = [
       { name: `${name}.txt`, text: source.text },
       { name: `${name}.ann`, text: standoff },
-    ]);
+    ];
+    return { read: brat.readFolder!(files) };
   }
   // The editor knows Markdown and PubTator as languages; of other texts the content decides.
   const format = formatById(held?.languageId ?? '') ?? detectFormat(source.text);
@@ -94,5 +113,12 @@ async function readSource(
     (format === plainText || format === markdown || !readableFormats.includes(format))
   )
     return undefined;
-  return readFile(source, format);
+  return { read: readFile(source, format), format };
+}
+
+/** Where each document begins; undefined where the format does not tell of all. */
+function linesOf(read: ReadResult, format: Format | undefined): number[] | undefined {
+  const places = format?.places?.(read);
+  const lines = read.documents.flatMap((document) => places?.ofDocument(document)?.line ?? []);
+  return lines.length === read.documents.length ? lines : undefined;
 }

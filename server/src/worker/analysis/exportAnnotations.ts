@@ -1,51 +1,60 @@
-import { mkdir } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
 import type { AnnotatedDocument } from '../../annotation/model';
-import type { Format, ReadResult } from '../../formats/format';
+import type { Format } from '../../formats/format';
 import { describeLosses, lossesOf } from '../../formats/losses';
-import { formatById, formats, readFile } from '../../formats/registry';
+import { formatById, formats } from '../../formats/registry';
 import { sideFileOf } from '../../formats/sideFile';
 import { writeAtomically } from '../../platform/atomicFile';
-import { readText } from '../../platform/textFile';
 import type { ExportRequest } from '../../protocol/analysis';
 import type { ExportResult } from '../../protocol/commands';
 import type { Analyser } from './analyser';
-import { annotateCorpus } from './annotateDocument';
+import { ExportedDocuments } from './exportedDocuments';
+import type { KeptAnnotations } from './keptAnnotations';
+import { keptBeside, writeExport } from './writeExport';
+
+interface ExportRun {
+  readonly kept?: KeptAnnotations;
+  /** When it is aborted nothing of the export is left. */
+  readonly signal: AbortSignal;
+  progress(done: number, total: number): void;
+}
 
 /**
- * Annotates what a file or an editor holds and writes it in another format, or only tells what that cannot hold; annotations that it brings are left aside.
+ * Writes documents with a model's annotations, persons', or both in another format; or only tells what that cannot hold, and what would be written.
+ * Annotations of files count as persons'.
  */
 export async function exportAnnotations(
   analyser: Analyser,
   request: ExportRequest,
-  progress: (done: number, total: number) => void,
+  { kept, signal, progress }: ExportRun,
 ): Promise<ExportResult> {
   const format = formatToWrite(request.format);
-  const { documents, problems } = await read(request);
-  if (documents.length === 0) throw new Error(problems[0]?.message ?? `${request.path} holds no document.`);
-  const annotated = await annotateCorpus(analyser, documents, 'none', progress);
-  const lost = describeLosses(format, lossesOf(format, annotated));
-  if (!request.ask) {
-    await write(format, annotated, request.out);
-    if (request.sideFile && lost !== undefined)
-      await writeAtomically(`${request.out}.kept.json`, [Buffer.from(sideFileOf(annotated))]);
-  }
+  const exported = new ExportedDocuments(analyser, request, kept, progress);
+  const documents = await exported.read(signal);
+  const { notes, problems } = exported;
+  if (documents.length === 0) throw new Error(notes[0] ?? problems[0] ?? emptyHanded(request));
+  const lost = describeLosses(format, lossesOf(format, documents));
+  const { out, ask, sideFile, preview } = request;
+  if (out !== undefined && !ask)
+    await writeExport(format, documents, out, signal, async () => {
+      if (sideFile && lost !== undefined)
+        await writeAtomically(keptBeside(out), [Buffer.from(sideFileOf(documents))]);
+    });
   const count = (of: (document: AnnotatedDocument) => number) =>
-    annotated.reduce((sum, document) => sum + of(document), 0);
+    documents.reduce((sum, document) => sum + of(document), 0);
   return {
-    out: request.out,
+    ...(out !== undefined && { out }),
     ...(lost !== undefined && { lost }),
-    documents: annotated.length,
+    ...(preview !== undefined && { preview: previewOf(format, documents) }),
+    documents: documents.length,
     mentions: count(({ mentions }) => mentions.length),
     relations: count(({ relations }) => relations.length),
+    notes,
+    problems,
   };
 }
 
-async function read({ path, text, languageId }: ExportRequest): Promise<ReadResult> {
-  const file = { name: basename(path), text: text ?? (await readText(path)) };
-  // The editor knows Markdown and PubTator as languages; of plain text the content decides.
-  return readFile(file, formatById(languageId ?? ''));
-}
+const emptyHanded = ({ paths }: ExportRequest): string =>
+  `${paths.join(', ')} holds no document that can be read.`;
 
 function formatToWrite(id: string): Format {
   const format = formatById(id);
@@ -56,17 +65,10 @@ function formatToWrite(id: string): Format {
   );
 }
 
-/** A file appears whole or not at all. */
-async function write(
-  { write, writeFolder }: Format,
-  documents: readonly AnnotatedDocument[],
-  out: string,
-): Promise<void> {
-  const files = writeFolder
-    ? writeFolder(documents).map(({ name, text }) => ({ path: join(out, name), text }))
-    : [{ path: out, text: write!(documents) }];
-  for (const { path, text } of files) {
-    await mkdir(dirname(path), { recursive: true });
-    await writeAtomically(path, [Buffer.from(text)]);
-  }
-}
+/** As it would be written; the files of a folder one after the other, each below its name. */
+const previewOf = ({ write, writeFolder }: Format, documents: readonly AnnotatedDocument[]): string =>
+  writeFolder
+    ? writeFolder(documents)
+        .map(({ name, text }) => `=== ${name} ===\n${text}`)
+        .join('\n')
+    : write!(documents);

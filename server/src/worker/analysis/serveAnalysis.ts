@@ -1,7 +1,14 @@
 import { setImmediate, setTimeout } from 'node:timers/promises';
 import type { UserWord } from '../../annotation/userWord';
 import { sentence } from '../../platform/failure';
-import type { AnalysisReply, AnalysisRequest, CorpusRequest, LoadRequest } from '../../protocol/analysis';
+import type {
+  AnalysisReply,
+  AnalysisRequest,
+  CorpusRequest,
+  ExportRequest,
+  LoadRequest,
+} from '../../protocol/analysis';
+import type { ExportResult } from '../../protocol/commands';
 import type { Analyser, Load, Loading } from './analyser';
 import { AnnotationJob } from './annotationJob';
 import { checkFiles } from './checkFiles';
@@ -9,6 +16,7 @@ import { collectGraph } from './collectGraph';
 import { evaluate } from './evaluate';
 import { exportAnnotations } from './exportAnnotations';
 import { exportGraph } from './exportGraph';
+import { KeptAnnotations } from './keptAnnotations';
 import { Leisure } from './leisure';
 import { withDictionary } from './withDictionary';
 
@@ -43,6 +51,9 @@ export function serveAnalysis(channel: Channel, load: Load): void {
   let words: readonly UserWord[] = [];
   let working: Promise<void> | undefined;
   let hasPrepared = false;
+  /** Exports that go on, and how they are called off. */
+  const exports = new Map<number, { readonly stop: AbortController; readonly ended: Promise<unknown> }>();
+  let loadRequest: LoadRequest | undefined;
 
   channel.on('message', (message) => {
     const request = message as AnalysisRequest;
@@ -50,10 +61,8 @@ export function serveAnalysis(channel: Channel, load: Load): void {
     else if (request.type === 'words') {
       words = request.words;
       tellWords(loading?.dictionary, loading?.imported, analyser);
-    } else if (request.type === 'stop') {
-      jobs.delete(request.id);
-      send({ type: 'stopped', id: request.id });
-    } else if (request.type === 'annotate') {
+    } else if (request.type === 'stop') void stop(request.id);
+    else if (request.type === 'annotate') {
       jobs.set(request.id, new AnnotationJob(request));
       leisure.interrupt();
       void work();
@@ -70,8 +79,17 @@ export function serveAnalysis(channel: Channel, load: Load): void {
     } else void answer(request.id, () => workOnCorpus(request));
   });
 
+  async function stop(id: number) {
+    jobs.delete(id);
+    const running = exports.get(id);
+    running?.stop.abort(new Error('The export was called off.'));
+    await running?.ended;
+    send({ type: 'stopped', id });
+  }
+
   async function open(request: LoadRequest) {
     try {
+      loadRequest = request;
       loading = load(request);
       if (words.length > 0) tellWords(loading.dictionary, loading.imported);
       send({ type: 'opened', problems: loading.problems });
@@ -168,7 +186,19 @@ export function serveAnalysis(channel: Channel, load: Load): void {
       throw new Error('No model is loaded yet.');
     if (request.type === 'graph')
       return { type: 'graphWritten', id, result: await collectGraph(shown, request, loading, progress) };
-    return { type: 'exported', id, result: await exportAnnotations(shown, request, progress) };
+    return { type: 'exported', id, result: await runExport(shown, request, progress) };
+  }
+
+  async function runExport(
+    by: Analyser,
+    request: ExportRequest,
+    progress: (done: number, total: number) => void,
+  ): Promise<ExportResult> {
+    const stop = new AbortController();
+    const kept = await KeptAnnotations.open(request.kept, loadRequest!, by.model?.folder, words);
+    const result = exportAnnotations(by, request, { kept, signal: stop.signal, progress });
+    exports.set(request.id, { stop, ended: result.catch(() => {}) });
+    return result.finally(() => exports.delete(request.id));
   }
 }
 

@@ -1,0 +1,83 @@
+import type { AnnotationChoice } from '../../annotation/annotationChoice';
+import type { AnnotatedDocument, Annotations } from '../../annotation/model';
+import { describeProblem } from '../../annotation/problem';
+import { chosenAnnotations } from '../../curation/chosenAnnotations';
+import { anchorsOf, type Decision } from '../../curation/decision';
+import { findAgain } from '../../curation/findAgain';
+import { loadSidecar, sidecarPath } from '../../curation/sidecarFile';
+import type { Analyser } from './analyser';
+import { annotateDocument } from './annotateDocument';
+import type { CorpusFile, ReadCorpusFile } from './corpusFiles';
+import type { KeptAnnotations } from './keptAnnotations';
+
+/** What persons decided on a file that is one text. */
+export interface DecidedOn {
+  /** With their places in the text as it stands. */
+  readonly decisions: readonly Decision[];
+  /** What is wrong with the sidecar, a line each. */
+  readonly problems: readonly string[];
+}
+
+const nothing: DecidedOn = { decisions: [], problems: [] };
+
+/** The decisions beside a file; none of a file of several documents, which is its own store. @throws Failure where the sidecar cannot be read */
+export async function decisionsOn(
+  { path }: CorpusFile,
+  { documents, text }: ReadCorpusFile,
+): Promise<DecidedOn> {
+  if (documents.length !== 1 || documents[0]!.text !== text) return nothing;
+  const sidecar = sidecarPath(path);
+  const { sidecar: found, problems } = await loadSidecar(sidecar);
+  return {
+    decisions: findAgain(found.decisions, text),
+    problems: problems.map((problem) => describeProblem(sidecar, problem)),
+  };
+}
+
+/** Decisions of which a place is not found in the text. */
+export const lostDecisions = (decisions: readonly Decision[]): readonly Decision[] =>
+  decisions.filter((decision) => anchorsOf(decision).some(({ lost }) => lost));
+
+interface StandingOptions {
+  readonly choice: AnnotationChoice;
+  /** Predictions with a lower score (0 to 1) count as none. */
+  readonly minimumScore: number;
+  readonly kept?: KeptAnnotations;
+  /** Called, and waited for, between two units of a long document. */
+  readonly between: () => unknown;
+}
+
+/**
+ * A document with the annotations that were chosen. The model is asked only where what it says counts, and has not been kept.
+ * @returns undefined where only persons' annotations are wanted and there are none
+ */
+export async function standing(
+  analyser: Analyser,
+  document: AnnotatedDocument,
+  decisions: readonly Decision[],
+  { choice, minimumScore, kept, between }: StandingOptions,
+): Promise<AnnotatedDocument | undefined> {
+  const isAsked = choice !== 'curated' || decisions.length > 0;
+  const found = isAsked ? await predictionsFor(analyser, document, kept, between) : none;
+  const isSure = ({ score }: { readonly score?: number }) => score === undefined || score >= minimumScore;
+  const predicted = {
+    mentions: found.mentions.filter(isSure),
+    relations: found.relations.filter(isSure),
+  };
+  return chosenAnnotations(choice, { document, predicted, decisions });
+}
+
+const none: Annotations = { mentions: [], relations: [] };
+
+async function predictionsFor(
+  analyser: Analyser,
+  document: AnnotatedDocument,
+  kept: KeptAnnotations | undefined,
+  between: () => unknown,
+): Promise<Annotations> {
+  const known = await kept?.get(document);
+  if (known) return known;
+  const { mentions, relations } = await annotateDocument(analyser, document, 'none', between);
+  await kept?.set(document, { mentions, relations });
+  return { mentions, relations };
+}

@@ -1,0 +1,102 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, rename, rm, stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
+import type { AnnotatedDocument } from '../../annotation/model';
+import type { Format } from '../../formats/format';
+import { writeAtomically } from '../../platform/atomicFile';
+import { Failure } from '../../platform/failure';
+import { describeAccess } from '../../platform/textFile';
+
+/** Where what a format cannot hold is kept. */
+export const keptBeside = (out: string): string => `${out}.kept.json`;
+
+/** Documents that are put into words between two looks at the signal. */
+const slice = 50;
+
+/**
+ * Writes documents to a file, or to a folder where the format is one. Whatever happens on the way, and when it is called off, nothing of it is there, and
+ * what was there before stays.
+ * @param last is done when everything is on the disk, before it has its name
+ * @throws the signal's reason; Failure with a sentence where it cannot be written
+ */
+export async function writeExport(
+  format: Format,
+  documents: readonly AnnotatedDocument[],
+  out: string,
+  signal: AbortSignal,
+  last: () => Promise<void> = async () => {},
+): Promise<void> {
+  await checkDestination(format, out);
+  try {
+    await mkdir(dirname(out), { recursive: true });
+    if (format.writeFolder) await writeFolder(format, documents, out, signal, last);
+    else await writeAtomically(out, bytes(format, documents, signal, last));
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw code === undefined || signal.aborted
+      ? error
+      : new Failure(describeAccess(out, error as NodeJS.ErrnoException));
+  }
+}
+
+async function checkDestination({ title, writeFolder }: Format, out: string): Promise<void> {
+  const found = await stat(out).catch(() => undefined);
+  if (writeFolder && found && !found.isDirectory())
+    throw new Failure(`${out} is a file, and ${title} is a folder of files; choose another name`);
+  if (!writeFolder && found?.isDirectory())
+    throw new Failure(`${out} is a folder, and ${title} is one file; choose another name`);
+}
+
+async function* bytes(
+  { write, between }: Format,
+  documents: readonly AnnotatedDocument[],
+  signal: AbortSignal,
+  last: () => Promise<void>,
+): AsyncGenerator<Uint8Array> {
+  // What cannot be written one by one is put together as a whole.
+  const step = between === undefined ? Math.max(1, documents.length) : slice;
+  for (let from = 0; from < documents.length; from += step) {
+    signal.throwIfAborted();
+    const text = write!(documents.slice(from, from + step));
+    yield Buffer.from(from > 0 ? between + text : text, 'utf8');
+    await setImmediate();
+  }
+  signal.throwIfAborted();
+  await last();
+}
+
+/** All files are written beside the folder first, and only then given their names: from there on nothing takes time. */
+async function writeFolder(
+  { writeFolder }: Format,
+  documents: readonly AnnotatedDocument[],
+  out: string,
+  signal: AbortSignal,
+  last: () => Promise<void>,
+): Promise<void> {
+  const coming = join(dirname(out), `.${basename(out)}.${randomUUID()}.tmp`);
+  try {
+    await mkdir(coming);
+    const taken = new Map<string, number>();
+    const names: string[] = [];
+    for (const document of documents) {
+      signal.throwIfAborted();
+      for (const { name, text } of writeFolder!([document], taken)) {
+        await writeAtomically(join(coming, name), [Buffer.from(text, 'utf8')]);
+        names.push(name);
+      }
+    }
+    signal.throwIfAborted();
+    await last();
+    if (
+      await stat(out).then(
+        () => false,
+        () => true,
+      )
+    )
+      await rename(coming, out);
+    else for (const name of names) await rename(join(coming, name), join(out, name));
+  } finally {
+    await rm(coming, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,240 @@
+import assert from 'node:assert/strict';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import type { EntityMention } from '../../../server/src/annotation/model';
+import type { Decision } from '../../../server/src/curation/decision';
+import { emptySidecar, writeSidecar } from '../../../server/src/curation/sidecar';
+import { cutUnits } from '../../../server/src/pipeline/units';
+import type { ExportRequest, LoadRequest } from '../../../server/src/protocol/analysis';
+import type { Analyser } from '../../../server/src/worker/analysis/analyser';
+import { exportAnnotations } from '../../../server/src/worker/analysis/exportAnnotations';
+import { KeptAnnotations } from '../../../server/src/worker/analysis/keptAnnotations';
+import { mention } from '../curation/decided';
+
+/** Marks two names, and counts how often it was asked. */
+class TwoNames implements Analyser {
+  readings = 0;
+  readonly cut: Analyser['cut'] = ({ text, passages }) => cutUnits(text, passages);
+  useWords(): void {}
+  async annotateUnit(...[{ text }, { span }]: Parameters<Analyser['annotateUnit']>) {
+    this.readings++;
+    const names = [...text.slice(span.start, span.end).matchAll(/aspirin|ulcers/gi)];
+    const mentions = names.map(({ 0: name, index }): EntityMention => {
+      const start = span.start + index;
+      const type = /aspirin/i.test(name) ? 'Chemical' : 'Disease';
+      return {
+        spans: [{ start, end: start + name.length }],
+        type,
+        concepts: [],
+        score: type === 'Chemical' ? 0.9 : 0.4,
+        origin: 'predicted',
+      };
+    });
+    return { mentions, relations: [] };
+  }
+}
+
+const corpus =
+  '1|t|Ulcers\n1|a|Aspirin.\n1\t0\t6\tUlcers\tDisease\tMESH:D014456\n\n2|t|Aspirin\n2|a|\n\n3|t|Ulcers\n3|a|\n';
+
+/** Runs a test with a folder: two texts, of which persons have looked at one, a corpus and what is no document. */
+const withPapers =
+  (
+    run: (
+      folder: string,
+      exported: (
+        request: Partial<ExportRequest>,
+        signal?: AbortSignal,
+      ) => ReturnType<typeof exportAnnotations>,
+      analyser: TwoNames,
+    ) => Promise<void>,
+  ) =>
+  async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'biogloss-export-'));
+    const papers = join(folder, 'papers');
+    mkdirSync(papers);
+    const text = 'Aspirin caused severe ulcers.';
+    writeFileSync(join(papers, 'a.txt'), text);
+    writeFileSync(join(papers, 'b.txt'), 'No aspirin.\nNo ulcers.\n');
+    writeFileSync(join(papers, 'package.json'), '{"name": "aspirin"}');
+    writeFileSync(join(papers, 'c.pubtator'), corpus);
+    const decisions: Decision[] = [
+      mention(text, {
+        was: { words: 'ulcers', type: 'Disease' },
+        is: { words: 'severe ulcers', type: 'Disease' },
+      }),
+      mention('Ibuprofen helped.', { is: { words: 'Ibuprofen', type: 'Chemical' } }),
+    ];
+    writeFileSync(join(papers, 'a.txt.curation'), writeSidecar({ ...emptySidecar, decisions }));
+    const analyser = new TwoNames();
+    const exported = async (request: Partial<ExportRequest>, signal = new AbortController().signal) => {
+      const whole: ExportRequest = {
+        type: 'export',
+        id: 1,
+        paths: [papers],
+        open: [],
+        leftOut: [],
+        annotations: 'both',
+        minimumScore: 0,
+        format: 'mentions-tsv',
+        ask: false,
+        sideFile: false,
+        kept: join(folder, 'kept'),
+        ...request,
+      };
+      const load = { guidelines: [], terminologies: [] } as unknown as LoadRequest;
+      const kept = await KeptAnnotations.open(whole.kept, load, undefined, []);
+      return exportAnnotations(analyser, whole, { kept, signal, progress: () => {} });
+    };
+    try {
+      await run(papers, exported, analyser);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  };
+
+/** `a.txt Aspirin predicted`, … */
+const rowsOf = (table: string): string[] =>
+  table
+    .trim()
+    .split('\n')
+    .slice(1)
+    .map((line) => line.split('\t'))
+    .map((cells) => [cells[0], cells[5], cells[9]].join(' '));
+
+test(
+  'a folder: what persons decided over what the model finds, and the annotations of corpus files as persons’',
+  withPapers(async (folder, exported) => {
+    const out = join(folder, 'out', 'all.tsv');
+    const result = await exported({ out });
+    assert.deepEqual(rowsOf(readFileSync(out, 'utf8')), [
+      'a.txt Aspirin predicted',
+      'a.txt severe ulcers user',
+      'b.txt aspirin predicted',
+      'b.txt ulcers predicted',
+      '1 Ulcers gold',
+      '1 Aspirin predicted',
+      '2 Aspirin predicted',
+      '3 Ulcers predicted',
+    ]);
+    assert.deepEqual([result.documents, result.mentions, result.problems], [5, 8, []]);
+    assert.match(result.notes.join(), /^1 decision whose words are not found .* is left out/);
+  }),
+);
+
+test(
+  'curated alone: texts that nobody has looked at are left out and told; predicted alone: decisions do not count; the least score holds for predictions',
+  withPapers(async (_, exported) => {
+    const curated = await exported({ annotations: 'curated', preview: 99 });
+    assert.deepEqual(rowsOf(curated.preview!), ['a.txt severe ulcers user', '1 Ulcers gold']);
+    assert.match(curated.notes.join(), /3 documents that nobody has decided on are left out\./);
+    const predicted = await exported({ annotations: 'predicted', minimumScore: 0.5, preview: 99 });
+    assert.deepEqual(rowsOf(predicted.preview!), [
+      'a.txt Aspirin predicted',
+      'b.txt aspirin predicted',
+      '1 Aspirin predicted',
+      '2 Aspirin predicted',
+    ]);
+    assert.deepEqual(predicted.notes, []);
+  }),
+);
+
+test(
+  'a preview writes nothing and reads no more than it shows; what is written later is not read again',
+  withPapers(async (folder, exported, analyser) => {
+    const before = readdirSync(folder);
+    const { preview, documents } = await exported({ format: 'brat', preview: 1 });
+    assert.equal(documents, 1);
+    assert.match(preview!, /^=== a\.txt\.txt ===\nAspirin caused severe ulcers\.\n=== a\.txt\.ann ===\nT1\t/);
+    assert.equal(analyser.readings, 1);
+    assert.deepEqual(readdirSync(folder), before);
+    await exported({});
+    const readings = analyser.readings;
+    await exported({ out: join(folder, 'all.tsv') });
+    assert.equal(analyser.readings, readings);
+    // Nor is what was written read as a document of the folder.
+    const { documents: again } = await exported({ format: 'pubtator', out: join(folder, 'all.pubtator') });
+    assert.equal(
+      (await exported({ format: 'pubtator', out: join(folder, 'all.pubtator') })).documents,
+      again,
+    );
+  }),
+);
+
+test(
+  'a selection: of a text its lines as a document of their own, as the editor holds them; of a corpus the documents that it touches',
+  withPapers(async (folder, exported) => {
+    const path = join(folder, 'b.txt');
+    const text = 'No aspirin.\nNo ulcers now.\n';
+    const open = [{ path, text, languageId: 'plaintext' }];
+    const within = { start: text.indexOf('No ulcers'), end: text.length };
+    const one = await exported({ paths: [path], open, within, format: 'json', preview: 9 });
+    const [document] = JSON.parse(one.preview!).documents;
+    assert.deepEqual([document.id, document.text], ['b.txt:2', 'No ulcers now.\n']);
+    assert.deepEqual(document.mentions[0].spans, [[3, 9]]);
+    const file = join(folder, 'c.pubtator');
+    const touched = { start: corpus.indexOf('Disease'), end: corpus.indexOf('2|a|') };
+    const open2 = [{ path: file, text: corpus, languageId: 'pubtator' }];
+    const some = await exported({ paths: [file], open: open2, within: touched, preview: 9 });
+    assert.deepEqual(rowsOf(some.preview!), ['1 Ulcers gold', '1 Aspirin predicted', '2 Aspirin predicted']);
+  }),
+);
+
+test(
+  'hidden files do not count, and a sidecar that is none is told',
+  withPapers(async (folder, exported) => {
+    writeFileSync(join(folder, 'b.txt.curation'), 'hello');
+    const { problems, documents } = await exported({ leftOut: ['**/*.pubtator'] });
+    assert.match(problems.join(), /b\.txt\.curation:1: this is no sidecar/);
+    assert.equal(documents, 1);
+  }),
+);
+
+for (const [format, out] of [
+  ['pubtator', 'out.pubtator'],
+  ['brat', 'out.brat'],
+] as const)
+  test(
+    `called off while ${format} is written: nothing of it is there, and what was there stays`,
+    withPapers(async (folder, exported) => {
+      await exported({ format, out: join(folder, 'first', out) });
+      const list = () => readdirSync(folder, { recursive: true }).map(String).sort();
+      const before = list();
+      const request = { format, sideFile: true, paths: [join(folder, 'a.txt')], out: join(folder, out) };
+      // The signal is looked at here and there; at one of these moments the person has had enough.
+      const enoughAfter = (looks: number) => {
+        let left = looks;
+        return new Proxy(new AbortController().signal, {
+          get: (signal, name) => {
+            if (name === 'throwIfAborted' && --left < 0) throw new Error('enough');
+            const value = Reflect.get(signal, name);
+            return typeof value === 'function' ? value.bind(signal) : value;
+          },
+        });
+      };
+      let looks = 0;
+      for (let isWritten = false; !isWritten; looks++) {
+        isWritten = await exported(request, enoughAfter(looks)).then(
+          () => true,
+          (error: Error) => {
+            assert.equal(error.message, 'enough');
+            assert.deepEqual(list(), before);
+            return false;
+          },
+        );
+      }
+      assert.ok(looks > 3);
+      assert.ok(existsSync(join(folder, out)));
+      assert.ok(existsSync(join(folder, `${out}.kept.json`)) || format === 'brat');
+    }),
+  );
