@@ -24,7 +24,7 @@ const layers = {
   runs: [],
   // Measures models and trains their variants; no process of the product has it.
   experiments: ['training', 'runs', 'pipeline', 'evaluation', 'tasks', 'onnx', 'terminology', 'annotation', 'text'],
-  protocol: ['annotation', 'text', 'graph', 'evaluation', 'corpus', 'runs', 'platform'],
+  protocol: ['curation', 'annotation', 'text', 'graph', 'evaluation', 'corpus', 'runs', 'platform'],
   // The models of this computer, as files: told of, taken in, given out.
   models: ['network', 'protocol', 'pipeline', 'checkpoints', 'tasks', 'terminology'],
   // Downloads, the only ones that there are.

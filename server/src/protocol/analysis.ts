@@ -2,6 +2,7 @@ import type { AnnotationChoice } from '../annotation/annotationChoice';
 import type { Given } from '../annotation/given';
 import type { ConceptId, EntityMention, Relation } from '../annotation/model';
 import type { UserWord } from '../annotation/userWord';
+import type { Decision } from '../curation/decision';
 import type { Learned } from '../evaluation/report/model';
 import type { Span } from '../text/span';
 import type { CheckCorpusResult, EvaluateResult, ExportResult, GraphResult } from './commands';
@@ -122,6 +123,8 @@ export interface OpenText {
   readonly path: string;
   readonly text: string;
   readonly languageId: string;
+  /** What persons decided on it, placed in `text`; it may not be in the sidecar yet. */
+  readonly decisions?: readonly Decision[] | undefined;
 }
 
 /** Writes a saved graph in another format; needs no `load` before it. The worker answers with `graphWritten` or `failed`. */

@@ -191,6 +191,18 @@ test(
 );
 
 test(
+  'decisions that an editor holds count in place of the sidecar, which may be older',
+  withPapers(async (folder, exported) => {
+    const path = join(folder, 'a.txt');
+    const text = 'Now aspirin caused severe ulcers.';
+    const decisions = [mention(text, { was: { words: 'ulcers', type: 'Disease' } })];
+    const open = [{ path, text, languageId: 'plaintext', decisions }];
+    const { preview } = await exported({ paths: [path], open, preview: 1 });
+    assert.deepEqual(rowsOf(preview!), ['a.txt aspirin predicted']);
+  }),
+);
+
+test(
   'hidden files do not count, and a sidecar that is none is told',
   withPapers(async (folder, exported) => {
     writeFileSync(join(folder, 'b.txt.curation'), 'hello');

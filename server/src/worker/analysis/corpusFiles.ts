@@ -67,6 +67,8 @@ async function isFolder(path: string): Promise<boolean> {
 export interface ReadCorpusFile {
   /** As it stands in the editor, or else on the disk. */
   readonly text: string;
+  /** What persons decided on it, where an editor has it open. */
+  readonly decisions?: OpenText['decisions'];
   readonly documents: readonly AnnotatedDocument[];
   /** The line on which each of the documents begins, counted from 1, where the format tells. */
   readonly lines?: readonly number[];
@@ -83,6 +85,7 @@ export async function readCorpusFile(file: CorpusFile, open: readonly OpenText[]
   const lines = read.lines ?? linesOf(read, format);
   return {
     text: source.text,
+    decisions: held?.decisions,
     documents: read.documents,
     ...(lines && { lines }),
     problems: read.problems.map((problem) => describeProblem(file.path, problem)),
