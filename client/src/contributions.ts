@@ -1,6 +1,19 @@
 import { type EntityKind, entityKinds } from '../../server/src/protocol/vocabulary';
 import { chooseConceptCommand, wordsFileName, wordsLanguageId } from '../../server/src/protocol/words';
 
+import { curationCommand, curationTitles } from './curation/curationCommands';
+import {
+  curationColors,
+  curationHidden,
+  curationIcons,
+  curationInEditor,
+  curationKeybindings,
+  curationMenus,
+  curationSetting,
+  curationSettings,
+  curationView,
+} from './curation/curationContributions';
+
 // The one source of what BioGloss adds to VS Code. `node scripts/contributes.mjs` writes it into package.json's
 // "contributes", and a test compares the two; the client's code takes the names from here.
 
@@ -44,6 +57,7 @@ export const command = {
   restartServer: 'biogloss.restartServer',
   showLog: 'biogloss.showLog',
   showActions: 'biogloss.showActions',
+  ...curationCommand,
 } as const;
 
 export type CommandId = (typeof command)[keyof typeof command];
@@ -86,6 +100,7 @@ export const commandTitles: Record<CommandId, string> = {
   [command.restartServer]: 'Restart Server',
   [command.showLog]: 'Show Log',
   [command.showActions]: 'Show Actions…',
+  ...curationTitles,
 };
 
 /** These read or write files that a workspace names, or run a model that it brings. */
@@ -125,6 +140,7 @@ export const setting = {
   minimumScore: 'biogloss.minimumScore',
   curator: 'biogloss.curator',
   highlight: 'biogloss.highlight.enabled',
+  ...curationSetting,
 } as const;
 
 const settings = {
@@ -205,6 +221,7 @@ const settings = {
     scope: 'window',
     description: 'Mark the mentions of chemicals, diseases and other entities in the text.',
   },
+  ...curationSettings,
 };
 
 /** Blue and vermilion stay apart for every kind of colour vision; tints are faint enough to keep any text legible. */
@@ -269,6 +286,9 @@ export const languageId = 'pubtator';
 /** Languages whose documents are analysed as they are opened. */
 export const analysedLanguages = ['plaintext', 'markdown', languageId] as const;
 
+/** How files of these languages end. */
+export const analysedExtensions = ['.txt', '.md', '.markdown', '.pubtator'] as const;
+
 const inAnalysedEditor = analysedLanguages.map((id) => `editorLangId == ${id}`).join(' || ');
 const inAnalysedEditorWithFocus = analysedLanguages
   .map((id) => `editorTextFocus && editorLangId == ${id}`)
@@ -286,6 +306,7 @@ const ofTheEditor: readonly CommandId[] = [
   command.graphOfSelection,
   command.graphOfDocument,
   command.chooseConcept,
+  ...curationInEditor,
 ];
 
 /** The view of models, and the container that it lies in. */
@@ -322,13 +343,19 @@ const commandIcons: Partial<Record<CommandId, string>> = {
   [command.downloadModel]: '$(cloud-download)',
   [command.rollBackModel]: '$(discard)',
   [command.refreshModels]: '$(refresh)',
+  ...curationIcons,
 };
 
 export const contributes = {
   viewsContainers: {
     activitybar: [{ id: viewContainer, title: category, icon: 'images/view.svg' }],
   },
-  views: { [viewContainer]: [{ id: modelsView, name: 'Models', icon: 'images/view.svg' }] },
+  views: {
+    [viewContainer]: [
+      { id: modelsView, name: 'Models', icon: 'images/view.svg' },
+      { id: curationView, name: 'Curation', icon: 'images/view.svg' },
+    ],
+  },
   languages: [
     {
       id: languageId,
@@ -363,9 +390,10 @@ export const contributes = {
     commandPalette: [
       ...ofTheEditor.map((id) => ({ command: id, when: inAnalysedEditor })),
       // In the palette it is “Select Model…”.
-      { command: command.useModel, when: 'false' },
+      ...[command.useModel, ...curationHidden].map((id) => ({ command: id, when: 'false' })),
     ],
-    ...modelMenus,
+    'view/title': [...modelMenus['view/title'], ...curationMenus['view/title']],
+    'view/item/context': [...modelMenus['view/item/context'], ...curationMenus['view/item/context']],
     'explorer/context': [
       { command: command.exportAnnotations, when: isExported, group: '7_biogloss' },
       { command: command.graphOfFolder, when: 'explorerResourceIsFolder', group: '7_biogloss' },
@@ -382,6 +410,7 @@ export const contributes = {
   keybindings: [
     { command: command.nextMention, key: 'alt+f9', when: inAnalysedEditorWithFocus },
     { command: command.previousMention, key: 'shift+alt+f9', when: inAnalysedEditorWithFocus },
+    ...curationKeybindings(inAnalysedEditorWithFocus),
   ],
   configuration: { title: category, properties: settings },
   // Columns are parted by tabs, so the tab key must write them; wide ones, so that short names stand in columns.
@@ -394,7 +423,7 @@ export const contributes = {
       'editor.wordBasedSuggestions': 'off',
     },
   },
-  colors: [...colors, ...evaluationColors],
+  colors: [...colors, ...evaluationColors, ...curationColors],
   semanticTokenTypes: entityKinds.map((kind) => ({
     id: kind,
     description: `A mention of ${kindNames[kind]}.`,

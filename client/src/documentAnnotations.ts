@@ -1,7 +1,19 @@
 import { type Disposable, EventEmitter, type Range, type TextDocument, type Uri, workspace } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
-import { type AnnotationsParams, annotationsNotification } from '../../server/src/protocol/annotations';
+import {
+  type AnnotationsParams,
+  annotationsNotification,
+  type Decided,
+  type MentionView,
+  type RelationView,
+} from '../../server/src/protocol/annotations';
+import {
+  type AnnotationChangesParams,
+  annotationChangesNotification,
+  type ListChange,
+} from '../../server/src/protocol/curation';
 import { isAnalysed } from './languageClient';
+import { withChanges } from './listChanges';
 
 /** One mention in editor positions; several ranges where it is interrupted, in order of reading. */
 export interface MarkedMention {
@@ -10,6 +22,8 @@ export interface MarkedMention {
   readonly text: string;
   readonly concepts: readonly string[];
   readonly score?: number;
+  /** Absent where no person has decided on it. */
+  readonly decided?: Decided;
 }
 
 /** What is marked in one version of a document. */
@@ -20,7 +34,10 @@ export interface DocumentMarks {
   readonly mentions: readonly MarkedMention[];
   /** Stretches that no model has read. */
   readonly unread: readonly Range[];
-  readonly relations: AnnotationsParams['relations'];
+  readonly relations: readonly RelationView[];
+  /** What persons have said is no mention, and no relation. */
+  readonly rejected: readonly MarkedMention[];
+  readonly rejectedRelations: readonly RelationView[];
 }
 
 /** The latest annotations of every open document, as the language server pushes them. */
@@ -33,11 +50,12 @@ export class DocumentAnnotations implements Disposable {
   /** Fires with a document's address when its marks have been replaced, or are gone. */
   readonly onDidChange = this.changed.event;
 
-  constructor(client: LanguageClient) {
+  constructor(private readonly client: LanguageClient) {
     this.subscriptions = [
       this.changed,
-      client.onNotification(annotationsNotification, (params: AnnotationsParams) =>
-        this.receive(client, params),
+      client.onNotification(annotationsNotification, (params: AnnotationsParams) => this.receive(params)),
+      client.onNotification(annotationChangesNotification, (params: AnnotationChangesParams) =>
+        this.receiveChanges(params),
       ),
       workspace.onDidCloseTextDocument(({ uri }) => {
         this.incoming.delete(uri.toString());
@@ -62,26 +80,22 @@ export class DocumentAnnotations implements Disposable {
     for (const subscription of this.subscriptions) subscription.dispose();
   }
 
-  private receive(client: LanguageClient, params: AnnotationsParams): void {
-    const { asRange, asUri } = client.protocol2CodeConverter;
+  private receive(params: AnnotationsParams): void {
+    const { asRange, asUri } = this.client.protocol2CodeConverter;
     const uri = asUri(params.uri);
     const key = uri.toString();
     if (!isRead(key)) return;
     const { index, of } = params.slice;
     const before = index === 0 ? undefined : this.incoming.get(key);
-    const mentions = params.mentions.map(({ ranges, type, text, concepts, score }) => ({
-      ranges: ranges.map((range) => asRange(range)),
-      type,
-      text,
-      concepts: concepts.map(({ id }) => id),
-      score,
-    }));
+    const marked = (view: MentionView) => this.marked(view);
     const marks: DocumentMarks = {
       version: params.version,
       complete: params.complete,
-      mentions: [...(before?.mentions ?? []), ...mentions],
+      mentions: [...(before?.mentions ?? []), ...params.mentions.map(marked)],
       unread: [...(before?.unread ?? []), ...params.unread.map((range) => asRange(range))],
       relations: [...(before?.relations ?? []), ...params.relations],
+      rejected: [...(before?.rejected ?? []), ...(params.rejected ?? []).map(marked)],
+      rejectedRelations: [...(before?.rejectedRelations ?? []), ...(params.rejectedRelations ?? [])],
     };
     if (index + 1 < of) {
       this.incoming.set(key, marks);
@@ -90,6 +104,35 @@ export class DocumentAnnotations implements Disposable {
     this.incoming.delete(key);
     this.marks.set(key, marks);
     this.changed.fire(uri);
+  }
+
+  /** What little has changed since the last whole series. One of another version is passed over: a series of its own is on its way. */
+  private receiveChanges(params: AnnotationChangesParams): void {
+    const uri = this.client.protocol2CodeConverter.asUri(params.uri);
+    const before = this.marks.get(uri.toString());
+    if (before?.version !== params.version) return;
+    const marked = (changes: readonly ListChange<MentionView>[]) =>
+      changes.map((change) => ({ ...change, added: change.added.map((view) => this.marked(view)) }));
+    this.marks.set(uri.toString(), {
+      ...before,
+      mentions: withChanges(before.mentions, marked(params.mentions)),
+      rejected: withChanges(before.rejected, marked(params.rejected)),
+      relations: params.relations ?? before.relations,
+      rejectedRelations: params.rejectedRelations ?? before.rejectedRelations,
+    });
+    this.changed.fire(uri);
+  }
+
+  private marked({ ranges, type, text, concepts, score, decided }: MentionView): MarkedMention {
+    const { asRange } = this.client.protocol2CodeConverter;
+    return {
+      ranges: ranges.map((range) => asRange(range)),
+      type,
+      text,
+      concepts: concepts.map(({ id }) => id),
+      score,
+      decided,
+    };
   }
 }
 

@@ -3,6 +3,9 @@ import type { LanguageClient } from 'vscode-languageclient/node';
 import { registerCommands } from './commands';
 import { command } from './contributions';
 import { CorpusPanels } from './corpus/corpusPanel';
+import { Curation } from './curation/curation';
+import { CurationTree } from './curation/curationTree';
+import { Review } from './curation/review';
 import { Decorations } from './decorations';
 import { DocumentAnnotations } from './documentAnnotations';
 import { EvaluationPanels } from './evaluation/evaluationPanel';
@@ -43,6 +46,9 @@ export function activate(context: ExtensionContext): BioGlossApi {
   const corpora = new CorpusPanels(context);
   const exportPreviews = new ExportPreviews();
   const models = new Models(context, client, statusItem);
+  const curation = new Curation(client, annotations);
+  const review = new Review(curation);
+  const curationTree = new CurationTree(curation);
   context.subscriptions.push(
     log,
     annotations,
@@ -54,6 +60,9 @@ export function activate(context: ExtensionContext): BioGlossApi {
     corpora,
     models,
     exportPreviews,
+    curation,
+    review,
+    curationTree,
     new ModelsTree(models),
     new Decorations(annotations),
     registerReports(),
@@ -67,6 +76,9 @@ export function activate(context: ExtensionContext): BioGlossApi {
       corpora,
       models,
       exportPreviews,
+      curation,
+      review,
+      curationTree,
       log,
       memory: context.workspaceState,
       storage: context.globalStorageUri,

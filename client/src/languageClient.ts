@@ -47,6 +47,7 @@ export function createLanguageClient(context: ExtensionContext, log: LogOutputCh
       status: true,
       tokenTypes: 'entityTypes',
       choosesConcepts: true,
+      curation: true,
       trusted: workspace.isTrusted,
       storage: context.globalStorageUri.fsPath,
     }),

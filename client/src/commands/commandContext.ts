@@ -1,6 +1,9 @@
 import type { LogOutputChannel, Memento, Uri } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import type { CorpusPanels } from '../corpus/corpusPanel';
+import type { Curation } from '../curation/curation';
+import type { CurationTree } from '../curation/curationTree';
+import type { Review } from '../curation/review';
 import type { DocumentAnnotations } from '../documentAnnotations';
 import type { EvaluationPanels } from '../evaluation/evaluationPanel';
 import type { ExportPreviews } from '../export/exportPreviews';
@@ -20,6 +23,9 @@ export interface CommandContext {
   readonly corpora: CorpusPanels;
   readonly models: Models;
   readonly exportPreviews: ExportPreviews;
+  readonly curation: Curation;
+  readonly review: Review;
+  readonly curationTree: CurationTree;
   readonly log: LogOutputChannel;
   /** What this workspace remembers from one session to the next. */
   readonly memory: Memento;

@@ -1,5 +1,6 @@
 import { commands, type Disposable, window } from 'vscode';
 import { type CommandId, command } from '../contributions';
+import { curationRuns } from '../curation/commands';
 import { analyseDocument } from './analyseDocument';
 import { checkCorpus } from './checkCorpus';
 import { chooseConcept } from './chooseConcept';
@@ -35,8 +36,8 @@ import { showTraining } from './showTraining';
 import { stopTraining } from './stopTraining';
 import { toggleHighlights } from './toggleHighlights';
 
-/** A command takes an object of options, so that keys, tests and other extensions can call it without its dialogs. */
-type Run = (context: CommandContext, options?: never) => unknown;
+/** A command takes an object of options, so that keys, tests and other extensions can call it without its dialogs; from a tree's menu it gets rows. */
+type Run = (context: CommandContext, ...options: never[]) => unknown;
 
 const runs: Record<CommandId, Run> = {
   [command.analyseDocument]: analyseDocument,
@@ -75,14 +76,15 @@ const runs: Record<CommandId, Run> = {
   [command.restartServer]: restartServer,
   [command.showLog]: ({ log }) => log.show(true),
   [command.showActions]: showActions,
+  ...curationRuns,
 };
 
 /** Registers every command; what goes wrong in one is told to the person. */
 export function registerCommands(context: CommandContext): Disposable[] {
   return (Object.keys(runs) as CommandId[]).map((id) =>
-    commands.registerCommand(id, async (options?: never) => {
+    commands.registerCommand(id, async (...options: never[]) => {
       try {
-        return await runs[id](context, options);
+        return await runs[id](context, ...options);
       } catch (error) {
         const sentence = error instanceof Error ? error.message : String(error);
         context.log.error(`${id}: ${sentence}`);

@@ -5,6 +5,7 @@ import { launchBrowser } from '../standIn/browser';
 import { CodeServer } from '../standIn/codeServer';
 import { beginTour, runTests } from '../suite';
 import { corpusCheck } from './corpusCheck';
+import { curation } from './curation';
 import { editing } from './editing';
 import { evaluation } from './evaluation';
 import { exporting } from './exporting';
@@ -57,6 +58,7 @@ async function main(): Promise<void> {
       themes: () => themes.tour(workbench),
       editing: () => editing(workbench),
       words: () => words(workbench, folder),
+      curation: () => curation(workbench, folder),
       graph: () => graph(workbench, folder),
       guidelines: () => guidelines(workbench, folder),
       exporting: () => exporting(workbench, folder),

@@ -110,6 +110,22 @@ export class Workbench {
     await this.row(title).click();
   }
 
+  /** Presses keys until what they open is there: an editor that is still busy with what was before lets them go by. */
+  async pressUntil(keys: string, opened: Locator): Promise<void> {
+    for (let tries = 0; tries < 10; tries++) {
+      await this.page.keyboard.press(keys);
+      const isOpen = await opened
+        .first()
+        .waitFor({ timeout: 2_000 })
+        .then(
+          () => true,
+          () => false,
+        );
+      if (isOpen) return;
+    }
+    assert.fail(`${keys} opens nothing`);
+  }
+
   /** Answers a file dialog with a path, once it shows the folder that it starts in, and waits until it has taken the answer. */
   async pickFile(title: string, path: string): Promise<void> {
     const dialog = this.page.locator('.quick-input-widget .quick-input-title', { hasText: title });

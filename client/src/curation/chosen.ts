@@ -1,0 +1,75 @@
+import { type TextDocument, window } from 'vscode';
+import type { CurationScope, CurationTargets } from '../../../server/src/protocol/curation';
+import { analysedDocument } from '../analysedDocument';
+import type { CommandContext } from '../commands/commandContext';
+import { type CurationItem, canBeDecided } from './curationItem';
+import { CurationRow } from './curationRow';
+import { itemsAt } from './itemsAt';
+
+/** How a command of curating is called: by a key, from the tree, or by somebody who says it all beforehand. */
+export interface CurationOptions {
+  readonly scope?: CurationScope;
+  /** What is selected in the tree is meant, not the text. */
+  readonly inTree?: true;
+}
+
+/** What a command is done to. */
+export interface Chosen {
+  readonly document: TextDocument;
+  readonly items: readonly CurationItem[];
+}
+
+/**
+ * What is selected in the tree where the command was called there; else what the review asks about; else the mentions at the cursor or in the selection.
+ * @param called the command's first argument, a row where a menu of the tree called it; @param rows all that are selected there then
+ * @throws Error with a sentence for the person, where it is nothing
+ */
+export function chosen(
+  { curation, review, curationTree }: CommandContext,
+  called: CurationOptions | CurationRow = {},
+  rows?: readonly CurationRow[],
+): Chosen {
+  if (called instanceof CurationRow || called.inTree) {
+    const selected = called instanceof CurationRow ? (rows ?? [called]) : curationTree.selection;
+    const { document } = curationTree;
+    const items = [...new Set(selected.flatMap((row) => row.items))];
+    if (!document || items.length === 0) throw new Error('Select something in the Curation view first.');
+    return { document, items: decidable(items) };
+  }
+  const document = analysedDocument();
+  const editor = window.activeTextEditor!;
+  const current = review.currentIn(editor);
+  if (current) return { document, items: decidable([current]) };
+  const items = curation.itemsOf(document);
+  if (!items)
+    throw new Error('This document is still being analysed; try again when its marks are complete.');
+  const found = itemsAt(items, editor.selection);
+  if (found.length === 0)
+    throw new Error('There is no mention here. Put the cursor on one, or select the text around several.');
+  return { document, items: found };
+}
+
+function decidable(items: readonly CurationItem[]): readonly CurationItem[] {
+  const able = items.filter(canBeDecided);
+  if (able.length === 0)
+    throw new Error(
+      'One of the two names is linked to no concept, so that the relation cannot be told from others. Link it first.',
+    );
+  return able;
+}
+
+/** What a request names them by. */
+export const targetsOf = ({ document, items }: Chosen): CurationTargets => ({
+  uri: document.uri.toString(),
+  version: document.version,
+  mentions: items.flatMap(({ target }) => target.mentions ?? []),
+  relations: items.flatMap(({ target }) => target.relations ?? []),
+  decisions: items.flatMap(({ target }) => target.decisions ?? []),
+});
+
+/** What to call them in a question. */
+export const nameOf = (items: readonly CurationItem[]): string => {
+  const labels = new Set(items.map(({ label }) => label));
+  const [first] = labels;
+  return labels.size === 1 ? `“${first}”` : `${items.length} items`;
+};

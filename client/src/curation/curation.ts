@@ -1,0 +1,125 @@
+import { type Disposable, EventEmitter, type TextDocument, type Uri, window, workspace } from 'vscode';
+import type { LanguageClient } from 'vscode-languageclient/node';
+import {
+  type CurateParams,
+  type CurateResult,
+  type CurationStateParams,
+  curateRequest,
+  curationStateNotification,
+  redoCurationRequest,
+  type UndoCurationParams,
+  undoCurationRequest,
+} from '../../../server/src/protocol/curation';
+import type { DocumentAnnotations, DocumentMarks } from '../documentAnnotations';
+import { type CurationItem, itemsOf } from './curationItem';
+
+/** In the status bar, for some seconds. */
+const tell = (what: string) => window.setStatusBarMessage(`BioGloss: ${what}`, 6_000);
+
+/** What persons have decided in the open documents, and what can be decided there; the server keeps it and is asked to change it. */
+export class Curation implements Disposable {
+  readonly #states = new Map<string, CurationStateParams>();
+  /** Made when they are asked for: a document may have thousands. */
+  readonly #items = new Map<string, { marks: DocumentMarks; items: readonly CurationItem[] }>();
+  readonly #changed = new EventEmitter<Uri>();
+  readonly #subscriptions: Disposable[];
+  /** Requests go one after the other, as the keys came. */
+  #last: Promise<unknown> = Promise.resolve();
+  /** Fires with a document's address when there is something else to decide, or has been decided. */
+  readonly onDidChange = this.#changed.event;
+
+  constructor(
+    private readonly client: LanguageClient,
+    private readonly annotations: DocumentAnnotations,
+  ) {
+    const problems = new Map<string, string>();
+    this.#subscriptions = [
+      this.#changed,
+      annotations.onDidChange((uri) => this.#changed.fire(uri)),
+      client.onNotification(curationStateNotification, (state: CurationStateParams) => {
+        const uri = client.protocol2CodeConverter.asUri(state.uri);
+        this.#states.set(uri.toString(), state);
+        this.#items.delete(uri.toString());
+        if (state.problem && problems.get(state.uri) !== state.problem)
+          void window.showWarningMessage(state.problem);
+        if (state.problem) problems.set(state.uri, state.problem);
+        else problems.delete(state.uri);
+        this.#changed.fire(uri);
+      }),
+      workspace.onDidCloseTextDocument(({ uri }) => {
+        this.#states.delete(uri.toString());
+        this.#items.delete(uri.toString());
+      }),
+    ];
+  }
+
+  dispose(): void {
+    for (const subscription of this.#subscriptions) subscription.dispose();
+  }
+
+  /** Undefined until the server has told. */
+  stateOf({ uri }: Pick<TextDocument, 'uri'>): CurationStateParams | undefined {
+    return this.#states.get(uri.toString());
+  }
+
+  /** Undefined while the document's annotations are of another version, or incomplete. */
+  itemsOf(document: TextDocument): readonly CurationItem[] | undefined {
+    const marks = this.annotations.of(document);
+    if (!marks?.complete) return undefined;
+    const key = document.uri.toString();
+    const known = this.#items.get(key);
+    if (known?.marks === marks) return known.items;
+    const items = itemsOf(marks, this.#states.get(key));
+    this.#items.set(key, { marks, items });
+    return items;
+  }
+
+  /**
+   * Has the server decide, and tells what was done.
+   * @throws Error with a sentence for the person
+   */
+  curate(params: CurateParams): Promise<CurateResult> {
+    return this.#inTurn(async () => {
+      const result = await this.client.sendRequest<CurateResult>(curateRequest, params);
+      tell(result.changed > 0 ? result.label : 'that was decided already');
+      return result;
+    });
+  }
+
+  /**
+   * Takes the last step back, or does it again.
+   * @throws Error with a sentence for the person
+   */
+  async takeBack(direction: 'undo' | 'redo', document?: TextDocument): Promise<CurateResult | undefined> {
+    const params: UndoCurationParams = document ? { uri: document.uri.toString() } : {};
+    const request = direction === 'undo' ? undoCurationRequest : redoCurationRequest;
+    return this.#inTurn(async () => {
+      const result = await this.client.sendRequest<CurateResult | null>(request, params);
+      const done = direction === 'undo' ? 'taken back' : 'done again';
+      tell(result ? `${done}: ${result.label}` : `nothing can be ${done}`);
+      return result ?? undefined;
+    });
+  }
+
+  /** Resolves once the document has something else to decide than now, or after `milliseconds`. */
+  async changed({ uri }: TextDocument, milliseconds: number): Promise<void> {
+    await new Promise<void>((resolve) => {
+      const end = () => {
+        clearTimeout(timer);
+        listener.dispose();
+        resolve();
+      };
+      const timer = setTimeout(end, milliseconds);
+      const listener = this.onDidChange((changed) => {
+        if (changed.toString() === uri.toString()) end();
+      });
+    });
+  }
+
+  async #inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
+    const before = this.#last;
+    const own = before.then(work, work);
+    this.#last = own.catch(() => {});
+    return own;
+  }
+}

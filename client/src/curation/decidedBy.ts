@@ -1,0 +1,13 @@
+import type { CurationItem, ItemState } from './curationItem';
+
+/** Who decided and when, in the time of this computer. */
+export function decidedBy(
+  state: ItemState,
+  { by, when, note }: NonNullable<CurationItem['decided']>,
+): string {
+  const what = state === 'lost' || state === 'disputed' ? 'decided' : state === 'note' ? 'written' : state;
+  const time = new Date(when);
+  const at = Number.isNaN(time.getTime()) ? when : time.toLocaleString();
+  const sentence = `${what[0]!.toUpperCase()}${what.slice(1)} by ${by || 'somebody'}, ${at}`;
+  return note ? `${sentence}: ${note}` : sentence;
+}

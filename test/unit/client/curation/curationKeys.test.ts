@@ -1,0 +1,24 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { contributes } from '../../../../client/src/contributions';
+import { curationKeys, keysWithoutUse } from '../../../../client/src/curation/curationKeys';
+
+test('no key of curating does two things in one place', () => {
+  const seen = new Set<string>();
+  for (const { key, when } of contributes.keybindings) {
+    const place = `${key} ${when}`;
+    assert.ok(!seen.has(place), place);
+    seen.add(place);
+  }
+});
+
+test('in a review no letter or digit is typed into the text', () => {
+  const taken = new Set([...curationKeys.map(({ key }) => key), ...keysWithoutUse]);
+  for (const key of 'abcdefghijklmnopqrstuvwxyz0123456789') assert.ok(taken.has(key), key);
+});
+
+test('single keys hold only while a review or the view has the keyboard', () => {
+  for (const { key, when } of contributes.keybindings)
+    if (/^(shift\+)?(alt\+)?([a-z0-9]|space|enter|tab|backspace|delete|escape)$/.test(key))
+      assert.match(when, /biogloss\.reviewing|focusedView == biogloss\.curation/, key);
+});
