@@ -20,7 +20,10 @@ export interface MarkedMention {
   readonly ranges: readonly Range[];
   readonly type: string;
   readonly text: string;
+  /** Ids of concepts. */
   readonly concepts: readonly string[];
+  /** The same with their names, as far as terminologies know them, and how sure the model is. */
+  readonly links: MentionView['concepts'];
   readonly score?: number;
   /** Absent where no person has decided on it. */
   readonly decided?: Decided;
@@ -130,6 +133,7 @@ export class DocumentAnnotations implements Disposable {
       type,
       text,
       concepts: concepts.map(({ id }) => id),
+      links: concepts,
       score,
       decided,
     };

@@ -58,6 +58,18 @@ function decidable(items: readonly CurationItem[]): readonly CurationItem[] {
   return able;
 }
 
+/** Only the mentions: a relation has neither type to change nor boundaries of its own. @throws Error with a sentence, where there is none */
+export function mentionsOf({ document, items }: Chosen): Chosen {
+  const mentions = items.filter(
+    ({ kind, state }) => kind === 'mention' || state === 'disputed' || state === 'lost',
+  );
+  if (mentions.length === 0)
+    throw new Error(
+      'Only a mention has a type, a concept and boundaries. A relation can be accepted, rejected or noted on.',
+    );
+  return { document, items: mentions };
+}
+
 /** What a request names them by. */
 export const targetsOf = ({ document, items }: Chosen): CurationTargets => ({
   uri: document.uri.toString(),

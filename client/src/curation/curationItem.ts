@@ -1,4 +1,4 @@
-import type { Decided, RelationView } from '../../../server/src/protocol/annotations';
+import type { Decided, MentionView, RelationView } from '../../../server/src/protocol/annotations';
 import type {
   CurationStateParams,
   CurationTargets,
@@ -16,7 +16,7 @@ export interface Mark {
   readonly ranges: readonly Stretch[];
   readonly type: string;
   readonly text: string;
-  readonly concepts: readonly string[];
+  readonly links: MentionView['concepts'];
   readonly score?: number;
   readonly decided?: Decided;
 }
@@ -42,6 +42,8 @@ export interface CurationItem {
   readonly type: string;
   /** Ids of concepts. */
   readonly concepts: readonly string[];
+  /** What terminologies call the concepts, where they know them. */
+  readonly meaning?: string;
   /** Where it stands, from its first unit to its last; absent for a remark on a whole document. */
   readonly place?: Stretch;
   /** From 0, sure, to 1. */
@@ -85,17 +87,19 @@ export const itemsOf = (
   ),
 ];
 
-function mentionItem({ ranges, type, text, concepts, score, decided }: Mark): CurationItem {
+function mentionItem({ ranges, type, text, links, score, decided }: Mark): CurationItem {
+  const names = links.flatMap(({ name }) => name ?? []);
   return {
     key: `mention ${ranges.map(written).join(' ')} ${type}`,
     kind: 'mention',
     state: decided?.verdict ?? 'undecided',
     label: text.replace(/\s+/g, ' '),
     type,
-    concepts,
+    concepts: links.map(({ id }) => id),
+    ...(names.length > 0 && { meaning: names.join(' + ') }),
     place: { start: ranges[0]!.start, end: ranges.at(-1)!.end },
-    uncertainty: uncertaintyOf(score),
-    target: { mentions: [{ ranges: ranges as [Stretch, ...Stretch[]], type }] },
+    uncertainty: uncertaintyOf(score, links),
+    target: { mentions: [{ ranges: ranges.map(plainRange) as [Stretch, ...Stretch[]], type }] },
     decided,
   };
 }
@@ -145,8 +149,12 @@ const madeOnce =
     return item;
   };
 
-/** What nobody has given a score to (a name of a terminology) is as uncertain as can be. */
-const uncertaintyOf = (score?: number): number => (score === undefined ? 1 : 1 - score);
+/**
+ * How likely it has to be corrected: that it is none, or of another type or place, or means something else than its first concept. What nobody has given a
+ * score to (a name of a terminology) is as uncertain as can be.
+ */
+const uncertaintyOf = (score: number | undefined, links: MentionView['concepts'] = []): number =>
+  score === undefined ? 1 : 1 - score * Math.min(1, ...links.map((link) => link.score ?? 1));
 
 function hullOf(one: Stretch, other: Stretch): Stretch {
   const [first, second] = comparePositions(one.start, other.start) <= 0 ? [one, other] : [other, one];
@@ -160,6 +168,12 @@ function hullOf(one: Stretch, other: Stretch): Stretch {
 export const comparePositions = (a: Stretch['start'], b: Stretch['start']): number =>
   a.line - b.line || a.character - b.character;
 
+/** As the protocol has it: VS Code's own ranges write themselves as lists. */
+export const plainRange = ({ start, end }: Stretch): Stretch => ({
+  start: { line: start.line, character: start.character },
+  end: { line: end.line, character: end.character },
+});
+
 const written = ({ start, end }: Stretch): string =>
   `${start.line}:${start.character}-${end.line}:${end.character}`;
 
@@ -167,9 +181,16 @@ const written = ({ start, end }: Stretch): string =>
 export const canBeDecided = ({ target }: CurationItem): boolean => Object.keys(target).length > 0;
 
 /** What is asked about an item, in a line. */
-export const summaryOf = ({ kind, label, type, concepts, uncertainty, state }: CurationItem): string =>
-  [
-    kind === 'relation' ? `${label}?` : type,
-    ...(kind === 'relation' ? [type] : concepts),
-    ...(state === 'undecided' ? [`${Math.round((1 - uncertainty) * 100)} %`] : [state]),
-  ].join(' · ');
+export function summaryOf({
+  kind,
+  label,
+  type,
+  concepts,
+  meaning,
+  uncertainty,
+  state,
+}: CurationItem): string {
+  const what = kind === 'relation' ? [`${label}?`, type] : [type, meaning, ...concepts];
+  const sure = state === 'undecided' ? `${Math.round((1 - uncertainty) * 100)} %` : state;
+  return [...what, sure].filter(Boolean).join(' · ');
+}

@@ -1,4 +1,4 @@
-import type { CurationItem, Stretch } from './curationItem';
+import { type CurationItem, plainRange, type Stretch } from './curationItem';
 
 /** A mention of either concept. */
 export interface EvidencePair {
@@ -32,7 +32,14 @@ export function evidencePairs(
       const [nearest] = objects
         .map((other) => ({ other, gap: Math.max(one.start - other.end, other.start - one.end) }))
         .sort((a, b) => a.gap - b.gap);
-      return nearest ? [{ pair: { subject: one.place, object: nearest.other.place }, gap: nearest.gap }] : [];
+      return nearest
+        ? [
+            {
+              pair: { subject: plainRange(one.place), object: plainRange(nearest.other.place) },
+              gap: nearest.gap,
+            },
+          ]
+        : [];
     })
     .sort((a, b) => a.gap - b.gap)
     .slice(0, mostPairs)

@@ -1,6 +1,9 @@
 import { type CurationItem, canBeDecided, comparePositions } from './curationItem';
 
-/** Undecided items, the most uncertain first; those that are alike in that in order of reading. */
+/**
+ * Undecided items, the most uncertain first; those that are alike in that in order of reading. Relations come when the mentions that they are between have been
+ * decided on: many of them go with a mention.
+ */
 export const reviewOrder = (items: readonly CurationItem[]): CurationItem[] =>
   items.filter((item) => item.state === 'undecided' && canBeDecided(item)).sort(compare);
 
@@ -24,6 +27,7 @@ const start = { line: 0, character: 0 };
 
 function compare(a: CurationItem, b: CurationItem): number {
   return (
+    Number(a.kind === 'relation') - Number(b.kind === 'relation') ||
     b.uncertainty - a.uncertainty ||
     comparePositions(a.place?.start ?? start, b.place?.start ?? start) ||
     (a.key < b.key ? -1 : Number(a.key > b.key))

@@ -2,7 +2,7 @@ import { type QuickPickItem, window } from 'vscode';
 import type { CurateResult, CurationAction } from '../../../../server/src/protocol/curation';
 import { askForConcept } from '../../askForConcept';
 import type { CommandContext } from '../../commands/commandContext';
-import { type Chosen, type CurationOptions, chosen, nameOf, targetsOf } from '../chosen';
+import { type Chosen, type CurationOptions, chosen, mentionsOf, nameOf, targetsOf } from '../chosen';
 import type { CurationRow } from '../curationRow';
 import { askForType } from './askForType';
 
@@ -13,22 +13,22 @@ type Ask<Options> = (
   options: Options,
 ) => Promise<CurationAction | undefined> | CurationAction;
 
-/** A command that decides on what is chosen. */
-export const deciding =
-  <Options extends CurationOptions>(ask: Ask<Options>) =>
+/** A command that decides on what is chosen. @param on what of it the decision can be about */
+const deciding =
+  <Options extends CurationOptions>(ask: Ask<Options>, on = (what: Chosen) => what) =>
   async (
     context: CommandContext,
     called?: Options | CurationRow,
     rows?: readonly CurationRow[],
   ): Promise<CurateResult | undefined> => {
-    const what = chosen(context, called, rows);
+    const what = on(chosen(context, called, rows));
     const options = (called && !('content' in called) ? called : {}) as Options;
     const action = await ask(context, what, options);
     return action && decide(context, what, action, options);
   };
 
 /** Has it decided, and the review go on. */
-export async function decide(
+async function decide(
   { curation, review }: CommandContext,
   what: Chosen,
   action: CurationAction,
@@ -45,7 +45,7 @@ export const reject = deciding(() => ({ kind: 'reject' }));
 export const clear = deciding(() => ({ kind: 'clear' }));
 
 export const moveBoundary = (side: 'start' | 'end', by: 'grow' | 'shrink') =>
-  deciding(() => ({ kind: 'setBoundaries', side, by }));
+  deciding(() => ({ kind: 'setBoundaries', side, by }), mentionsOf);
 
 export const changeType = deciding(
   async (context, { document, items }, { type }: CurationOptions & { readonly type?: string }) => {
@@ -53,6 +53,7 @@ export const changeType = deciding(
     const chosenType = type ?? (await askForType(context, document, { title, but: items[0]!.type }));
     return chosenType === undefined ? undefined : { kind: 'changeType', type: chosenType };
   },
+  mentionsOf,
 );
 
 export const linkToConcept = deciding(
@@ -66,6 +67,7 @@ export const linkToConcept = deciding(
     const chosenIds = concepts ?? (await askForConcept(client, { action: 'pin', name: label, choices }))?.ids;
     return chosenIds && { kind: 'link', concepts: chosenIds };
   },
+  mentionsOf,
 );
 
 export const writeNote = deciding(
@@ -100,7 +102,7 @@ export async function decideForIdentical(
   called: CurationOptions | CurationRow = {},
   rows?: readonly CurationRow[],
 ): Promise<CurateResult | undefined> {
-  const { items, document } = chosen(context, called, rows);
+  const { items, document } = mentionsOf(chosen(context, called, rows));
   const keys = new Set(items.map(wordingOf));
   const alike = context.curation.itemsOf(document)?.filter((item) => keys.has(wordingOf(item))).length ?? 0;
   const title = `All mentions like ${nameOf(items)}`;

@@ -3,6 +3,7 @@ import type { CurateResult } from '../../../../server/src/protocol/curation';
 import { analysedDocument } from '../../analysedDocument';
 import type { CommandContext } from '../../commands/commandContext';
 import type { CurationOptions } from '../chosen';
+import { plainRange } from '../curationItem';
 import { askForType } from './askForType';
 
 export interface NewMentionOptions extends CurationOptions {
@@ -19,7 +20,7 @@ export async function newMention(
   const [first, ...rest] = selections
     .filter((selection) => !selection.isEmpty)
     .sort((a, b) => a.start.compareTo(b.start))
-    .map(({ start, end }) => ({ start, end }));
+    .map(plainRange);
   if (!first) throw new Error('Select the words of the mention first.');
   const words = document.getText(window.activeTextEditor!.selection).replace(/\s+/g, ' ').trim();
   const chosenType = type ?? (await askForType(context, document, { title: `What is “${words}”?` }));

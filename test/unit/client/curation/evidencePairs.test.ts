@@ -4,8 +4,8 @@ import { evidencePairs } from '../../../../client/src/curation/evidencePairs';
 import { itemsIn, mark } from './items';
 
 test('each mention of the subject goes with the nearest of the object, the nearest pair first', () => {
-  const drug = { type: 'Chemical', concepts: ['C'] };
-  const harm = { concepts: ['D'] };
+  const drug = { type: 'Chemical', links: [{ id: 'C' }] };
+  const harm = { links: [{ id: 'D' }] };
   const items = itemsIn(
     [
       mark('naproxen', [0, 0], drug),
