@@ -23,26 +23,28 @@ const layers = {
   // The run folder as an interface: what is known of a training by reading it.
   runs: [],
   // Measures models and trains their variants; no process of the product has it.
-  experiments: ['training', 'runs', 'pipeline', 'evaluation', 'tasks', 'onnx', 'terminology', 'annotation', 'text'],
+  experiments: ['training', 'curation', 'numbers', 'runs', 'pipeline', 'evaluation', 'tasks', 'onnx', 'terminology', 'annotation', 'text'],
   protocol: ['curation', 'annotation', 'text', 'graph', 'evaluation', 'corpus', 'runs', 'platform'],
   // The models of this computer, as files: told of, taken in, given out.
   models: ['network', 'protocol', 'pipeline', 'checkpoints', 'tasks', 'terminology'],
   // Downloads, the only ones that there are.
   network: [],
   languageService: ['curation', 'text', 'annotation', 'terminology', 'formats', 'evaluation', 'protocol'],
-  'worker/analysis': ['curation', 'corpus', 'graph', 'pipeline', 'evaluation', 'protocol', 'tasks', 'text', 'annotation', 'runtime', 'terminology', 'formats'],
+  'worker/analysis': ['curation', 'corrections', 'corpus', 'graph', 'pipeline', 'evaluation', 'protocol', 'tasks', 'text', 'annotation', 'runtime', 'terminology', 'formats'],
   'worker/training': ['training', 'runs', 'protocol', 'pipeline', 'evaluation', 'tasks', 'text', 'annotation', 'runtime', 'terminology', 'formats'],
   'worker/terminology': ['terminology', 'protocol', 'annotation'],
   'worker/models': ['models', 'network', 'protocol'],
   lsp: ['curation', 'graph', 'runs', 'languageService', 'protocol', 'evaluation', 'formats', 'terminology', 'text', 'annotation', 'platform'],
-  cli: ['curation', 'corpus', 'graph', 'models', 'lsp', 'runs', 'training', 'pipeline', 'evaluation', 'tasks', 'runtime', 'formats', 'terminology', 'annotation', 'text', 'protocol', 'platform'],
+  cli: ['curation', 'corrections', 'corpus', 'graph', 'models', 'lsp', 'runs', 'training', 'pipeline', 'evaluation', 'tasks', 'runtime', 'formats', 'terminology', 'annotation', 'text', 'protocol', 'platform'],
   // What persons decided, kept beside the text.
   curation: ['text', 'annotation', 'evaluation'],
+  // What persons decided, as a corpus to learn from.
+  corrections: ['curation', 'corpus', 'numbers', 'terminology', 'formats', 'annotation', 'text'],
   // Files, folders and processes of this computer; knows nothing of documents or models.
   platform: [],
 };
 // Every layer that meets the disk may use platform.
-for (const layer of ['corpus', 'curation', 'graph', 'runs', 'formats', 'terminology', 'runtime', 'tasks', 'pipeline', 'checkpoints', 'training', 'evaluation', 'experiments', 'worker/analysis', 'worker/training', 'worker/terminology', 'worker/models', 'models', 'network']) layers[layer].push('platform');
+for (const layer of ['corpus', 'curation', 'corrections', 'graph', 'runs', 'formats', 'terminology', 'runtime', 'tasks', 'pipeline', 'checkpoints', 'training', 'evaluation', 'experiments', 'worker/analysis', 'worker/training', 'worker/terminology', 'worker/models', 'models', 'network']) layers[layer].push('platform');
 
 const folder = (name) => `^server/src/${name}/`;
 const npm = (...names) => `^node_modules/(${names.join('|')})/|^(${names.join('|')})$`;

@@ -41,6 +41,17 @@ const parsed = trainingConfig.parse({
 /** A network of seconds: everything that the real one has, each part small. One thread, so that it is repeatable to the bit. */
 export const tinyConfig = { ...parsed, scratch: scratchOf(parsed) };
 
+const { scratch: _, ...fromBase } = tinyConfig;
+
+/** The same for a base that learns from corrections. */
+export const tinyLearning: TrainingConfig = {
+  ...fromBase,
+  epoch: 'last',
+  epochs: 4,
+  leastSteps: 80,
+  remember: { weight: 1, texts: [], passes: 1, measuredOn: [] },
+};
+
 /** A folder with `train.txt`, `dev.txt` and `config.json`; `order` trains from nothing on them, into a folder beside them; `remove` deletes all. */
 export function tinyTrainingFolder(config: Partial<TrainingConfig> = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'biogloss-train-'));

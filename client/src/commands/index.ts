@@ -4,6 +4,7 @@ import { curationRuns } from '../curation/commands';
 import { analyseDocument } from './analyseDocument';
 import { checkCorpus } from './checkCorpus';
 import { chooseConcept } from './chooseConcept';
+import { chooseDocumentToReview } from './chooseDocumentToReview';
 import { chooseGuidelines } from './chooseGuidelines';
 import { chooseModel } from './chooseModel';
 import type { CommandContext } from './commandContext';
@@ -18,6 +19,7 @@ import { fineTuneOnCorpus } from './fineTuneOnCorpus';
 import { goToMention } from './goToMention';
 import { importModel } from './importModel';
 import { importTerminology } from './importTerminology';
+import { learnFromCorrections } from './learnFromCorrections';
 import { manageTerminologies } from './manageTerminologies';
 import { openWords } from './openWords';
 import { removeModel } from './removeModel';
@@ -62,6 +64,8 @@ const runs: Record<CommandId, Run> = {
   [command.checkCorpus]: checkCorpus,
   [command.evaluate]: evaluateOnCorpus,
   [command.learningCurve]: drawLearningCurve,
+  [command.learnFromCorrections]: learnFromCorrections,
+  [command.chooseDocumentToReview]: chooseDocumentToReview,
   [command.exportAnnotations]: exportAnnotations,
   [command.previewExport]: previewExport,
   [command.copyTable]: copyTable,

@@ -31,7 +31,7 @@ export const commands: Readonly<Record<string, { summary: string; load: () => Pr
     load: async () => (await import('./graph')).graph,
   },
   curation: {
-    summary: 'merge, compare and check what persons decided on documents',
+    summary: 'merge, compare and check what persons decided, and learn from it',
     load: async () => (await import('./curation')).curation,
   },
   terminology: {

@@ -20,7 +20,19 @@ export function mergeSidecars(base: Sidecar, ours: Sidecar, theirs: Sidecar): Si
   const unread = [...new Set([...ours.unread, ...theirs.unread])].filter(
     (line) => !isGone(line, ours) && !isGone(line, theirs),
   );
-  return { decisions, unread, others: { ...theirs.others, ...ours.others } };
+  return { decisions, unread, others: mergeOthers(base.others, ours.others, theirs.others) };
+}
+
+/** What the first line says besides: of what both have changed, ours. */
+function mergeOthers(base: Sidecar['others'], ours: Sidecar['others'], theirs: Sidecar['others']) {
+  const said = (value: unknown) => JSON.stringify(value);
+  const names = new Set([...Object.keys(theirs), ...Object.keys(ours)]);
+  return Object.fromEntries(
+    [...names].flatMap((name) => {
+      const kept = said(ours[name]) === said(base[name]) ? theirs[name] : ours[name];
+      return kept === undefined ? [] : [[name, kept] as const];
+    }),
+  );
 }
 
 type ById = ReadonlyMap<string, Decision>;

@@ -5,7 +5,13 @@ import type { UserWord } from '../annotation/userWord';
 import type { Decision } from '../curation/decision';
 import type { Learned } from '../evaluation/report/model';
 import type { Span } from '../text/span';
-import type { CheckCorpusResult, EvaluateResult, ExportResult, GraphResult } from './commands';
+import type {
+  CheckCorpusResult,
+  DocumentsToReviewResult,
+  EvaluateResult,
+  ExportResult,
+  GraphResult,
+} from './commands';
 import type { Reader } from './settings';
 import type { ModelSummary } from './status';
 
@@ -41,7 +47,12 @@ export interface WordsRequest {
 }
 
 /** Work on whole files, for which a worker of its own is started: it is cancelled by ending that. */
-export type CorpusRequest = EvaluateRequest | ExportRequest | GraphRequest;
+export type CorpusRequest =
+  | EvaluateRequest
+  | ExportRequest
+  | GraphRequest
+  | GatherCorrectionsRequest
+  | RankForReviewRequest;
 
 export interface AnnotateRequest {
   readonly type: 'annotate';
@@ -118,6 +129,36 @@ export interface GraphRequest {
   readonly out: string;
 }
 
+/** Makes a corpus of what persons decided, in the run folder; the worker answers with `progress`, then `gathered` or `failed`. */
+export interface GatherCorrectionsRequest {
+  readonly type: 'gatherCorrections';
+  readonly id: number;
+  readonly folders: readonly string[];
+  readonly out: string;
+  /** Of the documents, so much is held out. */
+  readonly share?: number;
+  readonly seed: number;
+}
+
+/** What was gathered: paths of files, and of the folders for reports. */
+export interface GatheredCorrections {
+  readonly learned: string;
+  readonly heldOut: string;
+  /** Texts that nobody has decided on. */
+  readonly texts: string;
+  readonly before: string;
+  readonly after: string;
+  /** What is learned from, and what is not, a sentence each. */
+  readonly notes: readonly string[];
+}
+
+/** Tells which texts to review; the worker answers with `progress`, then `ranked` or `failed`. */
+export interface RankForReviewRequest {
+  readonly type: 'rankForReview';
+  readonly id: number;
+  readonly folders: readonly string[];
+}
+
 /** A text that an editor holds in place of the file at this path. */
 export interface OpenText {
   readonly path: string;
@@ -176,6 +217,8 @@ export type AnalysisReply =
   /** `share` from 0 to 1. */
   | { readonly type: 'checking'; readonly id: number; readonly share: number; readonly doing: string }
   | { readonly type: 'checked'; readonly id: number; readonly result: CheckCorpusResult }
+  | { readonly type: 'gathered'; readonly id: number; readonly result: GatheredCorrections }
+  | { readonly type: 'ranked'; readonly id: number; readonly result: DocumentsToReviewResult }
   | { readonly type: 'graphWritten'; readonly id: number; readonly result: GraphResult }
   | { readonly type: 'failed'; readonly id: number; readonly message: string };
 

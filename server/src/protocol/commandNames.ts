@@ -8,6 +8,8 @@ export const commands = {
   exportGraph: 'biogloss.exportGraph',
   fineTune: 'biogloss.fineTune',
   learningCurve: 'biogloss.trainParts',
+  learnFromCorrections: 'biogloss.learn',
+  documentsToReview: 'biogloss.rankForReview',
   trainings: 'biogloss.trainings',
   followTraining: 'biogloss.followTraining',
   stopTraining: 'biogloss.stopRun',

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { annotationChoices } from '../annotation/annotationChoice';
 import { givens } from '../annotation/given';
 import type { Finding } from '../corpus/model';
+import type { BeforeAndAfter } from '../evaluation/report/beforeAndAfter';
 import type { RunState } from '../runs/state';
 import { devices } from './settings';
 
@@ -191,6 +192,47 @@ export interface LearningCurveResult {
   readonly parts: readonly string[];
 }
 
+export const learnFromCorrectionsArguments = z.strictObject({
+  /** Folders with documents that have sidecars. */
+  folders: z.array(path).min(1),
+  /** The run folder; holds what was learned from, what was measured on, and both reports, too. */
+  out: path,
+  /** Of the documents, so much is measured on. */
+  holdOut: z.number().gt(0).lt(1).optional(),
+  seed: z.int().nonnegative().default(1),
+  /** A recipe's name or a config file. */
+  config: path.default('corrections'),
+  device: z.enum(devices).optional(),
+});
+/** What the model in use learned from decisions, beside what it knew before. */
+export interface LearnResult extends BeforeAndAfter {
+  readonly out: string;
+  /** What was learned from, and what was left out, a sentence each. */
+  readonly notes: readonly string[];
+  /** Whether the new model is better, a sentence each. */
+  readonly verdict: readonly string[];
+  /** The folder of the report on the held-out documents. */
+  readonly report: string;
+}
+
+export const documentsToReviewArguments = z.strictObject({
+  folders: z.array(path).min(1),
+});
+export interface DocumentsToReviewResult {
+  /** Texts in which something is undecided, those first of which the model is least sure. */
+  readonly documents: readonly {
+    readonly path: string;
+    /** Mentions and relations that nobody has decided on. */
+    readonly undecided: number;
+    /** About so many of them will have to be corrected. */
+    readonly expected: number;
+    /** Of one of them, how likely it has to be; from 0 to 1. */
+    readonly mean: number;
+  }[];
+  /** What could not be read, one line each. */
+  readonly problems: readonly string[];
+}
+
 /** A run folder, of a training that goes on, was stopped or died. */
 export const runArguments = z.strictObject({ out: path });
 
@@ -327,6 +369,8 @@ export type GraphArguments = z.input<typeof graphArguments>;
 export type ExportGraphArguments = z.input<typeof exportGraphArguments>;
 export type RunArguments = z.input<typeof runArguments>;
 export type LearningCurveArguments = z.input<typeof learningCurveArguments>;
+export type LearnFromCorrectionsArguments = z.input<typeof learnFromCorrectionsArguments>;
+export type DocumentsToReviewArguments = z.input<typeof documentsToReviewArguments>;
 export type FineTuneArguments = z.input<typeof fineTuneArguments>;
 export type SelectModelArguments = z.input<typeof selectModelArguments>;
 export type ListModelsArguments = z.input<typeof listModelsArguments>;

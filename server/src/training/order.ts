@@ -20,6 +20,8 @@ const trainingOrder = z.object({
   /** Takes the place of the config's: of the documents, so much is learned from. */
   share: z.number().gt(0).max(1).optional(),
   resume: z.boolean().optional(),
+  /** Besides the config's: files with texts that nobody has annotated, on which the base's judgement is remembered; as `rawText`. */
+  remember: z.array(z.string().min(1)).optional(),
   /** Where the network is trained; `auto` where not given. Words, linking and relations are learned on the CPU. */
   device: z.enum(devices).optional(),
   /** A folder where what is learned from text alone is kept, and found by other runs from nothing that would learn the same; in the run folder where not given. */
@@ -27,13 +29,14 @@ const trainingOrder = z.object({
 });
 
 /** What a person asks for: the options of `biogloss train`. */
-export type TrainingOrder = Readonly<Omit<z.infer<typeof trainingOrder>, 'train'>> & {
+export type TrainingOrder = Readonly<Omit<z.infer<typeof trainingOrder>, 'train' | 'remember'>> & {
   readonly train: readonly string[];
+  readonly remember?: readonly string[];
 };
 
 /** The order as it holds whatever folder a process is in. */
 export function withAbsolutePaths(order: TrainingOrder): TrainingOrder {
-  const { train, dev, out, base, config, beginnings } = order;
+  const { train, dev, out, base, config, beginnings, remember } = order;
   const path = <P extends string | undefined>(given: P) =>
     given && !isAbsolute(given) ? resolve(given) : given;
   return {
@@ -44,6 +47,7 @@ export function withAbsolutePaths(order: TrainingOrder): TrainingOrder {
     base: baseNamed(base, path),
     config: configNamed(config, path),
     beginnings: path(beginnings),
+    remember: remember?.map(path),
   };
 }
 

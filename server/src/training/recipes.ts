@@ -1,3 +1,5 @@
+import corrections from '../../../configs/corrections.json';
+import correctionsTransformer from '../../../configs/corrections-transformer.json';
 import quick from '../../../configs/quick.json';
 import quickTransformer from '../../../configs/quick-transformer.json';
 import scratch from '../../../configs/scratch.json';
@@ -15,6 +17,7 @@ const recipes: Readonly<Record<RecipeName, { readonly words: unknown; readonly t
   quick: { words: quick, transformer: quickTransformer },
   standard: { words: standard, transformer: standardTransformer },
   thorough: { words: thorough, transformer: thoroughTransformer },
+  corrections: { words: corrections, transformer: correctionsTransformer },
 };
 
 /**

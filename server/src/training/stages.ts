@@ -19,15 +19,19 @@ export interface PlannedStep {
 }
 
 /**
- * All steps of a run, epoch by epoch. Each epoch reads all own examples. Over the epochs of the section `joint`, which come first, every other
+ * All steps of a run, epoch by epoch. Each epoch reads all own examples, several times where that makes too few steps. Over the epochs of the section `joint`, which come first, every other
  * corpus is read its `passes`; over those that follow, the kept ones once more as often, since their heads must go along with an encoder that changes.
  * The rate rises and falls once for each of the two stages. Equal configs and examples give equal plans, so a resumed run makes the same steps.
  */
 export function planSteps(
   own: readonly Example[],
   others: readonly OtherExamples[],
-  { joint, epochs, batchWords, optimizer, seed }: TrainingConfig,
+  { joint, epochs, leastSteps = 0, batchWords, optimizer, seed }: TrainingConfig,
 ): PlannedStep[][] {
+  const lengthOf = ({ longest }: Example) => longest;
+  const once = drawBatches(own, lengthOf, batchWords, seed, 0).length;
+  const readings = Math.max(1, Math.ceil(leastSteps / (epochs * Math.max(1, once))));
+  const read = Array.from({ length: readings }, () => own).flat();
   const stages = [
     ...(joint ? [{ epochs: joint.epochs, rate: joint.rate, beside: others }] : []),
     { epochs, rate: optimizer.rate, beside: others.filter(({ kept }) => kept) },
@@ -41,8 +45,8 @@ export function planSteps(
     );
     const batches = Array.from({ length: epochs }, (_, epoch) =>
       drawBatches(
-        [...own, ...shares.flatMap((share) => share[epoch])],
-        ({ longest }) => longest,
+        [...read, ...shares.flatMap((share) => share[epoch])],
+        lengthOf,
         batchWords,
         seed,
         plan.length + epoch,

@@ -136,12 +136,22 @@ async function trainIn(
   return scores;
 }
 
-async function configOf({ config, base, seed, share, out, resume }: TrainingOrder): Promise<TrainingConfig> {
+async function configOf({
+  config,
+  base,
+  seed,
+  share,
+  out,
+  resume,
+  remember,
+}: TrainingOrder): Promise<TrainingConfig> {
   // A resumed run is the same run: it goes by what it was started with.
   const file = resume ? join(out, runFiles.config) : config;
   const chosen =
     file === undefined || isRecipeName(file) ? await recipeFor(base, file) : await readConfig(file);
-  return { ...chosen, ...(seed !== undefined && { seed }), ...(share !== undefined && { share }) };
+  const told = { ...chosen, ...(seed !== undefined && { seed }), ...(share !== undefined && { share }) };
+  if (remember === undefined || resume || !told.remember) return told;
+  return { ...told, remember: { ...told.remember, texts: [...told.remember.texts, ...remember] } };
 }
 
 async function readTrainAndDev(

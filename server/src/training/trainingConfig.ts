@@ -140,6 +140,8 @@ export const trainingConfig = z
       })
       .optional(),
     epochs: z.number().int().min(1).max(1000),
+    /** Where few documents make fewer steps than this over all epochs, each epoch reads them several times. */
+    leastSteps: z.number().int().min(1).max(100_000).optional(),
     /** Padded words in one batch; subwords where the network reads those. */
     batchWords: z.number().int().min(64),
     /** So many of them go through the network at once, and the gradients of a batch's passes are added up; all of them where not given. */

@@ -2,12 +2,14 @@ import { commands as names } from '../../protocol/commandNames';
 import { analyse } from './analyse';
 import { checkCorpus } from './checkCorpus';
 import type { Command } from './command';
+import { documentsToReview } from './documentsToReview';
 import { evaluate } from './evaluate';
 import { exportAnnotations } from './exportAnnotations';
 import { exportGraph } from './exportGraph';
 import { fineTune } from './fineTune';
 import { graph } from './graph';
 import { importTerminology } from './importTerminology';
+import { learnFromCorrections } from './learnFromCorrections';
 import { learningCurve } from './learningCurve';
 import { listTerminologies } from './listTerminologies';
 import { downloadModel, exportModel, importModel, listModels, planDownload } from './models';
@@ -27,6 +29,8 @@ export const commands: Readonly<Record<string, Command<unknown>>> = {
   [names.exportGraph]: exportGraph,
   [names.fineTune]: fineTune,
   [names.learningCurve]: learningCurve,
+  [names.learnFromCorrections]: learnFromCorrections,
+  [names.documentsToReview]: documentsToReview,
   [names.trainings]: trainings,
   [names.followTraining]: followTraining,
   [names.stopTraining]: stopTraining,

@@ -10,6 +10,8 @@ import type { Turn } from '../../terminology/candidates/slices';
 export interface Analyser {
   /** Absent where there is no model: the dictionary alone reads. */
   readonly model?: ModelSummary;
+  /** From which score on the model claims a relation of a type, by the types' names. */
+  readonly thresholds?: ReadonlyMap<string, number>;
   /** The units in which a document is analysed, in order of reading; the same for every analyser. */
   cut(document: Document): Unit[];
   /**

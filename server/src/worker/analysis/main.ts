@@ -48,6 +48,7 @@ async function loadModel(
         .filter(({ subject, object }) => entityTypes.includes(subject) && entityTypes.includes(object))
         .map(({ name }) => name),
     },
+    thresholds: new Map(relationTypes.map(({ name, threshold }) => [name, threshold])),
     cut: (document) => pipeline.cut(document),
     annotateUnit: (document, unit, given, options) => pipeline.annotateUnit(document, unit, given, options),
     useWords: (words) => pipeline.useWords(words),

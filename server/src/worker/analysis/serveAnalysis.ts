@@ -13,6 +13,7 @@ import type { Analyser, Load, Loading } from './analyser';
 import { AnnotationJob } from './annotationJob';
 import { checkFiles } from './checkFiles';
 import { collectGraph } from './collectGraph';
+import { gather, rank } from './corrections';
 import { evaluate } from './evaluate';
 import { exportAnnotations } from './exportAnnotations';
 import { exportGraph } from './exportGraph';
@@ -184,6 +185,11 @@ export function serveAnalysis(channel: Channel, load: Load): void {
       return { type: 'evaluated', id, result: await evaluate(analyser, request, loading, progress) };
     if (!loading || !analyser || !shown || request.type === 'evaluate')
       throw new Error('No model is loaded yet.');
+    // What the dictionary knows beside the model is no finding of the model.
+    if (request.type === 'gatherCorrections')
+      return { type: 'gathered', id, result: await gather(analyser, request, progress) };
+    if (request.type === 'rankForReview')
+      return { type: 'ranked', id, result: await rank(analyser, request, progress) };
     if (request.type === 'graph')
       return { type: 'graphWritten', id, result: await collectGraph(shown, request, loading, progress) };
     return { type: 'exported', id, result: await runExport(shown, request, progress) };

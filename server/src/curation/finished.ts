@@ -1,0 +1,37 @@
+import { createHash } from 'node:crypto';
+import * as z from 'zod';
+import { squeezed } from './anchor';
+import type { Sidecar } from './sidecar';
+
+const finished = z.looseObject({
+  by: z.string(),
+  when: z.iso.datetime(),
+  /** SHA-256 of the text with blanks squeezed: after an edit nobody has read the whole of it. */
+  text: z.string(),
+});
+
+/** That somebody has read a whole document, and everything in it is marked as it should be. */
+export type Finished = z.infer<typeof finished>;
+
+const name = 'finished';
+
+/** Who has finished a document, where its text is still the one that they read. */
+export function finishedBy({ others }: Sidecar, text: string): Finished | undefined {
+  const said = finished.safeParse(others[name]);
+  return said.success && said.data.text === hashOf(text) ? said.data : undefined;
+}
+
+/** @param who undefined where the document is not finished any more */
+export function withFinished(
+  sidecar: Sidecar,
+  text: string,
+  who: Pick<Finished, 'by' | 'when'> | undefined,
+): Sidecar {
+  const { [name]: _, ...others } = sidecar.others;
+  return { ...sidecar, others: who ? { ...others, [name]: { ...who, text: hashOf(text) } } : others };
+}
+
+const hashOf = (text: string): string =>
+  createHash('sha256')
+    .update(squeezed(text.replace(/^\uFEFF/, '')))
+    .digest('hex');

@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { commands } from '../../server/src/protocol/commandNames';
+import type { DocumentsToReviewResult, LearnResult } from '../../server/src/protocol/commands';
+import { train } from '../../server/src/training/train';
+import { giveTurn } from '../support/giveTurn';
+import { reviewedTexts } from '../support/reviewedTexts';
+import { silent, tinyLearning, tinyTrainingFolder } from '../support/tinyTraining';
+import { Editor } from './editor';
+
+const server = join(process.cwd(), 'dist', 'server.js');
+const skip = existsSync(server) ? false : 'dist/ is not built';
+
+const { path, order, remove } = tinyTrainingFolder();
+let texts: string[] = [];
+before(async () => {
+  if (skip) return;
+  // The list of runs that these tests make is theirs.
+  process.env.XDG_DATA_HOME = path('data');
+  await train(order('base'), silent);
+  const finished = { by: 'Ada', when: '2026-01-02T03:04:05Z' };
+  texts = await reviewedTexts(path('texts'), path('base'), { texts: 16, reviewed: 12, finished });
+  writeFileSync(path('learn.json'), JSON.stringify(tinyLearning));
+});
+after(remove);
+
+test('the model in use learns from what was decided, and texts that nobody has decided on are named for review', {
+  skip,
+  timeout: 290_000,
+}, async (t) => {
+  const child = spawn(process.execPath, [server, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
+  t.after(() => child.kill());
+  const initializationOptions = { settings: { model: path('base'), device: 'cpu' } };
+  const editor = await Editor.connect(child.stdout!, child.stdin!, { initializationOptions });
+  const execute = <Result>(command: string, argument: object): Promise<Result> =>
+    editor.connection.sendRequest('workspace/executeCommand', { command, arguments: [argument] });
+  const folders = [path('texts')];
+
+  const next = await execute<DocumentsToReviewResult>(commands.documentsToReview, { folders });
+  assert.deepEqual(next.problems, []);
+  assert.ok(next.documents.length > 0);
+  assert.ok(next.documents.every((document) => texts.slice(12).includes(document.path)));
+
+  t.after(giveTurn(path('learned')));
+  const argument = { folders, out: path('learned'), config: path('learn.json'), holdOut: 0.25 };
+  const learned = await execute<LearnResult>(commands.learnFromCorrections, argument);
+  const patients = learned.types.find(({ type }) => type === 'Patient')!;
+  assert.deepEqual([patients.before.f1, learned.isBetter], [0, true]);
+  assert.ok(patients.after.f1 > 0.9, JSON.stringify(patients));
+  assert.match(learned.verdict[0]!, /^The new model is better/);
+  assert.match(learned.notes[0]!, /in 12 documents/);
+  assert.ok(existsSync(path('learned/model-best/config.json')));
+  const { compared } = JSON.parse(readFileSync(join(learned.report, 'report.json'), 'utf8'));
+  assert.match(compared, /tiny/);
+  await assert.rejects(execute(commands.learnFromCorrections, argument), /holds a run already/);
+});
