@@ -21,7 +21,7 @@ const mostChoices = 4;
  * concepts have their names only.
  */
 export function describeConcepts(
-  { concepts }: EntityMention,
+  { concepts }: Pick<EntityMention, 'concepts'>,
   terminologies: Terminologies,
   markup: Markup,
 ): string[] {

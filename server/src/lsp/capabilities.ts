@@ -20,6 +20,11 @@ export const capabilitiesFor = (
   codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
   ...completionCapability(client),
   hoverProvider: true,
+  // Of corpus files.
+  definitionProvider: true,
+  foldingRangeProvider: true,
+  documentLinkProvider: {},
+  documentFormattingProvider: true,
   documentSymbolProvider: true,
   documentHighlightProvider: true,
   referencesProvider: true,

@@ -1,4 +1,4 @@
-import type { ClientCapabilities, Connection } from 'vscode-languageserver/node';
+import type { ClientCapabilities, Connection, Diagnostic } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { LanguageService } from '../languageService/languageService';
 import { type AnnotationsParams, annotationsNotification } from '../protocol/annotations';
@@ -16,6 +16,8 @@ export class ResultPublisher {
   readonly #refreshTokens?: Paced;
   /** Documents that show a diagnostic, so that none is sent where there was none. */
   readonly #faulty = new Set<string>();
+  /** What was told of each document's analysis. */
+  readonly #told = new Map<string, string | undefined>();
 
   constructor(
     private readonly connection: Connection,
@@ -24,6 +26,8 @@ export class ResultPublisher {
     capabilities: ClientCapabilities,
     private readonly pushes: boolean,
     private readonly curates: boolean,
+    /** What is found in a corpus file, beside what is wrong with its analysis. */
+    private readonly foundIn: (document: TextDocument) => readonly Diagnostic[],
   ) {
     if (refreshesTokens(capabilities))
       this.#refreshTokens = new Paced(() => {
@@ -46,6 +50,7 @@ export class ResultPublisher {
     this.#nextSlice.delete(uri);
     this.#paced.get(uri)?.cancel();
     this.#paced.delete(uri);
+    this.#told.delete(uri);
     if (this.#faulty.delete(uri)) void this.connection.sendDiagnostics({ uri, diagnostics: [] });
   }
 
@@ -76,17 +81,25 @@ export class ResultPublisher {
   }
 
   #publish(document: TextDocument): number {
-    const { uri, version } = document;
+    const { uri } = document;
     const slices = this.pushes
       ? this.#push(document, annotationSlices(document, this.annotator.current(document), this.curates))
       : 1;
-    const diagnostics = this.service.diagnostics.provideDiagnostics(document);
+    // What is found in a file is of no analysis, and told by itself: a large file has much of it.
+    const problem = this.annotator.problem(document);
+    if (this.#told.get(uri) !== problem) this.diagnosticsChanged(document);
+    this.#refreshTokens?.soon();
+    return slices;
+  }
+
+  diagnosticsChanged(document: TextDocument): void {
+    const { uri, version } = document;
+    this.#told.set(uri, this.annotator.problem(document));
+    const diagnostics = [...this.service.diagnostics.provideDiagnostics(document), ...this.foundIn(document)];
     if (diagnostics.length > 0 || this.#faulty.has(uri))
       void this.connection.sendDiagnostics({ uri, version, diagnostics });
     if (diagnostics.length > 0) this.#faulty.add(uri);
     else this.#faulty.delete(uri);
-    this.#refreshTokens?.soon();
-    return slices;
   }
 }
 

@@ -10,6 +10,7 @@ import {
   ShowMessageNotification,
 } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { createCorpusService } from '../languageService/corpus/corpusService';
 import { createLanguageService } from '../languageService/languageService';
 import { createWordsService } from '../languageService/words/wordsService';
 import { embeddedModel } from '../platform/packageRoot';
@@ -20,6 +21,8 @@ import { OpenTerminologies } from '../terminology/openTerminologies';
 import { AnalysisHost, type Patience } from './analysisHost';
 import { capabilitiesFor } from './capabilities';
 import type { Workbench, Workers } from './commands/command';
+import { answerCorpusRequests } from './corpus/corpusRequests';
+import { OpenCorpora } from './corpus/openCorpora';
 import { Curation } from './curation/curation';
 import { answerCurationRequests } from './curation/curationRequests';
 import { StatePublisher } from './curation/statePublisher';
@@ -110,7 +113,14 @@ function serve(connection: Connection, options: ServerOptions, params: Initializ
     capabilities,
     initialization.annotations,
     initialization.curation,
+    (document) => corpora.diagnosticsOf(document),
   );
+  const corpora = new OpenCorpora({
+    checked: (document) => results.diagnosticsChanged(document),
+    open: (uri) => documents.get(uri),
+    isKnownConcept: (id) => terminologies.current.find(id) !== undefined,
+  });
+  const corpusService = createCorpusService(corpora, terminologies, service.hover, hoverFormat(capabilities));
   const states = new StatePublisher(connection, initialization.curation, curation);
   const words = new WorkspaceWords(connection, terminologies, editAbilitiesOf(capabilities), (now) => {
     host.useWords(now);
@@ -126,17 +136,20 @@ function serve(connection: Connection, options: ServerOptions, params: Initializ
   const documents = new Documents(connection, {
     opened: (document) => {
       if (isWordsDocument(document)) return words.opened(document);
+      corpora.opened(document);
       curation.open(document);
       annotator.open(document);
     },
     edited: (document, edit) => {
       if (isWordsDocument(document)) return words.edited();
+      corpora.edited(document, edit);
       annotator.edit(document, edit);
       curation.edit(document, edit);
     },
     saved: ({ uri }) => curation.saved(uri),
     closed: (document) => {
       if (isWordsDocument(document)) words.closed(document);
+      corpora.closed(document);
       annotator.close(document);
       void curation.close(document);
       service.semanticTokens.forget(document.uri);
@@ -146,6 +159,7 @@ function serve(connection: Connection, options: ServerOptions, params: Initializ
   });
   const use = (now: ReaderInUse, before?: ReaderInUse) => {
     terminologies.use(now.terminologies);
+    corpora.checkAgain();
     words.knownChanged();
     host.use(now);
     const sameModel = before && sameReader(before, now);
@@ -183,9 +197,12 @@ function serve(connection: Connection, options: ServerOptions, params: Initializ
     curation,
     service,
     wordsService,
+    corpora,
+    corpusService,
     refreshesTokens(capabilities),
   );
-  answerWordsRequests(connection, documents, words, wordsService);
+  answerWordsRequests(connection, documents, words, wordsService, corpora, corpusService);
+  answerCorpusRequests(connection, documents, corpora, corpusService);
   answerCurationRequests(connection, documents, curation, () => curator);
   connection.onExecuteCommand((params, token, progress) =>
     executeCommand(connection, workbench, params, token, progress),
@@ -207,6 +224,7 @@ function serve(connection: Connection, options: ServerOptions, params: Initializ
   connection.onShutdown(async () => {
     await curation.dispose();
     states.dispose();
+    corpora.dispose();
     annotator.dispose();
     words.dispose();
     results.dispose();

@@ -1,4 +1,4 @@
-import { conceptPairs } from '../../formats/relationEnds';
+import { unnamedEnds } from '../../formats/relationEnds';
 import { counted } from '../../platform/counted';
 import type { FindingPlace } from '../model';
 import { type Check, found } from './check';
@@ -9,18 +9,12 @@ export const relationEnds: Check = function* ({ documents }) {
   let relations = 0;
   for (const { document, source } of documents) {
     relations += document.relations.length;
-    const named = new Set(document.mentions.flatMap(({ concepts }) => concepts.map(({ id }) => id)));
-    for (const relation of document.relations) {
-      const ends = conceptPairs(relation).map((pair) => pair.filter((id) => !named.has(id)));
-      // One pair of several is enough to learn from.
-      if (ends.some((missing) => missing.length === 0)) continue;
-      const missing = [...new Set(ends.flat())];
+    for (const { relation, missing } of unnamedEnds(document))
       places.push({
         ...source.ofAnnotation(document, relation),
         message: `no mention of document ${document.id} has this id: ${relation.type} of ${relation.subject} and ${relation.object}`,
         text: missing.join(', '),
       });
-    }
     yield;
   }
   return found(

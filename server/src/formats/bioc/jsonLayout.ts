@@ -1,4 +1,4 @@
-import type { Node } from 'jsonc-parser/lib/esm/main.js';
+import { applyEdits, format, type Node } from 'jsonc-parser/lib/esm/main.js';
 import type { Span } from '../../text/span';
 import { addJsonText, elements, jsonTree, property, spanOf, valueSpan } from '../layout/json';
 import type { CorpusLanguage, DocumentLayout, LaidProblem } from '../layout/layout';
@@ -16,6 +16,7 @@ export const biocJsonLanguage: CorpusLanguage = {
   cut: cutDocuments,
   lay: layDocument,
   frameProblems,
+  shape: shapeDocument,
 };
 
 // Strings do not go on behind the end of a line, so that one that is being typed hides no more than its line.
@@ -159,4 +160,10 @@ function partOf(node: Node, kind: BioCPlace['kind']): BioCPlace {
     }),
     nodes: elements(property(node, 'nodes')).flatMap((each) => placed(property(each, 'refid')) ?? []),
   };
+}
+
+/** A property a line, two blanks deeper in each object; only blanks change. */
+function shapeDocument(stretch: string): string {
+  const eol = stretch.includes('\r\n') ? '\r\n' : '\n';
+  return applyEdits(stretch, format(stretch, undefined, { insertSpaces: true, tabSize: 2, eol }));
 }

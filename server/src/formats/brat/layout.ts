@@ -27,6 +27,7 @@ export const bratLanguage: CorpusLanguage = {
     if (text.length > 0) yield { start: 0, end: text.length };
   },
   lay: layBrat,
+  shape: shapeBrat,
 };
 
 function layBrat(stretch: string, { name, text }: Surroundings): DocumentLayout {
@@ -114,4 +115,27 @@ function mendedOffsets(line: PlacedLine, [start, end]: readonly [number, number]
     title: `Change the offsets to ${start} ${end}`,
     changes: [{ span: { start: from.span.start, end: to.span.end }, newText: `${start} ${end}` }],
   };
+}
+
+/** Mentions in order of reading, then relations, each with what is said of it, then what is left; columns parted by tabs. */
+function shapeBrat(stretch: string): string {
+  const lines = [...linesFrom(stretch)].map(({ text }) => text).filter((line) => line.trim() !== '');
+  const parsed = lines.map((line) => ({ line, name: line.split('\t')[0]!, read: parseBratLine(line) }));
+  const rest = new Set(parsed);
+  const about = new Map<string, typeof parsed>();
+  for (const each of parsed)
+    if ('target' in each.read) about.set(each.read.target, [...(about.get(each.read.target) ?? []), each]);
+  const shaped: string[] = [];
+  const put = (each: (typeof parsed)[number]) => {
+    if (!rest.delete(each)) return;
+    shaped.push(each.line);
+    for (const other of about.get(each.name) ?? []) put(other);
+  };
+  const first = ({ read }: (typeof parsed)[number]) => (read.kind === 'mention' ? read.pairs[0]![0] : 0);
+  for (const each of parsed.filter(({ read }) => read.kind === 'mention').sort((a, b) => first(a) - first(b)))
+    put(each);
+  for (const each of parsed.filter(({ read }) => read.kind === 'relation')) put(each);
+  for (const { line } of rest) shaped.push(line);
+  const lineBreak = stretch.includes('\r\n') ? '\r\n' : '\n';
+  return shaped.map((line) => line + lineBreak).join('');
 }

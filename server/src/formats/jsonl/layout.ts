@@ -27,6 +27,7 @@ export const jsonLinesLanguage: CorpusLanguage = {
     for (const { text: line, span } of linesFrom(text, from)) if (line.trim() !== '') yield span;
   },
   lay: layRow,
+  shape: shapeRow,
 };
 
 function layRow(stretch: string, { name, index }: Surroundings): DocumentLayout {
@@ -129,4 +130,15 @@ function mendedOffsets(node: Node | undefined, [start, end]: readonly [number, n
       { span: spanOf(to), newText: String(end) },
     ],
   };
+}
+
+/** One blank behind each comma and colon, and no others between values, as Python writes. The values stay as they are written. */
+function shapeRow(row: string): string {
+  return row
+    .trim()
+    .replace(
+      /("(?:[^"\\]|\\.)*")|\s+|([,:])/g,
+      (_, text: string | undefined, mark: string | undefined) =>
+        text ?? (mark === undefined ? '' : `${mark} `),
+    );
 }

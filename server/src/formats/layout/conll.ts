@@ -30,6 +30,7 @@ export const conllLanguage: CorpusLanguage = {
     });
   },
   lay: layConll,
+  shape: shapeConll,
 };
 
 function layConll(stretch: string, { name, index }: Surroundings): DocumentLayout {
@@ -94,4 +95,17 @@ function statementsOf(
     const span = { start: words[first]!.span.start, end: words[last]!.span.end };
     return { kind: 'mention', span, annotation: mention, ids: [], targets: [] };
   });
+}
+
+/** Columns parted by tabs; one blank line behind each sentence, and none before the first. */
+function shapeConll(stretch: string, isLast: boolean): string {
+  const lineBreak = stretch.includes('\r\n') ? '\r\n' : '\n';
+  const shaped: string[] = [];
+  for (const { text } of linesFrom(stretch)) {
+    // Where tabs part the columns, a blank is of a word, and two tabs are an empty column.
+    const line = isStart(text) || text.includes('\t') ? text.trimEnd() : text.trim().replace(/ +/g, '\t');
+    if (line !== '' || (shaped.length > 0 && shaped[shaped.length - 1] !== '')) shaped.push(line);
+  }
+  while (shaped[shaped.length - 1] === '') shaped.pop();
+  return [...shaped, ...(isLast ? [] : [''])].map((line) => line + lineBreak).join('');
 }

@@ -79,8 +79,13 @@ export class CorpusFile {
     for (const each of this.#stretches) each.forget();
   }
 
-  lay(stretch: Stretch, index: number): DocumentLayout {
-    return this.language.lay(this.#text.slice(stretch.start, stretch.end), { ...this.surroundings, index });
+  lay({ start, end }: Span, index: number): DocumentLayout {
+    return this.read(this.#text.slice(start, end), index);
+  }
+
+  /** Reads a text as if it were one of the file's stretches. */
+  read(stretch: string, index: number): DocumentLayout {
+    return this.language.lay(stretch, { ...this.surroundings, index });
   }
 
   /** What is wrong around the documents. */

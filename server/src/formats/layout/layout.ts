@@ -74,6 +74,11 @@ export interface CorpusLanguage {
   /** Two texts are cut in the same way only where this is the same for both; undefined where an edit may move cuts far from it. Absent: always. */
   readonly wayOfCutting?: (text: string) => string | undefined;
   lay(stretch: string, surroundings: Surroundings): DocumentLayout;
+  /**
+   * A document's stretch in the format's usual shape; it may be taken or not.
+   * @param isLast of its file
+   */
+  readonly shape?: (stretch: string, isLast: boolean) => string;
   /** What is wrong with the file around its documents. Spans of the whole file. */
   readonly frameProblems?: (text: string, stretches: readonly Span[]) => LaidProblem[];
 }

@@ -29,6 +29,7 @@ export const pubTatorLanguage: CorpusLanguage = {
       };
     }),
   lay: layPubTator,
+  shape: shapePubTator,
 };
 
 /** One document's lines. Others of another document among them are told as the reader tells them. */
@@ -93,4 +94,19 @@ function mendedOffsets(line: PlacedLine, [start, end]: readonly [number, number]
       { span: to!.span, newText: String(end) },
     ],
   };
+}
+
+/** Texts, then mentions in order of reading, then relations as they are; one blank line before the next document. */
+function shapePubTator(stretch: string, isLast: boolean): string {
+  const lines = [...linesFrom(stretch)].filter(({ text }) => text.trim() !== '').map(({ text }) => text);
+  const parsed = lines.map((line) => ({ line, ...parseLine(line) }));
+  const ofKind = (kind: string) => parsed.filter((each) => each.kind === kind);
+  const mentions = parsed
+    .filter((each) => each.kind === 'mention')
+    .sort((a, b) => a.start - b.start || a.end - b.end);
+  const shaped = [...ofKind('text'), ...mentions, ...ofKind('relation')].map(({ line }) => line);
+  // Lines that were not understood belong to what is around them.
+  const kept = shaped.length === lines.length ? shaped : lines;
+  const lineBreak = stretch.includes('\r\n') ? '\r\n' : '\n';
+  return kept.map((line) => line + lineBreak).join('') + (isLast ? '' : lineBreak);
 }

@@ -8,8 +8,10 @@ import {
 } from 'vscode-languageserver/node';
 import * as z from 'zod';
 import { wordsFileName } from '../../annotation/userWord';
+import type { CorpusService } from '../../languageService/corpus/corpusService';
 import type { WordsService } from '../../languageService/words/wordsService';
 import { type ConceptsResult, conceptsRequest, wordsLanguageId } from '../../protocol/words';
+import type { OpenCorpora } from '../corpus/openCorpora';
 import type { Documents } from '../documents';
 import { isWordsDocument, type WorkspaceWords } from './workspaceWords';
 
@@ -22,20 +24,25 @@ const conceptsParams = z.object({
   limit: z.int().min(1).max(200).default(50),
 });
 
-/** Answers what editors ask around a person's own words: decisions on mentions, fixes and completion in words files, concepts by name. */
+/** Answers what editors ask around a person's own words: decisions on mentions, fixes (of corpus files as well) and completion in words files, concepts by name. */
 export function answerWordsRequests(
   connection: Connection,
   documents: Documents,
   words: WorkspaceWords,
   service: WordsService,
+  corpora: OpenCorpora,
+  corpusService: CorpusService,
 ): void {
   connection.onCodeAction(({ textDocument, range, context: { only } }) => {
     const document = documents.get(textDocument.uri);
     const wanted = only === undefined || only.some((kind) => isWithin(CodeActionKind.QuickFix, kind));
     if (!document || !wanted) return null;
-    return isWordsDocument(document)
-      ? service.quickFixes.provideCodeActions(document, range, words.problemsOf(document.uri))
-      : service.mentionActions.provideCodeActions(document, range);
+    if (isWordsDocument(document))
+      return service.quickFixes.provideCodeActions(document, range, words.problemsOf(document.uri));
+    return [
+      ...(corpora.of(document) ? corpusService.quickFixes.provideCodeActions(document, range) : []),
+      ...service.mentionActions.provideCodeActions(document, range),
+    ];
   });
   connection.onCompletion(({ textDocument, position }) => {
     const document = documents.get(textDocument.uri);

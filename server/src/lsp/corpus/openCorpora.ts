@@ -1,0 +1,161 @@
+import { readFile, stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Diagnostic } from 'vscode-languageserver-types';
+import { CorpusFile } from '../../formats/layout/corpusFile';
+import { corpusLanguageOf } from '../../formats/layout/languages';
+import { CorpusFileCheck, type CorpusFinding } from '../../languageService/corpus/check';
+import type { Corpora } from '../../languageService/corpus/corpora';
+import { corpusDiagnostics } from '../../languageService/corpus/diagnostics';
+import { decodeText } from '../../platform/textFile';
+import type { Edit } from '../../text/edit';
+import { inSlices } from './inSlices';
+
+/** Milliseconds without an edit before a file is looked through again. */
+const pauseAfterEdit = 250;
+/** A text of more bytes is not read from the disk for the annotations beside it. */
+const longestText = 64 * 2 ** 20;
+
+interface Entry {
+  readonly document: TextDocument;
+  readonly file: CorpusFile;
+  readonly check: CorpusFileCheck;
+  findings: readonly CorpusFinding[];
+  textBeside?: { readonly uri: string; readonly text: string };
+  /** Settles once the text beside the file has been looked for. */
+  ready: Promise<void>;
+  timer?: NodeJS.Timeout;
+  checking?: AbortController;
+}
+
+export interface CorporaListener {
+  /** What is found in a file has changed. */
+  checked(document: TextDocument): void;
+  /** The document of an address, where it is open. */
+  open(uri: string): TextDocument | undefined;
+  isKnownConcept(id: string): boolean;
+}
+
+/** The corpus files among the open documents: cut and read document by document, and looked through after a pause in typing. */
+export class OpenCorpora implements Corpora {
+  readonly #entries = new Map<string, Entry>();
+
+  constructor(private readonly listener: CorporaListener) {}
+
+  of({ uri }: TextDocument): CorpusFile | undefined {
+    return this.#entries.get(uri)?.file;
+  }
+
+  textBeside({ uri }: TextDocument): { readonly uri: string; readonly text: string } | undefined {
+    return this.#entries.get(uri)?.textBeside;
+  }
+
+  /** What was found when the file was last looked through, where it stands by now. */
+  diagnosticsOf(document: TextDocument): Diagnostic[] {
+    const entry = this.#entries.get(document.uri);
+    if (!entry) return [];
+    const standing = new Set(entry.file.stretches);
+    return corpusDiagnostics(
+      document,
+      entry.findings.filter(({ stretch }) => stretch === undefined || standing.has(stretch)),
+    );
+  }
+
+  /** Waits until a file is read with what belongs to it; until then its own lines are known alone. */
+  async ready({ uri }: TextDocument): Promise<void> {
+    await this.#entries.get(uri)?.ready;
+  }
+
+  opened(document: TextDocument): void {
+    this.closed(document);
+    const text = document.getText();
+    const language = corpusLanguageOf(document.languageId, text);
+    if (!language) return;
+    const file = new CorpusFile(language, text, { name: nameOf(document.uri) });
+    const ready = Promise.resolve();
+    const entry: Entry = { document, file, check: new CorpusFileCheck(file), findings: [], ready };
+    this.#entries.set(document.uri, entry);
+    if (language.format === 'brat') entry.ready = this.#readBeside(entry);
+    void entry.ready.then(() => this.#checkSoon(entry, 0));
+  }
+
+  edited(document: TextDocument, edit: Edit): void {
+    const entry = this.#entries.get(document.uri);
+    entry?.file.edit(edit, document.getText());
+    if (entry) this.#checkSoon(entry, pauseAfterEdit);
+    for (const other of this.#entries.values())
+      if (other.textBeside?.uri === document.uri) this.#surround(other, document.getText());
+  }
+
+  closed({ uri }: TextDocument): void {
+    const entry = this.#entries.get(uri);
+    clearTimeout(entry?.timer);
+    entry?.checking?.abort();
+    this.#entries.delete(uri);
+  }
+
+  /** Other terminologies are in use. */
+  checkAgain(): void {
+    for (const entry of this.#entries.values()) {
+      entry.check.forget();
+      this.#checkSoon(entry, 0);
+    }
+  }
+
+  dispose(): void {
+    for (const { document } of [...this.#entries.values()]) this.closed(document);
+  }
+
+  async #readBeside(entry: Entry): Promise<void> {
+    const uri = entry.document.uri.replace(/\.[^./]*$/, '.txt');
+    const open = this.listener.open(uri);
+    const text = open ? open.getText() : await textOnDisk(uri);
+    if (text === undefined) return;
+    entry.textBeside = { uri, text };
+    this.#surround(entry, text);
+  }
+
+  #surround(entry: Entry, text: string): void {
+    if (entry.textBeside) entry.textBeside = { ...entry.textBeside, text };
+    entry.file.surround({ name: nameOf(entry.document.uri), text });
+    this.#checkSoon(entry, pauseAfterEdit);
+  }
+
+  #checkSoon(entry: Entry, pause: number): void {
+    // It may have been closed while the text beside it was read.
+    if (this.#entries.get(entry.document.uri) !== entry) return;
+    clearTimeout(entry.timer);
+    entry.checking?.abort();
+    entry.timer = setTimeout(() => void this.#check(entry), pause);
+  }
+
+  async #check(entry: Entry): Promise<void> {
+    const checking = new AbortController();
+    entry.checking = checking;
+    const findings = await inSlices(
+      entry.check.run((id) => this.listener.isKnownConcept(id)),
+      checking.signal,
+    ).catch((error) => {
+      if (checking.signal.aborted) return undefined;
+      throw error;
+    });
+    if (!findings) return;
+    entry.findings = findings;
+    this.listener.checked(entry.document);
+  }
+}
+
+const nameOf = (uri: string): string => basename(decodeURIComponent(uri));
+
+async function textOnDisk(uri: string): Promise<string | undefined> {
+  if (!uri.startsWith('file:')) return undefined;
+  try {
+    const path = fileURLToPath(uri);
+    if ((await stat(path)).size > longestText) return undefined;
+    return decodeText(await readFile(path), path);
+  } catch {
+    // None, or none that can be read: the file's first line says that it is missing.
+    return undefined;
+  }
+}
