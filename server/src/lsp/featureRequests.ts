@@ -36,7 +36,7 @@ export function answerFeatureRequests(
   ): Promise<Answer | null> {
     const document = documents.get(textDocument.uri);
     if (!document) return null;
-    await corpora.ready(document);
+    if (corpora.of(document)) await corpora.ready(document);
     if (waits) await annotator.settled(document, signalOf(token));
     return provide(document) ?? null;
   }
