@@ -1,5 +1,6 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Annotations } from '../annotation/model';
+import type { CuratedAnnotations } from '../curation/applyDecisions';
 import type { Span } from '../text/span';
 
 /** What is known of a document at this moment. All spans index the text of `version`. */
@@ -9,6 +10,9 @@ export interface DocumentAnnotations extends Annotations {
   readonly complete: boolean;
   /** Stretches that the model could not read. */
   readonly unread: readonly Span[];
+  /** What persons say is not there, and the decisions behind what is and what is not; absent where nobody is asked for decisions. */
+  readonly rejected?: CuratedAnnotations['rejected'];
+  readonly decisions?: CuratedAnnotations['decisions'];
 }
 
 /** Where the language features get annotations from; they know of no model. */

@@ -6,6 +6,7 @@ import type { Terminologies } from '../terminology/terminologies';
 import type { Annotator, DocumentAnnotations } from './annotator';
 import { describeChoices, describeConcepts } from './conceptDetails';
 import { nameOf, type RelationSide, relationsOf } from './concepts';
+import { describeDecision } from './describeDecision';
 import { type Markup, markdown, plainText } from './markup';
 import { mentionsAt, toRange } from './ranges';
 
@@ -13,7 +14,9 @@ import { mentionsAt, toRange } from './ranges';
 const mostRelations = 6;
 const mostEvidence = 2;
 
-/** What is at a position: the mention's type and concept, what terminologies know of that, and its relations with the sentences that claim them. */
+/**
+ * What is at a position: the mention's type and concept, who decided on it, what terminologies know of it, and its relations with the sentences that claim them.
+ */
 export class HoverProvider {
   constructor(
     private readonly annotator: Annotator,
@@ -21,10 +24,12 @@ export class HoverProvider {
     private readonly format: MarkupKind = MarkupKind.Markdown,
   ) {}
 
-  /** Undefined where nothing is annotated. Never waits for an analysis that is not done. */
+  /** Undefined where nothing is annotated; where only a rejected mention stands, that is told of. Never waits for an analysis that is not done. */
   provideHover(document: TextDocument, position: Position): Hover | undefined {
     const annotations = this.annotator.current(document);
-    const [mention] = mentionsAt(document, annotations.mentions, position);
+    const [mention] = [annotations.mentions, annotations.rejected?.mentions ?? []].flatMap((mentions) =>
+      mentionsAt(document, mentions, position),
+    );
     if (!mention) return undefined;
     const markup = this.format === MarkupKind.Markdown ? markdown : plainText;
     const value = describe(document.getText(), annotations, mention, this.terminologies.current, markup);
@@ -39,13 +44,17 @@ function describe(
   terminologies: Terminologies,
   markup: Markup,
 ): string {
-  const origin = origins[mention.origin];
+  const decision = annotations.decisions?.get(mention);
+  const origin = decision ? undefined : origins[mention.origin];
   const head = [
     markup.strong(wording(text, mention)),
     markup.text(mention.type),
     ...(origin ? [origin] : []),
     ...percent(mention.score),
   ].join(' · ');
+  // What is no mention means nothing.
+  if (annotations.rejected?.mentions.includes(mention))
+    return [head, ...(decision ? describeDecision(decision, markup) : [])].join('\n\n');
   const sides = relationsOf(annotations.relations, mention);
   const shown = sides
     .slice(0, mostRelations)
@@ -53,6 +62,7 @@ function describe(
   const rest = sides.length - shown.length;
   return [
     head,
+    ...(decision ? describeDecision(decision, markup) : []),
     ...describeConcepts(mention, terminologies, markup),
     ...describeChoices(text, mention, terminologies, markup),
     ...(shown.length > 0 ? [markup.rule] : []),
@@ -71,7 +81,7 @@ const origins: Readonly<Partial<Record<Origin, string>>> = {
 
 function describeRelation(
   text: string,
-  { mentions }: DocumentAnnotations,
+  { mentions, decisions }: DocumentAnnotations,
   { relation, from }: RelationSide,
   markup: Markup,
 ): string {
@@ -80,7 +90,8 @@ function describeRelation(
   const other = markup.strong(nameOf(text, mentions, relation, to));
   const claim = [`${markup.text(verb)} ${other}`, ...percent(relation.score)].join(' · ');
   const sentences = relation.evidence.slice(0, mostEvidence).map((one) => quote(text, one, markup));
-  return [claim, ...sentences].join('\n\n');
+  const decision = decisions?.get(relation);
+  return [claim, ...(decision ? describeDecision(decision, markup) : []), ...sentences].join('\n\n');
 }
 
 /** The evidence's sentence with both mentions set off. */

@@ -2,8 +2,11 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { MarkupKind } from 'vscode-languageserver-types';
 import type { EntityMention } from '../../../server/src/annotation/model';
+import { anchorOf } from '../../../server/src/curation/anchor';
+import { applyDecisions } from '../../../server/src/curation/applyDecisions';
 import { HoverProvider } from '../../../server/src/languageService/hover';
 import { Terminologies } from '../../../server/src/terminology/terminologies';
+import { type Span, span } from '../../../server/src/text/span';
 import { indexOf } from '../terminology/imported';
 import { marked } from './marked';
 
@@ -52,6 +55,31 @@ function hover(text: string, relations: string[] = [], format: MarkupKind = Mark
   );
   return shown && { text: (shown.contents as { value: string }).value, over: document.getText(shown.range) };
 }
+
+test('a mention tells who decided on it and when, also where they said that it is none', () => {
+  const { document, annotator, mentions, cursor } = marked('«Napr|oxen»:Chemical and «ulcers»:Disease');
+  const text = document.getText();
+  const [naproxen, ulcers] = mentions as [EntityMention, EntityMention];
+  const place = (mention: EntityMention) => anchorOf(text, mention.spans[0]);
+  const said = { spans: [span(0, 8)] as [Span], type: 'Chemical' };
+  const decided = { kind: 'mention', by: 'Ada', when: '2026-01-02T03:04:05Z' } as const;
+  const curated = applyDecisions(text, annotator.current(document), [
+    { ...decided, id: 'm1', place: place(naproxen), was: said, is: said, note: 'see *table* 2' },
+    { ...decided, by: '', id: 'm2', place: place(ulcers), was: { spans: [span(0, 6)], type: 'Disease' } },
+  ]);
+  const hovers = new HoverProvider(
+    { ...annotator, current: () => ({ ...annotator.current(document), ...curated }) },
+    inUse,
+    MarkupKind.PlainText,
+  );
+  const at = (offset: number) =>
+    (hovers.provideHover(document, document.positionAt(offset))!.contents as { value: string }).value;
+  assert.equal(
+    at(cursor),
+    '«Naproxen» · Chemical\n\nAccepted by Ada, 2026-01-02 03:04 UTC\n\n  “see *table* 2”\n\nno concept known',
+  );
+  assert.equal(at(ulcers.spans[0].start), '«ulcers» · Disease\n\nRejected by somebody, 2026-01-02 03:04 UTC');
+});
 
 test('a mention tells its type, concept and score', () =>
   assert.deepEqual(hover('«Napr|oxen»:Chemical=MESH:D009288 helps'), {

@@ -13,7 +13,7 @@ import type { DocumentAnnotator } from '../documentAnnotator';
 import { DocumentCuration } from './documentCuration';
 
 /** What is known of a document at this moment, as far as nobody decided otherwise, and what persons decided. */
-export interface CuratedDocument extends DocumentAnnotations, CuratedAnnotations {}
+export type CuratedDocument = DocumentAnnotations & CuratedAnnotations;
 
 interface Entry {
   readonly document: TextDocument;
