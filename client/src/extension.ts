@@ -29,6 +29,7 @@ export interface BioGlossApi {
   readonly trainings: Pick<TrainingItem, 'running' | 'onDidChange'>;
   readonly corpora: Pick<CorpusPanels, 'shown' | 'showPlace'>;
   readonly models: Pick<Models, 'list' | 'useOf' | 'onDidChange'>;
+  readonly curation: Pick<Curation, 'itemsOf' | 'stateOf' | 'onDidChange'>;
 }
 
 let client: LanguageClient | undefined;
@@ -90,7 +91,16 @@ export function activate(context: ExtensionContext): BioGlossApi {
     }),
   );
   client.start().catch((error) => log.error(`the language server did not start: ${error}`));
-  return { annotations, status: statusItem, graphs, evaluations, corpora, trainings: trainingItem, models };
+  return {
+    annotations,
+    status: statusItem,
+    graphs,
+    evaluations,
+    corpora,
+    trainings: trainingItem,
+    models,
+    curation,
+  };
 }
 
 export const deactivate = (): Promise<void> | undefined => client?.stop();

@@ -24,13 +24,13 @@ export interface Chosen {
  * @param called the command's first argument, a row where a menu of the tree called it; @param rows all that are selected there then
  * @throws Error with a sentence for the person, where it is nothing
  */
-export function chosen(
+export async function chosen(
   { curation, review, curationTree }: CommandContext,
   called: CurationOptions | CurationRow = {},
   rows?: readonly CurationRow[],
-): Chosen {
+): Promise<Chosen> {
   if (called instanceof CurationRow || called.inTree) {
-    const selected = called instanceof CurationRow ? (rows ?? [called]) : curationTree.selection;
+    const selected = called instanceof CurationRow ? (rows ?? [called]) : await curationTree.withKeyboard();
     const { document } = curationTree;
     const items = [...new Set(selected.flatMap((row) => row.items))];
     if (!document || items.length === 0) throw new Error('Select something in the Curation view first.');

@@ -1,4 +1,5 @@
 import {
+  commands,
   type Disposable,
   EventEmitter,
   type TextDocument,
@@ -54,8 +55,17 @@ export class CurationTree implements TreeDataProvider<CurationRow>, Disposable {
     return this.#document && this.curation.itemsOf(this.#document) && this.#document;
   }
 
-  get selection(): readonly CurationRow[] {
-    return this.#view.selection;
+  /**
+   * The rows that a key means: those that are selected, or the one alone that has the keyboard where it is not among them. VS Code does not tell which has, but
+   * adds it to the selection or takes it out.
+   */
+  async withKeyboard(): Promise<readonly CurationRow[]> {
+    const selected = this.#view.selection;
+    await commands.executeCommand('list.toggleSelection');
+    const added = this.#view.selection.filter((row) => !selected.includes(row));
+    if (added.length > 0) return added;
+    await commands.executeCommand('list.toggleSelection');
+    return selected;
   }
 
   getTreeItem(row: CurationRow): TreeItem {

@@ -37,7 +37,7 @@ export function groupsByState(items: readonly CurationItem[]): ItemGroup[] {
   });
 }
 
-/** A state's items as they are listed: what has the same wording and type is one group, the largest first; the rest in order of reading. */
+/** A state's items as they are listed: mentions with the same wording and type are one group, the largest first; then relations. */
 export function groupsByWording({ state, items }: ItemGroup): (ItemGroup | CurationItem)[] {
   const byWording = new Map<string, CurationItem[]>();
   for (const item of items) {
@@ -49,7 +49,9 @@ export function groupsByWording({ state, items }: ItemGroup): (ItemGroup | Curat
   return [...byWording]
     .sort(
       ([, a], [, b]) =>
-        b.length - a.length || comparePositions(a[0]!.place?.start ?? end, b[0]!.place?.start ?? end),
+        kindOrder(a) - kindOrder(b) ||
+        b.length - a.length ||
+        comparePositions(a[0]!.place?.start ?? end, b[0]!.place?.start ?? end),
     )
     .map(([key, own]) => {
       const [first] = own as [CurationItem, ...CurationItem[]];
@@ -58,6 +60,8 @@ export function groupsByWording({ state, items }: ItemGroup): (ItemGroup | Curat
         : { key: `${state} ${key}`, label: first.label, state, type: first.type, items: own };
     });
 }
+
+const kindOrder = ([first]: readonly CurationItem[]): number => Number(first?.kind === 'relation');
 
 /** What is nowhere in the text comes last. */
 const end = { line: Number.MAX_SAFE_INTEGER, character: 0 };

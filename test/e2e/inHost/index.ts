@@ -4,6 +4,7 @@ import './opening';
 import './editing';
 import './languageFeatures';
 import './words';
+import './curation';
 import './commands';
 import './evaluation';
 import './corpusCheck';

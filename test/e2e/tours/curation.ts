@@ -8,12 +8,19 @@ const drugs = ['Naproxen', 'Cisplatin', 'Haloperidol', 'Morphine', 'Lithium'];
 const harms = ['gastric ulcers', 'hearing loss', 'catalepsy', 'respiratory depression'];
 const documents = 20;
 
+/** What a line of a sidecar says. */
+interface Decided {
+  readonly place: { readonly text: string };
+  readonly was?: object;
+  readonly is?: object;
+}
+
 /** Curating by keyboard alone. */
 export function curation(workbench: Workbench, folder: string): void {
   const { page } = workbench;
   const home = join(folder, 'ward');
   const file = (number: number) => `case-${String(number).padStart(2, '0')}.txt`;
-  const decisionsOn = (number: number): { kind: string; was?: object; is?: object }[] => {
+  const decisionsOn = (number: number): Decided[] => {
     const path = join(home, `${file(number)}.curation`);
     if (!existsSync(path)) return [];
     const [, ...lines] = readFileSync(path, 'utf8').trimEnd().split('\n');
@@ -91,6 +98,39 @@ export function curation(workbench: Workbench, folder: string): void {
       'a corrected one',
     );
   }, 60_000);
+
+  test('marks and hovers tell what was decided, and a rejected mention is struck through', async () => {
+    await workbench.closeMessages();
+    await workbench.open(file(2));
+    const drawn = await workbench.drawnMarks();
+    assert.deepEqual(new Set(drawn.map(({ lineStyle }) => lineStyle)), new Set(['double']));
+    const [mention] = decisionsOn(2).filter(({ was, is }) => was && !is);
+    assert.match(await workbench.hover(mention!.place.text), /Rejected by \S/);
+    await workbench.screenshot('decided');
+    await page.mouse.move(900, 700);
+  });
+
+  test('the view takes several rows at once, and one key takes them back', async () => {
+    writeFileSync(
+      join(home, 'round.txt'),
+      'Ulcers and nausea: ulcers after naproxen, nausea after cisplatin.\n',
+    );
+    await workbench.open('round.txt');
+    await workbench.drawnMarks(6);
+    await workbench.command('Focus on Curation View');
+    const row = (text: string | RegExp) =>
+      page.locator('.pane-body .monaco-list-row[aria-level]', { hasText: text }).first();
+    await row(/^Undecided/).waitFor();
+    await workbench.pressUntil('Home', page.locator('.monaco-list-row.focused', { hasText: /^Undecided/ }));
+    await page.keyboard.press('Shift+ArrowDown');
+    await page.keyboard.press('Shift+ArrowDown');
+    await page.locator('.pane-body .monaco-list-row.selected').nth(1).waitFor();
+    await workbench.screenshot('curation-view');
+    await workbench.pressUntil('a', row(/^Accepted/));
+    await workbench.screenshot('curation-view-accepted');
+    await page.keyboard.press('u');
+    await row(/^Accepted/).waitFor({ state: 'detached' });
+  });
 }
 
 /** Runs in the page: what the status bar tells of the review and of the selection. */

@@ -21,7 +21,7 @@ const deciding =
     called?: Options | CurationRow,
     rows?: readonly CurationRow[],
   ): Promise<CurateResult | undefined> => {
-    const what = on(chosen(context, called, rows));
+    const what = on(await chosen(context, called, rows));
     const options = (called && !('content' in called) ? called : {}) as Options;
     const action = await ask(context, what, options);
     return action && decide(context, what, action, options);
@@ -102,7 +102,7 @@ export async function decideForIdentical(
   called: CurationOptions | CurationRow = {},
   rows?: readonly CurationRow[],
 ): Promise<CurateResult | undefined> {
-  const { items, document } = mentionsOf(chosen(context, called, rows));
+  const { items, document } = mentionsOf(await chosen(context, called, rows));
   const keys = new Set(items.map(wordingOf));
   const alike = context.curation.itemsOf(document)?.filter((item) => keys.has(wordingOf(item))).length ?? 0;
   const title = `All mentions like ${nameOf(items)}`;
