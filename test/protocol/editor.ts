@@ -15,6 +15,11 @@ import {
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { type ServerOptions, startServer } from '../../server/src/lsp/server';
 import { type AnnotationsParams, annotationsNotification } from '../../server/src/protocol/annotations';
+import {
+  type AnnotationChangesParams,
+  annotationChangesNotification,
+  type ListChange,
+} from '../../server/src/protocol/curation';
 import { type StatusParams, statusNotification } from '../../server/src/protocol/status';
 
 export interface ClientOptions {
@@ -98,6 +103,10 @@ export class Editor {
       keep((params: AnnotationsParams) => this.#take(params)),
     );
     this.connection.onNotification(
+      annotationChangesNotification,
+      keep((params: AnnotationChangesParams) => this.#change(params)),
+    );
+    this.connection.onNotification(
       statusNotification,
       keep((params: StatusParams) => this.statuses.push(params)),
     );
@@ -128,10 +137,30 @@ export class Editor {
           ...params,
           mentions: [...before.mentions, ...params.mentions],
           relations: [...before.relations, ...params.relations],
+          rejected: [...(before.rejected ?? []), ...(params.rejected ?? [])],
+          rejectedRelations: [...(before.rejectedRelations ?? []), ...(params.rejectedRelations ?? [])],
           unread: [...before.unread, ...params.unread],
         }
       : params;
     if (params.slice.index + 1 === params.slice.of) this.annotations.push(this.#slices);
+  }
+
+  /** Changes what the last complete series said. */
+  #change({ uri, version, mentions, rejected, ...others }: AnnotationChangesParams): void {
+    const before = this.annotations.findLast((each) => each.uri === uri);
+    if (before?.version !== version) throw new Error(`changes of version ${version}, which was not sent`);
+    const changed = <Item>(items: readonly Item[], changes: readonly ListChange<Item>[]) => {
+      const now = [...items];
+      for (const { start, removed, added } of changes.toReversed()) now.splice(start, removed, ...added);
+      return now;
+    };
+    this.annotations.push({
+      ...before,
+      mentions: changed(before.mentions, mentions),
+      rejected: changed(before.rejected ?? [], rejected),
+      ...(others.relations && { relations: others.relations }),
+      ...(others.rejectedRelations && { rejectedRelations: others.rejectedRelations }),
+    });
   }
 
   /** Waits for what the server tells to fulfil a condition; gives its first truthy value. */

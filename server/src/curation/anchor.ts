@@ -26,6 +26,20 @@ export const anchorOf = (text: string, { start, end }: Span): Anchor => ({
   after: wholePairs(squeezed(text.slice(end, end + 2 * contextLength)).slice(0, contextLength)),
 });
 
+/** An anchor with the words and the context that its place has in a text; the very same where these are as they were. */
+export function anchoredAnew(text: string, anchor: Anchor, place: Span): Anchor {
+  const now = anchorOf(text, place);
+  const isSame =
+    !anchor.lost &&
+    now.start === anchor.start &&
+    now.text === anchor.text &&
+    now.before === anchor.before &&
+    now.after === anchor.after;
+  if (isSame) return anchor;
+  const { lost: _, ...others } = anchor;
+  return { ...others, ...now };
+}
+
 export const spanOf = ({ start, text }: Anchor): Span => ({ start, end: start + text.length });
 
 /** Line ends and indentation change without anybody's doing: runs of blanks count as one. */

@@ -1,10 +1,16 @@
 import { inOrder } from '../annotation/besideMentions';
-import { type Annotations, type EntityMention, extent, type Relation } from '../annotation/model';
+import {
+  type Annotations,
+  type EntityMention,
+  extent,
+  type Origin,
+  type Relation,
+} from '../annotation/model';
 import { OverlapIndex } from '../text/overlapIndex';
 import { contains, overlaps, type Span } from '../text/span';
 import { applyToRelations } from './applyToRelations';
 import type { DecidedMention, Decision, MentionDecision, RelationDecision } from './decision';
-import { spansIn, subjectOf } from './subject';
+import { placeKey, spansIn, subjectOf } from './subject';
 
 /** Annotations with what stands behind them. */
 export interface CuratedAnnotations extends Annotations {
@@ -25,26 +31,25 @@ export function applyDecisions(
   decisions: readonly Decision[],
 ): CuratedAnnotations {
   const inForce = latest(decisions);
-  const placed = inForce.filter((each) => each.kind === 'mention').map(placedMention);
+  const placed = inForce.flatMap((each) => (each.kind === 'mention' ? [placedMention(each)] : []));
   const taken = new OverlapIndex(placed, ({ hull }) => hull);
   const free = predicted.mentions.filter((mention) => {
     const place = extent(mention);
     return !taken.overlapping(place).some((decided) => isDecided(mention, place, decided));
   });
   const persons = personsMentions(placed, predicted.mentions);
-  const mentions = inOrder([...free, ...persons.keys()]);
-  const rejected = rejectedMentions(placed);
+  const rejected = placed.flatMap((each) => each.rejected ?? []);
+  const mentions = inOrder([...free, ...persons.map(({ mention }) => mention)]);
   const decided = inForce.filter((each) => each.kind === 'relation');
   const relations = applyToRelations(text, { predicted, mentions, decisions: decided });
+  const behind = new Map<EntityMention | Relation, MentionDecision | RelationDecision>(relations.decisions);
+  for (const { mention, decision } of persons) behind.set(mention, decision);
+  for (const { rejected: mention, decision } of placed) if (mention) behind.set(mention, decision);
   return {
     mentions,
     relations: relations.shown,
-    rejected: { mentions: inOrder([...rejected.keys()]), relations: relations.rejected },
-    decisions: new Map<EntityMention | Relation, MentionDecision | RelationDecision>([
-      ...persons,
-      ...rejected,
-      ...relations.decisions,
-    ]),
+    rejected: { mentions: inOrder(rejected), relations: relations.rejected },
+    decisions: behind,
   };
 }
 
@@ -54,6 +59,10 @@ interface PlacedMention {
   readonly hull: Span;
   readonly was?: { readonly type: string } & Span;
   readonly is?: { readonly type: string } & Span;
+  /** The person's mention; without concepts where the model is to tell them. */
+  readonly mention?: EntityMention;
+  /** What the model had found where persons say that there is nothing. */
+  readonly rejected?: EntityMention;
 }
 
 /** One decision for each subject, of those that have a place. */
@@ -68,14 +77,33 @@ function latest(decisions: readonly Decision[]): readonly Decision[] {
   return [...bySubject.values()];
 }
 
+/** A document has ten thousand decisions, and one changes at a time. */
+const known = new WeakMap<MentionDecision, PlacedMention>();
+
 function placedMention(decision: MentionDecision): PlacedMention {
-  const placed = (mention: DecidedMention) => {
-    const spans = spansIn(decision, mention);
-    return { type: mention.type, start: spans[0].start, end: spans[spans.length - 1]!.end };
-  };
-  const { place, was, is } = decision;
+  const before = known.get(decision);
+  if (before) return before;
+  const { place, was, is, note } = decision;
   const hull = { start: place.start, end: place.start + place.text.length };
-  return { decision, hull, ...(was && { was: placed(was) }), ...(is && { is: placed(is) }) };
+  const attributes = note !== undefined && { attributes: { note } };
+  const mentionOf = ({ concepts = [], ...said }: DecidedMention, origin: Origin): EntityMention => ({
+    spans: spansIn(decision, said),
+    type: said.type,
+    concepts: concepts.map((id) => ({ id })),
+    origin,
+    ...attributes,
+  });
+  const mention = is && mentionOf(is, 'user');
+  const found = was && mentionOf(was, 'predicted');
+  const placed: PlacedMention = {
+    decision,
+    hull,
+    ...(found && { was: { type: found.type, ...extent(found) } }),
+    ...(mention && { is: { type: mention.type, ...extent(mention) }, mention }),
+    ...(found && !mention && { rejected: found }),
+  };
+  known.set(decision, placed);
+  return placed;
 }
 
 /**
@@ -94,28 +122,15 @@ function isDecided({ type }: EntityMention, place: Span, { was, is }: PlacedMent
 function personsMentions(
   placed: readonly PlacedMention[],
   predicted: readonly EntityMention[],
-): Map<EntityMention, MentionDecision> {
-  const keyOf = ({ spans, type }: Pick<EntityMention, 'spans' | 'type'>) => JSON.stringify([spans, type]);
-  const found = new Map(predicted.map((mention) => [keyOf(mention), mention]));
-  return new Map(
-    placed.flatMap(({ decision }) => {
-      const { is, note } = decision;
-      if (is === undefined) return [];
-      const mention = { spans: spansIn(decision, is), type: is.type };
-      const concepts = is.concepts?.map((id) => ({ id })) ?? found.get(keyOf(mention))?.concepts ?? [];
-      const attributes = note !== undefined && { attributes: { note } };
-      return [[{ ...mention, concepts, origin: 'user', ...attributes }, decision]];
-    }),
-  );
+): { readonly mention: EntityMention; readonly decision: MentionDecision }[] {
+  const keyOf = ({ spans, type }: EntityMention) => placeKey(spans) + type;
+  const isOpen = ({ decision: { is } }: PlacedMention) => is !== undefined && is.concepts === undefined;
+  const asked = placed.some(isOpen) ? predicted : [];
+  const found = new Map(asked.map((mention) => [keyOf(mention), mention]));
+  return placed.flatMap((each) => {
+    const { mention, decision } = each;
+    if (!mention) return [];
+    const concepts = (isOpen(each) && found.get(keyOf(mention))?.concepts) || [];
+    return [{ mention: concepts.length > 0 ? { ...mention, concepts } : mention, decision }];
+  });
 }
-
-/** What a model had found where persons say that there is nothing, as it had found it. */
-const rejectedMentions = (placed: readonly PlacedMention[]): Map<EntityMention, MentionDecision> =>
-  new Map(
-    placed.flatMap(({ decision }) => {
-      const { was, is } = decision;
-      if (was === undefined || is !== undefined) return [];
-      const concepts = was.concepts?.map((id) => ({ id })) ?? [];
-      return [[{ spans: spansIn(decision, was), type: was.type, concepts, origin: 'predicted' }, decision]];
-    }),
-  );

@@ -9,7 +9,7 @@ import { splitSentences } from '../text/sentences';
 import { contains, type Span } from '../text/span';
 import { spanOf } from './anchor';
 import type { EvidencePlaces, RelationDecision } from './decision';
-import { subjectOf } from './subject';
+import { placeKey, subjectOf } from './subject';
 
 interface DecidedRelations {
   readonly shown: readonly Relation[];
@@ -58,25 +58,39 @@ function stillBetween(
   before: readonly EntityMention[],
   now: readonly EntityMention[],
 ): Relation[] {
-  const [conceptsBefore, conceptsNow] = [conceptsOf(before), conceptsOf(now)];
-  const gone = (id: string) => conceptsBefore.has(id) && !conceptsNow.has(id);
-  const [placesBefore, placesNow] = [placesOf(before), placesOf(now)];
-  const isGone = ({ start, end }: Span) =>
-    placesBefore.has(`${start} ${end}`) && !placesNow.has(`${start} ${end}`);
+  const [concepts, places] = [gone(before, now, conceptsOf), gone(before, now, placesOf)];
   return relations
-    .filter(({ subject, object }) => !gone(subject) && !gone(object))
+    .filter(({ subject, object }) => !concepts(subject) && !concepts(object))
     .flatMap((relation): Relation[] => {
-      const evidence = relation.evidence.filter(({ subject, object }) => !isGone(subject) && !isGone(object));
+      const isThere = (span: Span) => !places(placeKey([span]));
+      const evidence = relation.evidence.filter(({ subject, object }) => isThere(subject) && isThere(object));
       if (evidence.length === relation.evidence.length) return [relation];
       return evidence.length > 0 ? [{ ...relation, evidence }] : [];
     });
 }
 
-const conceptsOf = (mentions: readonly EntityMention[]): ReadonlySet<string> =>
-  new Set(mentions.flatMap(({ concepts }) => concepts.map(({ id }) => id)));
+/** Tells of a name whether mentions had it before, and have it no more. Nothing is looked through for a text without relations. */
+function gone(
+  before: readonly EntityMention[],
+  now: readonly EntityMention[],
+  namesOf: (mention: EntityMention) => readonly string[],
+): (name: string) => boolean {
+  let known: ReadonlySet<string> | undefined;
+  return (name) => {
+    if (!known) {
+      // Most mentions are the very same: only of the others the names are compared.
+      const still = new Set(now);
+      const lost = new Set(before.filter((mention) => !still.has(mention)).flatMap(namesOf));
+      if (lost.size > 0) for (const mention of now) for (const each of namesOf(mention)) lost.delete(each);
+      known = lost;
+    }
+    return known.has(name);
+  };
+}
 
-const placesOf = (mentions: readonly EntityMention[]): ReadonlySet<string> =>
-  new Set(mentions.map(extent).map(({ start, end }) => `${start} ${end}`));
+const conceptsOf = ({ concepts }: EntityMention): string[] => concepts.map(({ id }) => id);
+
+const placesOf = (mention: EntityMention): string[] => [placeKey([extent(mention)])];
 
 /** Evidence that still stands in the text, with the sentence that it is in: where it is in two, from the one to the other. */
 function evidenceOf(text: string, places: EvidencePlaces): Evidence[] {

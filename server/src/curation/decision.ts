@@ -68,19 +68,20 @@ export const anchorsOf = (decision: Decision): readonly Anchor[] =>
       ? [decision.place]
       : [];
 
-/** A decision with other places: one for each that `anchorsOf` gives, whose words may differ from the old ones in blanks alone. */
+/** A decision with other places, the very same where none is another: one for each that `anchorsOf` gives, whose words may differ from the old ones in blanks alone. */
 export function withAnchors(decision: Decision, moved: (anchor: Anchor) => Anchor): Decision {
-  if (decision.kind === 'relation')
-    return {
-      ...decision,
-      evidence: decision.evidence.map((each) => ({
-        ...each,
-        subject: moved(each.subject),
-        object: moved(each.object),
-      })),
-    };
+  if (decision.kind === 'relation') {
+    const evidence = decision.evidence.map((each) => {
+      const [subject, object] = [moved(each.subject), moved(each.object)];
+      return subject === each.subject && object === each.object ? each : { ...each, subject, object };
+    });
+    return evidence.every((each, at) => each === decision.evidence[at])
+      ? decision
+      : { ...decision, evidence };
+  }
   if (decision.place === undefined) return decision;
   const place = moved(decision.place);
+  if (place === decision.place) return decision;
   if (decision.kind === 'note' || place.text === decision.place.text) return { ...decision, place };
   const { was, is } = decision;
   const respaced = respacing(decision.place.text, place.text);

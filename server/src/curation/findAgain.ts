@@ -1,6 +1,6 @@
 import { isWithinWord } from '../text/edit';
 import type { Span } from '../text/span';
-import { type Anchor, anchorOf, contextLength, spanOf, squeezed } from './anchor';
+import { type Anchor, anchoredAnew, anchorOf, contextLength, spanOf, squeezed } from './anchor';
 import { type Decision, withAnchors } from './decision';
 
 /**
@@ -8,15 +8,23 @@ import { type Decision, withAnchors } from './decision';
  * context; else where they stand with more of it than anywhere else, and enough. What is found nowhere, or in several places alike, is lost and stays.
  */
 export function findAgain(decisions: readonly Decision[], text: string): readonly Decision[] {
-  const content = new Content(text);
+  let content: Content | undefined;
   return decisions.map((decision) =>
     withAnchors(decision, (anchor) => {
+      if (standsAt(text, anchor)) return anchoredAnew(text, anchor, spanOf(anchor));
+      content ??= new Content(text);
       const place = content.find(anchor);
-      if (place === undefined) return { ...anchor, lost: true };
-      const { lost: _, ...found } = anchor;
-      return { ...found, ...anchorOf(text, place) };
+      if (place) return anchoredAnew(text, anchor, place);
+      return anchor.lost ? anchor : { ...anchor, lost: true };
     }),
   );
+}
+
+/** True where nothing has changed about a place. */
+function standsAt(text: string, anchor: Anchor): boolean {
+  if (!text.startsWith(anchor.text, anchor.start)) return false;
+  const now = anchorOf(text, spanOf(anchor));
+  return now.before === anchor.before && now.after === anchor.after;
 }
 
 /** A text in which words are looked for; blanks count as one. */
@@ -27,7 +35,7 @@ class Content {
   readonly #places = new Map<string, readonly Span[]>();
   readonly #contexts = new Map<string, ReadonlyMap<string, readonly Span[]>>();
 
-  constructor(private readonly text: string) {
+  constructor(text: string) {
     this.#squeezed = squeezed(text);
     this.#offsets = new Uint32Array(this.#squeezed.length + 1);
     let count = 0;
@@ -39,7 +47,6 @@ class Content {
   }
 
   find(anchor: Anchor): Span | undefined {
-    if (this.#standsAt(anchor)) return spanOf(anchor);
     const { before, after } = anchor;
     const words = squeezed(anchor.text);
     const alike = this.#byContext(words).get(contextKey(before, after));
@@ -82,13 +89,6 @@ class Content {
     }
     this.#contexts.set(words, places);
     return places;
-  }
-
-  /** True where nothing has changed about a place. */
-  #standsAt(anchor: Anchor): boolean {
-    if (!this.text.startsWith(anchor.text, anchor.start)) return false;
-    const now = anchorOf(this.text, spanOf(anchor));
-    return now.before === anchor.before && now.after === anchor.after;
   }
 
   /** Where words stand in the squeezed text. */

@@ -1,5 +1,5 @@
 import { type Edit, movedSpan } from '../text/edit';
-import { type Anchor, anchorOf, spanOf } from './anchor';
+import { type Anchor, anchoredAnew, spanOf } from './anchor';
 import { type Decision, withAnchors } from './decision';
 
 /**
@@ -17,9 +17,7 @@ export const followDecisions = (
 /** With the context that places have by now; lost ones keep theirs. */
 export const refreshed = (decisions: readonly Decision[], text: string): readonly Decision[] =>
   decisions.map((decision) =>
-    withAnchors(decision, (anchor) =>
-      anchor.lost ? anchor : { ...anchor, ...anchorOf(text, spanOf(anchor)) },
-    ),
+    withAnchors(decision, (anchor) => (anchor.lost ? anchor : anchoredAnew(text, anchor, spanOf(anchor)))),
   );
 
 function followed(anchor: Anchor, edit: Edit, text: string): Anchor {

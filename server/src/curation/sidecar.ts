@@ -69,8 +69,15 @@ const decision = z.discriminatedUnion('kind', [
   z.looseObject({ ...decided, kind: z.literal('note'), note: z.string(), place: anchor.optional() }),
 ]);
 
-/** Reads a sidecar. It never throws: what is wrong with a line is told, and the line is kept. @returns no sidecar where the whole is none */
-export function readSidecar(text: string): { readonly sidecar?: Sidecar; readonly problems: Problem[] } {
+/**
+ * Reads a sidecar. It never throws: what is wrong with a line is told, and the line is kept.
+ * @param known decisions that may stand there unchanged, which are then taken as they are
+ * @returns no sidecar where the whole is none
+ */
+export function readSidecar(
+  text: string,
+  known: readonly Decision[] = [],
+): { readonly sidecar?: Sidecar; readonly problems: Problem[] } {
   const problems: Problem[] = [];
   const tell = (line: number, message: string) =>
     problems.push({ severity: 'error', line, column: 1, message });
@@ -91,9 +98,10 @@ export function readSidecar(text: string): { readonly sidecar?: Sidecar; readonl
   const decisions: Decision[] = [];
   const unread: string[] = [];
   const ids = new Map<string, number>();
+  const byLine = new Map(known.map((each) => [lineOf(each), each]));
   for (const [index, line] of lines.entries()) {
     if (index === 0 || line.trim() === '') continue;
-    const read = readLine(line);
+    const read = byLine.get(line) ?? readLine(line);
     const earlier = typeof read === 'string' ? undefined : ids.get(read.id);
     if (typeof read !== 'string' && earlier === undefined) {
       decisions.push(read);
@@ -135,10 +143,22 @@ export function writeSidecar({ decisions, unread, others }: Sidecar): string {
   const sorted = [...decisions].sort((a, b) => startOf(a) - startOf(b) || (a.id < b.id ? -1 : 1));
   const lines = [
     JSON.stringify({ format: 'biogloss-curation', version, ...others }),
-    ...sorted.map((each) => JSON.stringify(plain(each))),
+    ...sorted.map(lineOf),
     ...unread,
   ];
   return `${lines.join('\n')}\n`;
+}
+
+/** Lines that were written lately: of ten thousand decisions one has changed. */
+const written = new WeakMap<Decision, string>();
+
+/** A decision as its line in the file. */
+export function lineOf(decision: Decision): string {
+  const known = written.get(decision);
+  if (known !== undefined) return known;
+  const line = JSON.stringify(plain(decision));
+  written.set(decision, line);
+  return line;
 }
 
 /** What is about no place comes first. */

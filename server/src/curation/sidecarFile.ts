@@ -28,10 +28,11 @@ export const emptyFile: ReadFile = readFileText('', undefined);
 
 /**
  * Reads a sidecar; one that is not there, or is empty, has no decisions.
+ * @param before what it held when it was last read or written: decisions that stand there unchanged are the very same
  * @throws Failure with a sentence where the file cannot be read, or is none
  */
-export async function loadSidecar(path: string): Promise<ReadFile> {
-  return readFileText(path, await textOf(path));
+export async function loadSidecar(path: string, before = emptyFile): Promise<ReadFile> {
+  return readFileText(path, await textOf(path), before);
 }
 
 /** @returns undefined where there is no file */
@@ -43,8 +44,10 @@ async function textOf(path: string): Promise<string | undefined> {
   return bytes && decodeText(bytes, path);
 }
 
-function readFileText(path: string, text: string | undefined): ReadFile {
-  const { sidecar, problems } = text ? readSidecar(text) : { sidecar: emptySidecar, problems: [] };
+function readFileText(path: string, text: string | undefined, before?: ReadFile): ReadFile {
+  const { sidecar, problems } = text
+    ? readSidecar(text, before?.sidecar.decisions)
+    : { sidecar: emptySidecar, problems: [] };
   if (sidecar === undefined) throw new Failure(`${path}:1: ${problems[0]!.message}`);
   return { sidecar, problems, text, original: { text, canonical: writeSidecar(sidecar) } };
 }
@@ -67,7 +70,7 @@ export async function saveSidecar(path: string, base: ReadFile, sidecar: Sidecar
   try {
     await clearTemporaries(path);
     const onDisk = await textOf(path);
-    const found = onDisk === base.text ? base : readFileText(path, onDisk);
+    const found = onDisk === base.text ? base : readFileText(path, onDisk, base);
     const merged = found === base ? sidecar : mergeSidecars(base.sidecar, sidecar, found.sidecar);
     const canonical = writeSidecar(merged);
     const { original } = found;

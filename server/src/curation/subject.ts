@@ -10,8 +10,15 @@ export function subjectOf(decision: Decision): string {
   if (decision.kind === 'note') return `note ${decision.id}`;
   if (decision.kind === 'relation') return JSON.stringify([decision.type, decision.subject, decision.object]);
   const target = decision.was ?? decision.is;
-  return JSON.stringify(target && spansIn(decision, target).map(({ start, end }) => [start, end]));
+  return target ? placeKey(spansIn(decision, target)) : '';
 }
+
+/** The same for the same stretches. Plain joining: a document has ten thousand, and they are compared at each key. */
+export const placeKey = (spans: readonly Span[]): string => {
+  let key = '';
+  for (const { start, end } of spans) key += `${start} ${end} `;
+  return key;
+};
 
 /** The spans of what a decision says, in the document's text. */
 export function spansIn({ place }: MentionDecision, { spans }: DecidedMention): [Span, ...Span[]] {

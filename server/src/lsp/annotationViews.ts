@@ -49,7 +49,7 @@ export function* annotationSlices(
 }
 
 /** @param annotations those of the document, the mention among them */
-function mentionView(
+export function mentionView(
   document: TextDocument,
   mention: EntityMention,
   annotations: CuratedDocument,
@@ -66,7 +66,8 @@ function mentionView(
   };
 }
 
-function relationView(
+/** @param annotations those of the document, the relation among them */
+export function relationView(
   document: TextDocument,
   relation: Relation,
   annotations: CuratedDocument,

@@ -1,9 +1,11 @@
 import type { ClientCapabilities, Connection, Diagnostic } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { LanguageService } from '../languageService/languageService';
-import { type AnnotationsParams, annotationsNotification } from '../protocol/annotations';
+import { annotationsNotification } from '../protocol/annotations';
+import { annotationChangesNotification } from '../protocol/curation';
+import { annotationChanges } from './annotationChanges';
 import { annotationSlices } from './annotationViews';
-import type { Curation } from './curation/curation';
+import type { CuratedDocument, Curation } from './curation/curation';
 import { Paced } from './paced';
 
 /**
@@ -13,6 +15,8 @@ import { Paced } from './paced';
 export class ResultPublisher {
   readonly #paced = new Map<string, Paced>();
   readonly #nextSlice = new Map<string, NodeJS.Immediate>();
+  /** What the client has of each document, where a whole series of it has been sent. */
+  readonly #known = new Map<string, CuratedDocument>();
   readonly #refreshTokens?: Paced;
   /** Documents that show a diagnostic, so that none is sent where there was none. */
   readonly #faulty = new Set<string>();
@@ -48,6 +52,7 @@ export class ResultPublisher {
   closed({ uri }: TextDocument): void {
     clearImmediate(this.#nextSlice.get(uri));
     this.#nextSlice.delete(uri);
+    this.#known.delete(uri);
     this.#paced.get(uri)?.cancel();
     this.#paced.delete(uri);
     this.#told.delete(uri);
@@ -64,10 +69,13 @@ export class ResultPublisher {
    * Sends slice after slice, other messages between them, until all are sent or the document has changed.
    * @returns how many slices there are; the first has been sent
    */
-  #push(document: TextDocument, slices: Generator<AnnotationsParams, undefined>): number {
+  #push(document: TextDocument, annotations: CuratedDocument): number {
     const { uri, version } = document;
+    if (this.#pushChanges(document, annotations)) return 1;
     let count = 1;
     clearImmediate(this.#nextSlice.get(uri));
+    this.#known.delete(uri);
+    const slices = annotationSlices(document, annotations, this.curates);
     const send = () => {
       if (document.version !== version) return;
       const { value } = slices.next();
@@ -75,16 +83,27 @@ export class ResultPublisher {
       count = value.slice.of;
       void this.connection.sendNotification(annotationsNotification, value);
       if (value.slice.index + 1 < value.slice.of) this.#nextSlice.set(uri, setImmediate(send));
+      else this.#known.set(uri, annotations);
     };
     send();
     return count;
   }
 
+  /** Sends what has changed, where the client knows the rest. @returns false where it has to be sent all of it */
+  #pushChanges(document: TextDocument, now: CuratedDocument): boolean {
+    const { uri, version } = document;
+    const known = this.curates ? this.#known.get(uri) : undefined;
+    if (known?.version !== version || !known.complete || !now.complete || now.unread.length > 0) return false;
+    const changes = annotationChanges(document, known, now);
+    if (!changes) return false;
+    this.#known.set(uri, now);
+    void this.connection.sendNotification(annotationChangesNotification, changes);
+    return true;
+  }
+
   #publish(document: TextDocument): number {
     const { uri } = document;
-    const slices = this.pushes
-      ? this.#push(document, annotationSlices(document, this.annotator.current(document), this.curates))
-      : 1;
+    const slices = this.pushes ? this.#push(document, this.annotator.current(document)) : 1;
     // What is found in a file is of no analysis, and told by itself: a large file has much of it.
     const problem = this.annotator.problem(document);
     if (this.#told.get(uri) !== problem) this.diagnosticsChanged(document);

@@ -130,7 +130,7 @@ export class DocumentCuration {
     try {
       if (this.path !== undefined) {
         this.#seen = await stateOf(this.path);
-        const found = await loadSidecar(this.path);
+        const found = await loadSidecar(this.path, this.#base);
         this.#merge(this.#base.sidecar, found.sidecar);
         this.#base = found;
       }
