@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import type { CodeAction } from 'vscode-languageserver/node';
 import {
   type CurateParams,
   type CurateResult,
@@ -13,7 +14,8 @@ import {
   redoCurationRequest,
   undoCurationRequest,
 } from '../../server/src/protocol/curation';
-import { type Editor, words } from './editor';
+import { Editor, words } from './editor';
+import { lexiconServer } from './servers';
 import { type Workspace, withWorkspace } from './workspace';
 
 const text = 'Naproxen and stomach ulcers\n\nNaproxen caused severe ulcers in four patients.\n';
@@ -27,7 +29,15 @@ class Curator {
     readonly uri: string,
   ) {}
 
-  static async open({ editor, at }: Workspace, content = text): Promise<Curator> {
+  /** In another window on the same folder. */
+  static async in(workspace: Workspace, options: object): Promise<Curator> {
+    const initializationOptions = { curation: true, ...options };
+    const editor = await Editor.start({ server: lexiconServer(), initializationOptions });
+    return Curator.open({ ...workspace, editor });
+  }
+
+  static async open({ editor, at }: Workspace): Promise<Curator> {
+    const content = text;
     const curator = new Curator(editor, at('paper.txt'));
     if (!existsSync(curator.path)) writeFileSync(curator.path, content);
     editor.listen(curationStateNotification, (state: CurationStateParams) => curator.states.push(state));
@@ -125,5 +135,235 @@ test(
     await curator.redo();
     await curator.state(({ saved, counts }) => saved && counts.rejected === 1);
     assert.equal(curator.sidecar, before);
+  }),
+);
+
+test(
+  'each action is kept as a person means it',
+  curating(async (curator) => {
+    const decided = async () => {
+      await curator.state(({ saved }) => saved);
+      const [, ...lines] = curator.sidecar?.trim().split('\n') ?? [];
+      return lines.map((line) => {
+        const { place, was, is } = JSON.parse(line);
+        const say = (said?: { spans: [number, number][]; type: string; concepts?: string[] }) =>
+          said &&
+          [
+            said.spans.map(([start, end]) => place.text.slice(start, end)).join(' '),
+            said.type,
+            ...(said.concepts ?? []),
+          ].join('/');
+        return `${say(was) ?? ''} → ${say(is) ?? ''}`;
+      });
+    };
+    const does = async (
+      action: CurationAction,
+      target: MentionTarget,
+      expected: readonly string[],
+      state: Partial<CurationStateParams['counts']>,
+    ) => {
+      await curator.curate(action, target);
+      await curator.state(
+        ({ saved, counts }) =>
+          saved &&
+          Object.entries(state).every(([name, count]) => counts[name as keyof typeof counts] === count),
+      );
+      assert.deepEqual(await decided(), expected);
+      await curator.undo();
+      await curator.state(({ saved, counts }) => saved && counts.decided + counts.rejected === 0);
+    };
+    const found = 'ulcers/Disease/MESH:D014456';
+    const ulcers = curator.at('ulcers', 1);
+    await does({ kind: 'accept' }, ulcers, [`${found} → ${found}`], { decided: 1 });
+    await does({ kind: 'reject' }, ulcers, [`${found} → `], { rejected: 1 });
+    await does({ kind: 'changeType', type: 'Chemical' }, ulcers, [`${found} → ulcers/Chemical`], {
+      decided: 1,
+    });
+    await does(
+      { kind: 'link', concepts: ['MESH:D010437'] },
+      ulcers,
+      [`${found} → ulcers/Disease/MESH:D010437`],
+      { decided: 1 },
+    );
+    await does(
+      { kind: 'setBoundaries', side: 'start', by: 'grow' },
+      ulcers,
+      [`${found} → severe ulcers/Disease/MESH:D014456`],
+      { decided: 1 },
+    );
+    await does(
+      { kind: 'setRanges', ranges: curator.at('severe').ranges },
+      ulcers,
+      [`${found} → severe/Disease/MESH:D014456`],
+      { decided: 1 },
+    );
+    await does({ kind: 'add', type: 'Species' }, curator.at(' patients'), [' → patients/Species'], {
+      decided: 1,
+    });
+    // Over what is marked with the type it is a correction of that.
+    await does(
+      { kind: 'add', type: 'Disease' },
+      curator.at('severe ulcers'),
+      [`${found} → severe ulcers/Disease`],
+      { decided: 1 },
+    );
+  }),
+);
+
+test(
+  'relations are accepted, rejected and added, with their places',
+  curating(async (curator) => {
+    const { editor, uri } = curator;
+    const relation = { type: 'CID', subject: 'MESH:D009288', object: 'MESH:D014456' };
+    const on = () => [{ uri, version: editor.document(uri).version, relations: [relation] }];
+    await curator.ask({ action: { kind: 'reject' }, on: on() });
+    await editor.until(() => editor.annotations.at(-1)!.relations.length === 0, 'no relation');
+    assert.equal(editor.annotations.at(-1)!.rejectedRelations!.length, 1);
+    await curator.ask({ action: { kind: 'accept' }, on: on() });
+    await editor.until(() => editor.annotations.at(-1)!.relations.length === 1, 'the relation');
+    const [accepted] = editor.annotations.at(-1)!.relations;
+    assert.deepEqual([accepted!.decided!.verdict, accepted!.evidence.length], ['accepted', 1]);
+    const [subject] = curator.at('Naproxen', 1).ranges;
+    const [object] = curator.at('patients').ranges;
+    await curator.ask({
+      action: { kind: 'addRelation', ...relation, object: 'MESH:D010361', evidence: [{ subject, object }] },
+      on: [{ uri, version: 1 }],
+    });
+    const { relations } = await editor.until(
+      () => editor.annotations.findLast((each) => each.relations.length === 2),
+      'the new relation',
+    );
+    const added = relations.find((each) => each.object.concept === 'MESH:D010361')!;
+    assert.deepEqual(added.evidence[0]!.sentence.start, { line: 2, character: 0 });
+  }),
+);
+
+test(
+  'all alike in the workspace are one step, also in documents that nobody has open',
+  withWorkspace(
+    undefined,
+    async (workspace) => {
+      const other = fileURLToPath(workspace.at('other.md'));
+      writeFileSync(other, '# Ulcers\n\nAn ulcer of the stomach.\n');
+      writeFileSync(fileURLToPath(workspace.at('third.txt')), 'Naproxen alone.\n');
+      const curator = await Curator.open(workspace);
+      const result = await curator.curate({ kind: 'reject' }, curator.at('ulcers'), 'workspace');
+      assert.deepEqual(result.uris, [curator.uri, workspace.at('other.md')]);
+      assert.equal(result.changed, 4);
+      assert.equal(readFileSync(`${other}.curation`, 'utf8').trim().split('\n').length, 3);
+      assert.ok(!existsSync(fileURLToPath(workspace.at('third.txt.curation'))));
+      await curator.undo();
+      await curator.state(({ saved, counts }) => saved && counts.rejected === 0);
+      assert.ok(!existsSync(`${other}.curation`));
+      assert.equal(curator.sidecar, undefined);
+      assert.equal((await curator.redo())!.changed, 4);
+      assert.equal(readFileSync(`${other}.curation`, 'utf8').trim().split('\n').length, 3);
+    },
+    { initializationOptions: { curation: true } },
+  ),
+);
+
+test(
+  'what another window decides is shown, and both keep their own',
+  curating(async (curator, workspace) => {
+    const { editor } = curator;
+    await curator.curate({ kind: 'reject' }, curator.at('ulcers'));
+    const other = await Curator.in(workspace, { settings: { curator: 'Ben' } });
+    try {
+      await other.state(({ counts }) => counts.rejected === 1);
+      await other.curate({ kind: 'accept' }, other.at('Naproxen'));
+      await curator.curate({ kind: 'accept' }, curator.at('Naproxen', 1));
+      // No client has told of the file: the server looks by itself.
+      for (const each of [curator, other])
+        await each.state(({ saved, counts }) => saved && counts.decided === 2 && counts.rejected === 1);
+      const people = editor.annotations.at(-1)!.mentions.map(({ decided }) => decided?.by ?? '');
+      assert.deepEqual(people, ['Ben', 'Ada', '']);
+    } finally {
+      await other.editor.close();
+    }
+  }),
+);
+
+test(
+  'a sidecar that cannot be read is left as it is until it is mended',
+  withWorkspace(
+    undefined,
+    async (workspace) => {
+      const sidecar = `${fileURLToPath(workspace.at('paper.txt'))}.curation`;
+      writeFileSync(sidecar, 'my own notes');
+      const curator = await Curator.open(workspace);
+      await curator.state(({ problem = '' }) => /this is no sidecar/.test(problem));
+      await assert.rejects(
+        curator.curate({ kind: 'accept' }, curator.at('ulcers')),
+        /^Error: Nothing can be decided before this is mended: .*paper\.txt\.curation:1: this is no sidecar/,
+      );
+      assert.equal(readFileSync(sidecar, 'utf8'), 'my own notes');
+      rmSync(sidecar);
+      await curator.state(({ problem }) => problem === undefined);
+      assert.equal((await curator.curate({ kind: 'accept' }, curator.at('ulcers'))).changed, 1);
+    },
+    { initializationOptions: { curation: true } },
+  ),
+);
+
+test(
+  'a document takes its decisions along when it is renamed',
+  curating(async (curator, { editor, at }) => {
+    await curator.curate({ kind: 'reject' }, curator.at('ulcers'));
+    const [oldUri, newUri] = [curator.uri, at('renamed.txt')];
+    renameSync(fileURLToPath(oldUri), fileURLToPath(newUri));
+    await editor.shut(oldUri);
+    await editor.open(newUri, text);
+    await editor.connection.sendNotification('workspace/didRenameFiles', { files: [{ oldUri, newUri }] });
+    await curator.state(({ uri, counts }) => uri === newUri && counts.rejected === 1);
+    assert.ok(!existsSync(`${fileURLToPath(oldUri)}.curation`));
+    const undone: CurateResult = await editor.connection.sendRequest(undoCurationRequest, { uri: newUri });
+    assert.deepEqual([undone.label, undone.uris], ['Reject “ulcers”', [newUri]]);
+    await curator.state(({ uri, saved, counts }) => uri === newUri && saved && counts.rejected === 0);
+    assert.ok(!existsSync(`${fileURLToPath(newUri)}.curation`));
+  }),
+);
+
+test(
+  'decisions go with the text while it is typed, and what is lost is told and comes back',
+  curating(async (curator) => {
+    const { editor, uri } = curator;
+    await curator.curate({ kind: 'reject' }, curator.at('ulcers', 1));
+    await editor.replace(uri, 'Naproxen and', 'Aspirin, naproxen and');
+    await editor.replace(uri, 'severe ulcers', 'severe cancers');
+    const { lost } = await curator.state(({ counts }) => counts.lost === 1);
+    assert.deepEqual([lost[0]!.text, lost[0]!.near.line], ['ulcers', 2]);
+    await editor.replace(uri, 'severe cancers', 'severe ulcers');
+    await curator.state(({ counts }) => counts.lost === 0 && counts.rejected === 1);
+    await curator.undo();
+    await curator.state(({ saved, counts }) => saved && counts.rejected === 0);
+    assert.equal(curator.sidecar, undefined);
+  }),
+);
+
+test(
+  'any editor offers decisions as code actions, and their command decides',
+  curating(async (curator) => {
+    const { editor, uri } = curator;
+    const [range] = curator.at('ulcers').ranges;
+    const actions: CodeAction[] = await editor.connection.sendRequest('textDocument/codeAction', {
+      textDocument: { uri },
+      range,
+      context: { diagnostics: [], only: ['quickfix.curate'] },
+    });
+    assert.deepEqual(
+      actions.map(({ title }) => title),
+      [
+        'Accept “ulcers” as Disease',
+        'Accept “ulcers” as Disease everywhere in this document',
+        'Reject “ulcers” as Disease',
+        'Reject “ulcers” as Disease everywhere in this document',
+      ],
+    );
+    const { command, arguments: [argument] = [] } = actions[3]!.command!;
+    assert.equal(((await editor.execute(command, argument)) as CurateResult).changed, 2);
+    await curator.marked('Naproxen', 'Naproxen');
+    assert.equal(((await editor.execute('biogloss.undoCuration', {})) as CurateResult).changed, 2);
+    await curator.marked('Naproxen', 'ulcers', 'Naproxen', 'ulcers');
   }),
 );

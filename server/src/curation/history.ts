@@ -50,15 +50,12 @@ export class History {
     this.#undone = this.#undone.filter((each) => each !== step);
   }
 
-  /** A document has another address now. */
-  renamed(from: string, to: string): void {
-    const moved = (step: Step): Step =>
-      step.changes.has(from)
-        ? {
-            ...step,
-            changes: new Map([...step.changes].map(([uri, each]) => [uri === from ? to : uri, each])),
-          }
-        : step;
+  /** Documents have other addresses now. @param addressOf the new address of each, which may be the old one */
+  renamed(addressOf: (uri: string) => string): void {
+    const moved = ({ label, changes }: Step): Step => ({
+      label,
+      changes: new Map([...changes].map(([uri, each]) => [addressOf(uri), each])),
+    });
     this.#done = this.#done.map(moved);
     this.#undone = this.#undone.map(moved);
   }

@@ -19,6 +19,8 @@ interface Curated {
 /** What one action of a person changes in one document. Nothing is done yet: the changes are collected. */
 export class Plan {
   readonly #changes = new Map<string, Change>();
+  readonly #mentions = new Set<EntityMention>();
+  readonly #added: Span[] = [];
 
   constructor(
     private readonly curated: Curated,
@@ -29,8 +31,19 @@ export class Plan {
     return [...this.#changes.values()];
   }
 
+  /** Mentions that something is done to. */
+  get mentions(): ReadonlySet<EntityMention> {
+    return this.#mentions;
+  }
+
+  /** Whether a new mention lies over the place. */
+  isPlanned(place: Span): boolean {
+    return this.#added.some((added) => overlaps(added, place));
+  }
+
   /** @param mention one of those that are shown, or of the rejected ones */
   onMention(mention: EntityMention, action: MentionAction): void {
+    this.#mentions.add(mention);
     const { text, annotations } = this.curated;
     const decision = annotations.decisions.get(mention) as MentionDecision | undefined;
     if (action.kind === 'note' && !decision) this.addNote(action.note, extent(mention));
@@ -51,6 +64,7 @@ export class Plan {
    */
   addMention(said: Said): void {
     const place = extent(said);
+    this.#added.push(place);
     const { annotations } = this.curated;
     const isAt = (mention: EntityMention) => isSamePlace(mention.spans, said.spans);
     const over = [...annotations.mentions, ...annotations.rejected.mentions.filter(isAt)].filter(

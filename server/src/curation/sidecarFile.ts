@@ -10,8 +10,10 @@ import { decodeText, describeAccess } from '../platform/textFile';
 import { mergeSidecars } from './merge';
 import { emptySidecar, readSidecar, type Sidecar, writeSidecar } from './sidecar';
 
+export const sidecarEnding = '.curation';
+
 /** Where the decisions on a document are kept: beside it. */
-export const sidecarPath = (document: string): string => `${document}.curation`;
+export const sidecarPath = (document: string): string => `${document}${sidecarEnding}`;
 
 /** A sidecar as it was read from the disk, or written there. */
 export interface ReadFile {
@@ -54,7 +56,7 @@ function readFileText(path: string, text: string | undefined, before?: ReadFile)
 
 /**
  * Writes a sidecar, whole or not at all. What somebody else has written since it was read is merged, not overwritten. Decisions that are again what
- * they were when the file was read give its bytes back; where there was no file it goes.
+ * they were when the file was read give its bytes back; a file of which nothing is left goes.
  * @param base what was read, or was written last
  * @returns what the file holds now; its decisions are the very ones of `sidecar` where nobody else has written
  * @throws Failure with a sentence where it cannot be written: no right to, a full disk
@@ -74,7 +76,8 @@ export async function saveSidecar(path: string, base: ReadFile, sidecar: Sidecar
     const merged = found === base ? sidecar : mergeSidecars(base.sidecar, sidecar, found.sidecar);
     const canonical = writeSidecar(merged);
     const { original } = found;
-    const text = canonical === original.canonical ? original.text : canonical;
+    const isNothing = canonical === emptyFile.original.canonical;
+    const text = canonical === original.canonical ? original.text : isNothing ? undefined : canonical;
     if (text !== onDisk) {
       if (text === undefined) await rm(path);
       else await writeAtomically(path, [Buffer.from(text, 'utf8')]);

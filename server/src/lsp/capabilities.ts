@@ -16,8 +16,12 @@ export const capabilitiesFor = (
 ): ServerCapabilities => ({
   positionEncoding: 'utf-16',
   textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
-  workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
-  codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
+  workspace: {
+    workspaceFolders: { supported: true, changeNotifications: true },
+    // The decisions on a document go where it goes.
+    fileOperations: { didRename: { filters: [{ scheme: 'file', pattern: { glob: '**/*' } }] } },
+  },
+  codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite] },
   ...completionCapability(client),
   hoverProvider: true,
   // Of corpus files.

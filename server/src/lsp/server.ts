@@ -11,6 +11,7 @@ import {
 } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { createCorpusService } from '../languageService/corpus/corpusService';
+import { CurationActionProvider } from '../languageService/curationActions';
 import { createLanguageService } from '../languageService/languageService';
 import { createWordsService } from '../languageService/words/wordsService';
 import { embeddedModel } from '../platform/packageRoot';
@@ -20,6 +21,7 @@ import { trustNotification } from '../protocol/status';
 import { OpenTerminologies } from '../terminology/openTerminologies';
 import { AnalysisHost, type Patience } from './analysisHost';
 import { capabilitiesFor } from './capabilities';
+import { answerCodeActions } from './codeActions';
 import type { Workbench, Workers } from './commands/command';
 import { answerCorpusRequests } from './corpus/corpusRequests';
 import { OpenCorpora } from './corpus/openCorpora';
@@ -35,8 +37,9 @@ import { ModelChoice, type ReaderInUse, sameReader } from './modelChoice';
 import { ResultPublisher, refreshesTokens } from './resultPublisher';
 import { SettingsReader } from './settings';
 import { StatusPublisher } from './statusPublisher';
+import { followFiles, watchFiles } from './watchedFiles';
 import { editAbilitiesOf } from './words/editAbilities';
-import { foldersOf, followWords, watchWords } from './words/followWords';
+import { foldersOf, followWords } from './words/followWords';
 import { answerWordsRequests, registerCompletion } from './words/wordsRequests';
 import { isWordsDocument, WorkspaceWords } from './words/workspaceWords';
 
@@ -166,7 +169,7 @@ function serve(connection: Connection, options: ServerOptions, params: Initializ
     if (sameModel) annotator.refresh();
     else annotator.analyseAll();
   };
-  let curator = accountName();
+  curation.curator = accountName();
   const storage = initialization.storage || userDataFolder();
   const model = new ModelChoice(
     options.embeddedModel,
@@ -201,23 +204,34 @@ function serve(connection: Connection, options: ServerOptions, params: Initializ
     corpusService,
     refreshesTokens(capabilities),
   );
-  answerWordsRequests(connection, documents, words, wordsService, corpora, corpusService);
+  answerWordsRequests(connection, documents, wordsService);
   answerCorpusRequests(connection, documents, corpora, corpusService);
-  answerCurationRequests(connection, documents, curation, () => curator);
+  answerCurationRequests(connection, workbench);
+  const curationActions = new CurationActionProvider(curation, () => words.types);
+  answerCodeActions(connection, documents, (document, range) => {
+    if (isWordsDocument(document))
+      return wordsService.quickFixes.provideCodeActions(document, range, words.problemsOf(document.uri));
+    return [
+      ...(corpora.of(document) ? corpusService.quickFixes.provideCodeActions(document, range) : []),
+      ...curationActions.provideCodeActions(document, range),
+      ...wordsService.mentionActions.provideCodeActions(document, range),
+    ];
+  });
   connection.onExecuteCommand((params, token, progress) =>
     executeCommand(connection, workbench, params, token, progress),
   );
   connection.onNotification(trustNotification, () => model.trust());
   connection.onInitialized(async () => {
     followWords(connection, words, params);
-    void watchWords(connection, capabilities);
+    followFiles(connection, words, curation);
+    void watchFiles(connection, capabilities);
     void registerCompletion(connection, capabilities);
     // Before the model: its first answers take account of them.
     await words.useFolders(foldersOf(params));
     const settings = new SettingsReader(connection, capabilities, initialization.settings);
     return settings.follow((now) => {
       annotator.leastScore = now.minimumScore;
-      curator = now.curator || accountName();
+      curation.curator = now.curator || accountName();
       model.configure(now);
     });
   });

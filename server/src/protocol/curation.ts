@@ -81,6 +81,8 @@ export interface CurateResult {
   readonly uris: readonly string[];
   /** What was done, as a person would say it: `Accept “ulcers”`. */
   readonly label: string;
+  /** Documents that are not open and were left as they are, a sentence each. */
+  readonly problems?: readonly string[];
 }
 
 /**

@@ -2,6 +2,7 @@ import { commands as names } from '../../protocol/commandNames';
 import { analyse } from './analyse';
 import { checkCorpus } from './checkCorpus';
 import type { Command } from './command';
+import { curate, redoCuration, undoCuration } from './curate';
 import { documentsToReview } from './documentsToReview';
 import { evaluate } from './evaluate';
 import { exportAnnotations } from './exportAnnotations';
@@ -41,6 +42,9 @@ export const commands: Readonly<Record<string, Command<unknown>>> = {
   [names.updateTerminology]: updateTerminology,
   [names.terminologies]: listTerminologies,
   [names.setWord]: setWord,
+  [names.curate]: curate,
+  [names.undoCuration]: undoCuration,
+  [names.redoCuration]: redoCuration,
   [names.models]: listModels,
   [names.importModel]: importModel,
   [names.exportModel]: exportModel,

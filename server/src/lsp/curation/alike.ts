@@ -1,27 +1,43 @@
-import { type EntityMention, extent } from '../../annotation/model';
+import type { EntityMention } from '../../annotation/model';
 import type { CuratedAnnotations } from '../../curation/applyDecisions';
 import type { MentionAction } from '../../curation/decideMention';
 import { movedBoundary } from '../../curation/wordBoundary';
-import { nameKey } from '../../terminology/names/nameKey';
+import { keyWord, nameKey } from '../../terminology/names/nameKey';
 import { isWithinWord } from '../../text/edit';
-import { overlaps, type Span } from '../../text/span';
+import { OverlapIndex } from '../../text/overlapIndex';
+import type { Span } from '../../text/span';
+import { segmentWords } from '../../text/words';
 
-/**
- * Mentions that a person means by "all of these", the given one among them: the same name with the same type, shown as it is, or rejected as it is.
- * Where boundaries are moved, only those that come to the same name again.
- */
+/** What mentions have in common that a person means by "all of these": the same name with the same type, shown as it is, or rejected as it is. */
+export interface Alike {
+  readonly name: string;
+  readonly type: string;
+  readonly isRejected: boolean;
+  /** Where boundaries are moved, the name that comes of it: only those that come to the same one are meant. */
+  readonly after?: string;
+}
+
+export const alikeTo = (
+  text: string,
+  { mentions }: CuratedAnnotations,
+  mention: EntityMention,
+  action: MentionAction,
+): Alike => ({
+  name: nameOf(text, mention.spans),
+  type: mention.type,
+  isRejected: !mentions.includes(mention),
+  after: nameAfter(text, mention, action),
+});
+
 export function alikeIn(
   text: string,
   { mentions, rejected }: CuratedAnnotations,
-  given: EntityMention,
+  { name, type, isRejected, after }: Alike,
   action: MentionAction,
 ): EntityMention[] {
-  const among = mentions.includes(given) ? mentions : rejected.mentions;
-  const name = nameOf(text, given.spans);
-  const after = nameAfter(text, given, action);
-  return among.filter(
+  return (isRejected ? rejected.mentions : mentions).filter(
     (mention) =>
-      mention.type === given.type &&
+      mention.type === type &&
       nameOf(text, mention.spans) === name &&
       nameAfter(text, mention, action) === after,
   );
@@ -32,26 +48,51 @@ function nameAfter(text: string, { spans }: EntityMention, action: MentionAction
   return nameOf(text, movedBoundary(text, spans, action.side, action.by) ?? spans);
 }
 
-/** Other places that say the very same words, and where nothing of the type is marked. */
-export function placesAlike(
+/** The words that a person marks wherever they stand by themselves. */
+export interface Words {
+  readonly words: string;
+  /** They are a part of a longer word before or after. */
+  readonly isCut: readonly [boolean, boolean];
+}
+
+export const wordsAt = (text: string, { start, end }: Span): Words => ({
+  words: text.slice(start, end),
+  isCut: [isWithinWord(text, start), isWithinWord(text, end)],
+});
+
+/** Where the words stand and nothing of the type is marked. */
+export function placesOf(
   text: string,
   { mentions }: CuratedAnnotations,
-  spans: readonly [Span, ...Span[]],
+  { words, isCut }: Words,
   type: string,
-): [Span][] {
-  const { start, end } = extent({ spans });
-  if (spans.length > 1) return [];
-  const words = text.slice(start, end);
-  const taken = mentions.filter((mention) => mention.type === type).map(extent);
-  const places: [Span][] = [];
+): Span[] {
+  const taken = new OverlapIndex(
+    mentions.filter((mention) => mention.type === type).flatMap(({ spans }) => spans),
+    (span) => span,
+  );
+  const places: Span[] = [];
   for (let at = text.indexOf(words); at >= 0; at = text.indexOf(words, at + words.length)) {
     const place = { start: at, end: at + words.length };
     const isWhole =
-      isWithinWord(text, at) === isWithinWord(text, start) &&
-      isWithinWord(text, place.end) === isWithinWord(text, end);
-    if (at !== start && isWhole && !taken.some((other) => overlaps(other, place))) places.push([place]);
+      isWithinWord(text, place.start) === isCut[0] && isWithinWord(text, place.end) === isCut[1];
+    if (isWhole && taken.overlapping(place).length === 0) places.push(place);
   }
   return places;
+}
+
+/** False only where a text cannot hold a mention of that name: it need not be analysed. */
+export function mayHold(text: string, name: string): boolean {
+  const wanted = name.toLowerCase();
+  const keys = segmentWords(text, { start: 0, end: text.length })
+    .map(({ start, end }) => keyWord(text.slice(start, end)).key.toLowerCase())
+    .filter((key) => key !== '');
+  if (nameKey(name) === '') return text.includes(name);
+  return keys.some((_, from) => {
+    let said = '';
+    for (let at = from; at < keys.length && said.length < wanted.length; at++) said += keys[at];
+    return said === wanted;
+  });
 }
 
 /** What stretches say, on one line. */

@@ -2,42 +2,68 @@ import { randomBytes } from 'node:crypto';
 import { LSPErrorCodes, ResponseError } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Change } from '../../curation/change';
+import type { Signature } from '../../curation/decideMention';
 import type { Decision } from '../../curation/decision';
 import { Plan } from '../../curation/plan';
-import { Failure } from '../../platform/failure';
+import { Failure, sentence } from '../../platform/failure';
 import type { CurateParams, CurateResult, CurationTargets } from '../../protocol/curation';
-import type { Documents } from '../documents';
+import type { Run, Workbench } from '../commands/command';
 import { actionLabel } from './actionLabel';
-import type { Curation } from './curation';
-import { planAction } from './planAction';
+import { annotateClosed, readClosed } from './closedDocument';
+import { mayConcern, type Planned, planAction, planAlike, type Wanted } from './planAction';
+import { workspaceTexts } from './workspaceTexts';
+
+/** What deciding works with. */
+export type CurationBench = Pick<
+  Workbench,
+  'documents' | 'curation' | 'annotator' | 'host' | 'folders' | 'leftOut'
+>;
 
 /**
  * Does what a person asks for, as one step.
- * @param by who decides
  * @throws Failure with a sentence where nothing can be decided; ResponseError where a document has another version by now
  */
-export function curate(
+export async function curate(
   { action, on, scope = 'this' }: CurateParams,
-  { documents, curation, by }: { documents: Documents; curation: Curation; by: string },
-): CurateResult {
-  const signature = { by, when: new Date().toISOString(), newId };
+  bench: CurationBench,
+  run: Run,
+): Promise<CurateResult> {
+  const { curation } = bench;
+  const signature: Signature = { by: curation.curator, when: new Date().toISOString(), newId };
   const changes = new Map<string, readonly Change[]>();
   const names: string[] = [];
-  for (const targets of on) {
-    const document = documentOf(targets, documents);
-    const decisions = decisionsOn(document, curation);
-    const annotations = curation.current(document);
+  const planIn = (
+    { document, annotations, decisions }: Omit<Planned, 'plan'>,
+    does: (planned: Planned) => string[],
+  ) => {
     const plan = new Plan({ text: document.getText(), annotations, decisions }, signature);
-    names.push(...planAction(action, targets, { document, annotations, decisions, plan }, scope !== 'this'));
-    if (plan.changes.length > 0) changes.set(document.uri, plan.changes);
-  }
+    const done = does({ document, annotations, decisions, plan });
+    if (plan.changes.length === 0) return;
+    names.push(...done);
+    changes.set(document.uri, plan.changes);
+  };
+
+  const wanted: Wanted[] = [];
+  const named = on.map((targets) => ({ targets, document: documentOf(targets, bench) }));
+  for (const { targets, document } of named)
+    planIn(openDocument(document, bench), (planned) => {
+      const done = planAction(action, targets, planned);
+      wanted.push(...done.wanted);
+      return scope === 'this' ? done.names : [...done.names, ...planAlike(action, done.wanted, planned)];
+    });
+
+  const problems: string[] = [];
+  if (scope === 'workspace')
+    for await (const other of otherDocuments(named, wanted, bench, run, problems))
+      planIn(other, (planned) => planAlike(action, wanted, planned));
+
   const label = actionLabel(action, names);
-  curation.commit({ label, changes });
+  problems.push(...(await curation.commit({ label, changes })));
   const changed = [...changes.values()].reduce((sum, each) => sum + each.length, 0);
-  return { changed, uris: [...changes.keys()], label };
+  return { changed, uris: [...changes.keys()], label, ...(problems.length > 0 && { problems }) };
 }
 
-function documentOf({ uri, version }: CurationTargets, documents: Documents): TextDocument {
+function documentOf({ uri, version }: CurationTargets, { documents }: CurationBench): TextDocument {
   const document = documents.get(uri);
   if (!document) throw new Failure(`${uri} is not open.`);
   if (document.version !== version)
@@ -49,14 +75,43 @@ function documentOf({ uri, version }: CurationTargets, documents: Documents): Te
 }
 
 /** @throws Failure where decisions on the document could not be kept */
-function decisionsOn(document: TextDocument, curation: Curation): readonly Decision[] {
-  const found = curation.of(document);
-  if (!found?.isLoaded) throw new Failure('The decisions on this document are still being read.');
-  if (found.sidecar === undefined)
-    throw new Failure('Decisions are kept beside a file, and this document is none yet. Save it first.');
-  if (found.loadProblem !== undefined)
-    throw new Failure(`Nothing can be decided before this is mended: ${found.loadProblem}.`);
-  return found.decisions;
+function openDocument(document: TextDocument, { curation }: CurationBench): Omit<Planned, 'plan'> {
+  const refusal = curation.refusal(document);
+  if (refusal !== undefined) throw new Failure(refusal);
+  const decisions: readonly Decision[] = curation.of(document)!.decisions;
+  return { document, annotations: curation.current(document), decisions };
+}
+
+/** The workspace's other documents that may have something alike; those that are not open are analysed one after the other. */
+async function* otherDocuments(
+  named: readonly { readonly document: TextDocument }[],
+  wanted: readonly Wanted[],
+  bench: CurationBench,
+  { signal, progress }: Run,
+  problems: string[],
+): AsyncGenerator<Omit<Planned, 'plan'>> {
+  const { documents, curation, annotator, host } = bench;
+  const isNamed = (document: TextDocument) => named.some((each) => each.document === document);
+  for (const document of documents.all)
+    if (!isNamed(document) && curation.refusal(document) === undefined) {
+      await curation.settled(document, signal);
+      yield openDocument(document, bench);
+    }
+  const closed = (await workspaceTexts(bench.folders, await bench.leftOut())).filter(
+    (uri) => !documents.get(uri),
+  );
+  for (const [count, uri] of closed.entries()) {
+    signal.throwIfAborted();
+    progress(count / closed.length, `${count} of ${closed.length} documents`);
+    try {
+      const document = await readClosed(uri);
+      if (!mayConcern(document.getText(), wanted)) continue;
+      yield await annotateClosed(document, host, { leastScore: annotator.leastScore, signal });
+    } catch (error) {
+      signal.throwIfAborted();
+      problems.push(sentence(error));
+    }
+  }
 }
 
 /** Two people on two branches must not come to the same one. */

@@ -1,19 +1,29 @@
 import { fileURLToPath } from 'node:url';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { applyDecisions, type CuratedAnnotations } from '../../curation/applyDecisions';
-import { conflicting, reversed } from '../../curation/change';
+import { type Change, conflicting, reversed } from '../../curation/change';
 import { History, type Step } from '../../curation/history';
 import { sidecarPath } from '../../curation/sidecarFile';
 import type { Annotator, DocumentAnnotations } from '../../languageService/annotator';
 import { noAnnotations } from '../../languageService/annotator';
-import { Failure } from '../../platform/failure';
+import { Failure, sentence } from '../../platform/failure';
 import type { CurateResult } from '../../protocol/curation';
 import type { Edit } from '../../text/edit';
 import type { DocumentAnnotator } from '../documentAnnotator';
+import { changeOnDisk, decisionsOnDisk } from './closedDocument';
 import { DocumentCuration } from './documentCuration';
+import { moveSidecar } from './renamedDocuments';
 
 /** What is known of a document at this moment, as far as nobody decided otherwise, and what persons decided. */
 export type CuratedDocument = DocumentAnnotations & CuratedAnnotations;
+
+interface RenamedFile {
+  readonly oldUri: string;
+  readonly newUri: string;
+}
+
+/** Milliseconds between two looks at the sidecars on the disk: not every client can watch files, and not every file system tells. */
+const lookEvery = 2_000;
 
 interface Entry {
   readonly document: TextDocument;
@@ -27,6 +37,9 @@ interface Entry {
 /** Lays what persons decided over what the model found in the open documents, and keeps the steps in which they decided. */
 export class Curation implements Annotator {
   readonly history = new History();
+  /** Who decides. */
+  curator = '';
+  #looking?: NodeJS.Timeout;
   readonly #entries = new Map<string, Entry>();
   /** Documents that were closed and are still being written. */
   readonly #closing = new Map<string, Promise<void>>();
@@ -47,6 +60,9 @@ export class Curation implements Annotator {
     const curation = new DocumentCuration(document, path, changed, closed);
     const entry: Entry = { document, curation, isWithheld: false };
     this.#entries.set(uri, entry);
+    this.#looking ??= setInterval(() => {
+      for (const each of this.#entries.values()) void each.curation.look();
+    }, lookEvery).unref();
   }
 
   edit({ uri }: TextDocument, edit: Edit): void {
@@ -70,6 +86,7 @@ export class Curation implements Annotator {
 
   /** Everything that was decided is written, or cannot be. */
   async dispose(): Promise<void> {
+    clearInterval(this.#looking);
     for (const { document } of [...this.#entries.values()]) void this.close(document);
     await Promise.all(this.#closing.values());
   }
@@ -110,11 +127,65 @@ export class Curation implements Annotator {
     return this.current(document);
   }
 
-  /** Does something that a person can take back. */
-  commit(step: Step): void {
-    if (step.changes.size === 0) return;
-    this.history.add(step);
-    for (const [uri, changes] of step.changes) this.#entries.get(uri)?.curation.commit(changes);
+  /** Why nothing can be decided on a document, in a sentence; undefined where something can. */
+  refusal(document: TextDocument): string | undefined {
+    const found = this.of(document);
+    if (!found?.isLoaded) return 'The decisions on this document are still being read.';
+    if (found.sidecar === undefined)
+      return 'Decisions are kept beside a file, and this document is none yet. Save it first.';
+    if (found.loadProblem !== undefined)
+      return `Nothing can be decided before this is mended: ${found.loadProblem}.`;
+    return undefined;
+  }
+
+  canDecide(document: TextDocument): boolean {
+    return this.refusal(document) === undefined;
+  }
+
+  /** Somebody else has written, made or removed a sidecar. */
+  sidecarChanged(uri: string): void {
+    for (const { curation } of this.#entries.values())
+      if (curation.sidecar && fileURLToPath(curation.sidecar) === fileURLToPath(uri)) void curation.look();
+  }
+
+  /**
+   * Documents, or folders of documents, have other addresses now: their decisions go along.
+   * @param tell called with a sentence where they could not
+   */
+  async renamed(files: readonly RenamedFile[], tell: (sentence: string) => void): Promise<void> {
+    for (const { oldUri, newUri } of files) {
+      await (this.#entries.get(oldUri)?.curation.flush() ?? this.#closing.get(oldUri));
+      const problem = await moveSidecar(oldUri, newUri);
+      if (problem !== undefined) tell(problem);
+      this.history.renamed((uri) =>
+        uri === oldUri || uri.startsWith(`${oldUri}/`) ? newUri + uri.slice(oldUri.length) : uri,
+      );
+      for (const { curation } of this.#entries.values()) void curation.look();
+    }
+  }
+
+  /**
+   * Does something that a person can take back.
+   * @returns a sentence for each document that is not open and could not be changed; it is no part of the step
+   */
+  async commit({ label, changes }: Step): Promise<string[]> {
+    const problems: string[] = [];
+    const done = new Map<string, readonly Change[]>();
+    for (const [uri, made] of changes) {
+      const entry = this.#entries.get(uri);
+      if (entry) entry.curation.commit(made);
+      else {
+        const problem = await changeOnDisk(uri, made).then(() => undefined, sentence);
+        if (problem !== undefined) {
+          problems.push(problem);
+          continue;
+        }
+      }
+      done.set(uri, made);
+    }
+    if (done.size > 0) this.history.add({ label, changes: done });
+    for (const uri of done.keys()) this.#tellState(uri);
+    return problems;
   }
 
   /**
@@ -123,7 +194,7 @@ export class Curation implements Annotator {
    * @returns null where there is none
    * @throws Failure with a sentence where somebody has decided otherwise since
    */
-  turn(direction: 'undo' | 'redo', uri?: string): CurateResult | null {
+  async turn(direction: 'undo' | 'redo', uri?: string): Promise<CurateResult | null> {
     const step = direction === 'undo' ? this.history.toUndo(uri) : this.history.toRedo(uri);
     if (!step) return null;
     const blocker = this.history.blocker(step);
@@ -131,22 +202,30 @@ export class Curation implements Annotator {
       throw new Failure(
         `“${step.label}” was in other documents too, where something was decided since (“${blocker.label}”). Take that back there first.`,
       );
-    const changes = [...step.changes].map(([each, made]) => ({
-      uri: each,
-      curation: this.#entries.get(each)?.curation,
-      made: direction === 'undo' ? made.map(reversed) : made,
-    }));
-    for (const { curation, made } of changes) {
-      if (curation && conflicting(curation.decisions, made).length === 0) continue;
+    const turned = [...step.changes].map(
+      ([each, made]) => [each, direction === 'undo' ? made.map(reversed) : made] as const,
+    );
+    for (const [each, made] of turned) {
+      const decisions = this.#entries.get(each)?.curation.decisions ?? (await decisionsOnDisk(each));
+      if (conflicting(decisions, made).length === 0) continue;
       this.history.forget(step);
       throw new Failure(
         `“${step.label}” cannot be ${direction === 'undo' ? 'taken back' : 'done again'}: something else has been decided there since.`,
       );
     }
+    // Files first: where one cannot be written nothing has been changed in the editor, and it can be tried again.
+    for (const [each, made] of turned) if (!this.#entries.has(each)) await changeOnDisk(each, made);
+    for (const [each, made] of turned) this.#entries.get(each)?.curation.restore(made);
     this.history.turn(step);
-    for (const { curation, made } of changes) curation?.commit(made);
-    const changed = changes.reduce((sum, { made }) => sum + made.length, 0);
-    return { changed, uris: [...step.changes.keys()], label: step.label };
+    for (const [each] of turned) this.#tellState(each);
+    const changed = turned.reduce((sum, [, made]) => sum + made.length, 0);
+    return { changed, uris: turned.map(([each]) => each), label: step.label };
+  }
+
+  /** What can be taken back now is another. */
+  #tellState(uri: string): void {
+    const entry = this.#entries.get(uri);
+    if (entry) this.changed(entry.document, 'state');
   }
 }
 

@@ -8,18 +8,12 @@ import {
 import type { z } from 'zod';
 import { sentence } from '../../platform/failure';
 import { curateRequest, redoCurationRequest, undoCurationRequest } from '../../protocol/curation';
-import type { Documents } from '../documents';
-import { curate } from './curate';
+import { signalOf } from '../cancellation';
+import { type CurationBench, curate } from './curate';
 import { curateParams, undoParams } from './curateParams';
-import type { Curation } from './curation';
 
 /** Answers what a client asks for when a person decides. */
-export function answerCurationRequests(
-  connection: Connection,
-  documents: Documents,
-  curation: Curation,
-  by: () => string,
-): void {
+export function answerCurationRequests(connection: Connection, bench: CurationBench): void {
   const answer = <Params, Result>(
     method: string,
     schema: z.ZodType<Params>,
@@ -41,7 +35,10 @@ export function answerCurationRequests(
         throw new ResponseError(LSPErrorCodes.RequestFailed, sentence(error));
       }
     });
-  answer(curateRequest, curateParams, (params) => curate(params, { documents, curation, by: by() }));
+  answer(curateRequest, curateParams, (params, token) =>
+    curate(params, bench, { signal: signalOf(token), progress: () => {} }),
+  );
+  const { curation } = bench;
   answer(undoCurationRequest, undoParams, ({ uri }) => curation.turn('undo', uri));
   answer(redoCurationRequest, undoParams, ({ uri }) => curation.turn('redo', uri));
 }

@@ -84,6 +84,17 @@ export class DocumentCuration {
     this.changed('decisions');
   }
 
+  /** Takes changes back, or makes them again: the text may have been edited since they were made. */
+  restore(changes: readonly Change[]): void {
+    const text = this.document.getText();
+    this.commit(
+      changes.map(({ before, after }) => ({
+        ...(before && { before }),
+        ...(after && { after: findAgain([after], text)[0]! }),
+      })),
+    );
+  }
+
   /** The document is on the disk as it stands: so are the places of its decisions. */
   async documentSaved(): Promise<void> {
     if (this.decisions.length > 0) await this.flush(true);
@@ -133,6 +144,7 @@ export class DocumentCuration {
         const found = await loadSidecar(this.path, this.#base);
         this.#merge(this.#base.sidecar, found.sidecar);
         this.#base = found;
+        if (this.#isDirty) this.#saveSoon(saveDelay);
       }
       this.loadProblem = undefined;
     } catch (error) {

@@ -6,7 +6,7 @@ import type { Plan } from '../../curation/plan';
 import { Failure } from '../../platform/failure';
 import type { CurationAction, CurationTargets, MentionTarget, RelationTarget } from '../../protocol/curation';
 import type { Span } from '../../text/span';
-import { alikeIn, placesAlike, wordsOf } from './alike';
+import { type Alike, alikeIn, alikeTo, mayHold, placesOf, type Words, wordsAt, wordsOf } from './alike';
 import type { CuratedDocument } from './curation';
 
 /** A document as the person who decides sees it, and what will be changed in it. */
@@ -17,45 +17,90 @@ export interface Planned {
   readonly plan: Plan;
 }
 
+/** What is meant elsewhere when a person does something to all that is alike. */
+export type Wanted =
+  | { readonly kind: 'mention'; readonly alike: Alike }
+  | { readonly kind: 'words'; readonly words: Words }
+  | { readonly kind: 'relation'; readonly target: RelationTarget };
+
 /**
  * Plans what a person does to what is named in one document.
- * @param everywhere also to all mentions in the document that are alike
- * @returns what it was done to, as the text calls it
+ * @returns what it was done to, as the text calls it, and what is alike elsewhere
  * @throws Failure with a sentence where what is named is not there
  */
 export function planAction(
   action: CurationAction,
   { mentions = [], relations = [], decisions = [] }: CurationTargets,
   planned: Planned,
-  everywhere: boolean,
-): string[] {
-  if (action.kind === 'addRelation') return [addRelation(action, planned)];
-  if (action.kind === 'add')
-    return mentions.flatMap(({ ranges }) => addMention(action, ranges, planned, everywhere));
-  return [
-    ...onMentions(action, mentions, planned, everywhere),
-    ...relations.map((target) => onRelation(action, target, planned)),
-    ...decisions.map((id) => onDecision(action, id, planned)),
-  ];
+): { readonly names: string[]; readonly wanted: Wanted[] } {
+  if (action.kind === 'addRelation') return { names: [addRelation(action, planned)], wanted: [] };
+  const text = planned.document.getText();
+  if (action.kind === 'add') {
+    const all = mentions.map(({ ranges }) => spansOf(planned.document, ranges));
+    for (const spans of all) addMention(action, spans, planned);
+    const single = all.flatMap(([first, ...rest]) => (rest.length === 0 ? [first] : []));
+    const wanted = single.map((span): Wanted => ({ kind: 'words', words: wordsAt(text, span) }));
+    return { names: all.map((spans) => wordsOf(text, spans)), wanted };
+  }
+  const onMention = mentionAction(action, planned.document);
+  const named = [...new Set(mentions.map((target) => mentionAt(target, planned)))];
+  for (const mention of named) planned.plan.onMention(mention, onMention);
+  return {
+    names: [
+      ...named.map(({ spans }) => wordsOf(text, spans)),
+      ...relations.map((target) => onRelation(action, target, planned)),
+      ...decisions.map((id) => onDecision(action, id, planned)),
+    ],
+    wanted: [
+      ...named.map(
+        (mention): Wanted => ({
+          kind: 'mention',
+          alike: alikeTo(text, planned.annotations, mention, onMention),
+        }),
+      ),
+      ...relations.map((target): Wanted => ({ kind: 'relation', target })),
+    ],
+  };
 }
 
-type ActionOnGiven = Exclude<CurationAction, { kind: 'add' | 'addRelation' }>;
-
-function onMentions(
-  action: ActionOnGiven,
-  targets: readonly MentionTarget[],
-  planned: Planned,
-  everywhere: boolean,
-): string[] {
+/**
+ * Plans the same for all that is alike in a document.
+ * @returns what it was done to besides, as the text calls it
+ */
+export function planAlike(action: CurationAction, wanted: readonly Wanted[], planned: Planned): string[] {
   const { document, annotations, plan } = planned;
   const text = document.getText();
-  const named = targets.map((target) => mentionAt(target, planned));
-  const onMention = mentionAction(action, document);
-  const all = everywhere ? named.flatMap((mention) => alikeIn(text, annotations, mention, onMention)) : named;
-  const once = [...new Set(all)];
-  for (const mention of once) plan.onMention(mention, onMention);
-  return once.map((mention) => wordsOf(text, mention.spans));
+  return wanted.flatMap((each): string[] => {
+    if (each.kind === 'words') {
+      if (action.kind !== 'add') return [];
+      const places = placesOf(text, annotations, each.words, action.type).filter(
+        (place) => !plan.isPlanned(place),
+      );
+      for (const place of places) addMention(action, [place], planned);
+      return places.map((place) => wordsOf(text, [place]));
+    }
+    if (action.kind === 'add' || action.kind === 'addRelation') return [];
+    if (each.kind === 'relation')
+      return relationIn(each.target, annotations) ? [onRelation(action, each.target, planned)] : [];
+    // Where stretches are given they are those of one mention.
+    if (action.kind === 'setRanges') return [];
+    const others = alikeIn(text, annotations, each.alike, action).filter(
+      (mention) => !plan.mentions.has(mention),
+    );
+    for (const mention of others) plan.onMention(mention, action);
+    return others.map(({ spans }) => wordsOf(text, spans));
+  });
 }
+
+/** False only where nothing in a text can be alike, so that it need not be analysed. */
+export const mayConcern = (text: string, wanted: readonly Wanted[]): boolean =>
+  wanted.some(
+    (each) =>
+      each.kind === 'relation' ||
+      (each.kind === 'words' ? text.includes(each.words.words) : mayHold(text, each.alike.name)),
+  );
+
+type ActionOnGiven = Exclude<CurationAction, { kind: 'add' | 'addRelation' }>;
 
 const mentionAction = (action: ActionOnGiven, document: TextDocument): MentionAction =>
   action.kind === 'setRanges' ? { kind: 'setSpans', spans: spansOf(document, action.ranges) } : action;
@@ -71,10 +116,17 @@ function mentionAt({ ranges, type }: MentionTarget, { document, annotations }: P
   return found;
 }
 
+function relationIn(
+  { type, subject, object }: RelationTarget,
+  { relations, rejected }: CuratedDocument,
+): Relation | undefined {
+  const isIt = (relation: Relation) =>
+    relation.type === type && relation.subject === subject && relation.object === object;
+  return relations.find(isIt) ?? rejected.relations.find(isIt);
+}
+
 function onRelation(action: ActionOnGiven, target: RelationTarget, { annotations, plan }: Planned): string {
-  const isIt = ({ type, subject, object }: Relation) =>
-    type === target.type && subject === target.subject && object === target.object;
-  const relation = annotations.relations.find(isIt) ?? annotations.rejected.relations.find(isIt);
+  const relation = relationIn(target, annotations);
   if (!relation) throw new Failure(`${nameOf(target)} is not there (any more).`);
   const { kind } = action;
   if (kind === 'note') plan.onRelation(relation, action);
@@ -110,15 +162,10 @@ function onDecision(action: ActionOnGiven, id: string, { document, decisions, pl
 
 function addMention(
   { type, concepts }: Extract<CurationAction, { kind: 'add' }>,
-  ranges: readonly [Range, ...Range[]],
-  planned: Planned,
-  everywhere: boolean,
-): string[] {
-  const { document, annotations, plan } = planned;
-  const spans = spansOf(document, ranges);
-  const all = everywhere ? [spans, ...placesAlike(document.getText(), annotations, spans, type)] : [spans];
-  for (const each of all) plan.addMention({ spans: each, type, ...(concepts && { concepts }) });
-  return all.map((each) => wordsOf(document.getText(), each));
+  spans: readonly [Span, ...Span[]],
+  { plan }: Planned,
+): void {
+  plan.addMention({ spans, type, ...(concepts && { concepts }) });
 }
 
 function addRelation(

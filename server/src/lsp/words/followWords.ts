@@ -1,10 +1,4 @@
-import {
-  type ClientCapabilities,
-  type Connection,
-  DidChangeWatchedFilesNotification,
-  type InitializeParams,
-} from 'vscode-languageserver/node';
-import { wordsFileName } from '../../annotation/userWord';
+import type { Connection, InitializeParams } from 'vscode-languageserver/node';
 import type { WorkspaceWords } from './workspaceWords';
 
 interface WorkspaceFolder {
@@ -18,24 +12,12 @@ interface WorkspaceFolder {
  */
 export function followWords(connection: Connection, words: WorkspaceWords, params: InitializeParams): void {
   let folders = foldersOf(params);
-  connection.onDidChangeWatchedFiles(({ changes }) => {
-    for (const { uri } of changes) void words.fileChanged(uri);
-  });
   if (!params.capabilities.workspace?.workspaceFolders) return;
   connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
     const gone = new Set(removed.map(({ uri }) => uri));
     folders = [...folders.filter(({ uri }) => !gone.has(uri)), ...added];
     void words.useFolders(folders);
   });
-}
-
-/** Asks the client to tell when a words file is written, made or removed. */
-export async function watchWords(connection: Connection, { workspace }: ClientCapabilities): Promise<void> {
-  if (!workspace?.didChangeWatchedFiles?.dynamicRegistration) return;
-  const watchers = [{ globPattern: `**/${wordsFileName}` }];
-  await connection.client
-    .register(DidChangeWatchedFilesNotification.type, { watchers })
-    .catch((error) => connection.console.warn(`changes of ${wordsFileName} may go unseen: ${error}`));
 }
 
 /** Older clients tell one folder, as the root. */

@@ -1,6 +1,5 @@
 import {
   type ClientCapabilities,
-  CodeActionKind,
   CompletionRequest,
   type Connection,
   ErrorCodes,
@@ -8,12 +7,10 @@ import {
 } from 'vscode-languageserver/node';
 import * as z from 'zod';
 import { wordsFileName } from '../../annotation/userWord';
-import type { CorpusService } from '../../languageService/corpus/corpusService';
 import type { WordsService } from '../../languageService/words/wordsService';
 import { type ConceptsResult, conceptsRequest, wordsLanguageId } from '../../protocol/words';
-import type { OpenCorpora } from '../corpus/openCorpora';
 import type { Documents } from '../documents';
-import { isWordsDocument, type WorkspaceWords } from './workspaceWords';
+import { isWordsDocument } from './workspaceWords';
 
 /** A tab leads to the next column, and names of concepts have spaces. */
 const completionTriggers = ['\t', '|', ' '];
@@ -24,26 +21,12 @@ const conceptsParams = z.object({
   limit: z.int().min(1).max(200).default(50),
 });
 
-/** Answers what editors ask around a person's own words: decisions on mentions, fixes (of corpus files as well) and completion in words files, concepts by name. */
+/** Answers what editors ask around a person's own words: completion in words files, concepts by name. */
 export function answerWordsRequests(
   connection: Connection,
   documents: Documents,
-  words: WorkspaceWords,
   service: WordsService,
-  corpora: OpenCorpora,
-  corpusService: CorpusService,
 ): void {
-  connection.onCodeAction(({ textDocument, range, context: { only } }) => {
-    const document = documents.get(textDocument.uri);
-    const wanted = only === undefined || only.some((kind) => isWithin(CodeActionKind.QuickFix, kind));
-    if (!document || !wanted) return null;
-    if (isWordsDocument(document))
-      return service.quickFixes.provideCodeActions(document, range, words.problemsOf(document.uri));
-    return [
-      ...(corpora.of(document) ? corpusService.quickFixes.provideCodeActions(document, range) : []),
-      ...service.mentionActions.provideCodeActions(document, range),
-    ];
-  });
   connection.onCompletion(({ textDocument, position }) => {
     const document = documents.get(textDocument.uri);
     if (!document || !isWordsDocument(document)) return null;
@@ -60,10 +43,6 @@ export function answerWordsRequests(
     return { concepts: service.concepts.search(query, limit, type) };
   });
 }
-
-/** Kinds of code actions are names with dots: `quickfix` is within `quickfix` and within the empty kind. */
-const isWithin = (kind: string, wanted: string): boolean =>
-  wanted === '' || kind === wanted || kind.startsWith(`${wanted}.`);
 
 /** Completion in words files alone, where the client can be told so: a space in a text is no reason to ask. */
 export const completionCapability = ({ textDocument }: ClientCapabilities) =>

@@ -1,0 +1,91 @@
+import { extname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { joinParts } from '../../annotation/joinParts';
+import type { Annotations } from '../../annotation/model';
+import { applyDecisions } from '../../curation/applyDecisions';
+import { type Change, withChanges } from '../../curation/change';
+import type { Decision } from '../../curation/decision';
+import { findAgain } from '../../curation/findAgain';
+import { loadSidecar, saveSidecar, sidecarPath } from '../../curation/sidecarFile';
+import { readText } from '../../platform/textFile';
+import type { AnnotatedPart } from '../../protocol/analysis';
+import { bySpan } from '../../text/span';
+import type { AnalysisHost } from '../analysisHost';
+import type { CuratedDocument } from './curation';
+
+/** A document of the workspace that no editor has open, with what is known of it. */
+export interface ClosedDocument {
+  readonly document: TextDocument;
+  readonly annotations: CuratedDocument;
+  readonly decisions: readonly Decision[];
+}
+
+/** Opens a text for editors' languages: Markdown has code and links that are no prose. */
+export async function readClosed(uri: string): Promise<TextDocument> {
+  const path = fileURLToPath(uri);
+  const isMarkdown = ['.md', '.markdown'].includes(extname(path).toLowerCase());
+  return TextDocument.create(uri, isMarkdown ? 'markdown' : 'plaintext', 0, await readText(path));
+}
+
+/**
+ * Has a document analysed, and reads its decisions.
+ * @throws Error with a sentence where either cannot be done, or the signal's reason
+ */
+export async function annotateClosed(
+  document: TextDocument,
+  host: AnalysisHost,
+  { leastScore, signal }: { readonly leastScore: number; readonly signal: AbortSignal },
+): Promise<ClosedDocument> {
+  const { sidecar } = await loadSidecar(sidecarPath(fileURLToPath(document.uri)));
+  const text = document.getText();
+  const decisions = findAgain(sidecar.decisions, text);
+  const found = await analysed(document, host, signal);
+  const isShown = ({ score = 1 }: { readonly score?: number }) => score >= leastScore;
+  const predicted = { mentions: found.mentions.filter(isShown), relations: found.relations.filter(isShown) };
+  const annotations = {
+    ...applyDecisions(text, predicted, decisions),
+    version: document.version,
+    complete: true,
+    unread: [],
+  };
+  return { document, annotations, decisions };
+}
+
+function analysed(document: TextDocument, host: AnalysisHost, signal: AbortSignal): Promise<Annotations> {
+  signal.throwIfAborted();
+  const parts: AnnotatedPart[] = [];
+  return new Promise((resolve, reject) => {
+    const stop = () => {
+      ticket.cancel();
+      reject(signal.reason);
+    };
+    const end = (settle: () => void) => {
+      signal.removeEventListener('abort', stop);
+      settle();
+    };
+    const { languageId } = document;
+    const ticket = host.annotate(
+      { text: document.getText(), languageId, near: 0, draft: false },
+      {
+        draft: () => {},
+        part: (part) => parts.push(part),
+        done: () => end(() => resolve(joinParts(parts.sort((a, b) => bySpan(a.part, b.part))))),
+        failed: (message) => end(() => reject(new Error(message))),
+      },
+    );
+    signal.addEventListener('abort', stop, { once: true });
+  });
+}
+
+/** The decisions in the sidecar of a document that is not open, as they stand there. */
+export const decisionsOnDisk = async (uri: string): Promise<readonly Decision[]> =>
+  (await loadSidecar(sidecarPath(fileURLToPath(uri)))).sidecar.decisions;
+
+/** @throws Failure with a sentence where the sidecar cannot be read or written */
+export async function changeOnDisk(uri: string, changes: readonly Change[]): Promise<void> {
+  const path = sidecarPath(fileURLToPath(uri));
+  const file = await loadSidecar(path);
+  const decisions = withChanges(file.sidecar.decisions, changes);
+  await saveSidecar(path, file, { ...file.sidecar, decisions });
+}

@@ -1,0 +1,24 @@
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import picomatch from 'picomatch';
+import { filesBelow, isNamedAs } from '../../formats/folder';
+import { markdown, text } from '../../formats/text';
+
+/**
+ * Addresses of the plain and Markdown texts in the workspace's folders; corpus files keep their annotations themselves.
+ * @param leftOut globs of what the person's editor hides
+ */
+export async function workspaceTexts(
+  folders: readonly string[],
+  leftOut: readonly string[],
+): Promise<string[]> {
+  const isLeftOut = leftOut.length > 0 ? picomatch([...leftOut], { dot: true }) : undefined;
+  const found = await Promise.all(
+    folders.map(async (folder) =>
+      (await filesBelow(folder, isLeftOut))
+        .filter(isNamedAs(text, markdown))
+        .map((name) => pathToFileURL(join(folder, name)).href),
+    ),
+  );
+  return [...new Set(found.flat())];
+}
