@@ -3,7 +3,7 @@ import { type EntityMention, extent, type Relation } from '../annotation/model';
 import type { AnnotationChangesParams, ListChange } from '../protocol/curation';
 import { bySpan } from '../text/span';
 import { mentionView, relationView } from './annotationViews';
-import type { CuratedDocument } from './curation/curation';
+import type { CuratedDocument } from './curation/curatedDocument';
 
 /** More changed marks than this are sent anew with all others. */
 const mostChanged = 1_000;

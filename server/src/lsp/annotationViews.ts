@@ -11,7 +11,7 @@ import type {
   RelationEnd,
   RelationView,
 } from '../protocol/annotations';
-import type { CuratedDocument } from './curation/curation';
+import type { CuratedDocument } from './curation/curatedDocument';
 
 /** So many take some milliseconds to write down. */
 const mentionsInSlice = 1_500;

@@ -5,7 +5,8 @@ import { annotationsNotification } from '../protocol/annotations';
 import { annotationChangesNotification } from '../protocol/curation';
 import { annotationChanges } from './annotationChanges';
 import { annotationSlices } from './annotationViews';
-import type { CuratedDocument, Curation } from './curation/curation';
+import type { CuratedDocument } from './curation/curatedDocument';
+import type { Curation } from './curation/curation';
 import { Paced } from './paced';
 
 /**

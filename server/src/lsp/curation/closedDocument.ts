@@ -12,7 +12,7 @@ import { readText } from '../../platform/textFile';
 import type { AnnotatedPart } from '../../protocol/analysis';
 import { bySpan } from '../../text/span';
 import type { AnalysisHost } from '../analysisHost';
-import type { CuratedDocument } from './curation';
+import type { CuratedDocument } from './curatedDocument';
 
 /** A document of the workspace that no editor has open, with what is known of it. */
 export interface ClosedDocument {

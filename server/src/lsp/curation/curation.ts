@@ -4,18 +4,16 @@ import { applyDecisions, type CuratedAnnotations } from '../../curation/applyDec
 import { type Change, conflicting, reversed } from '../../curation/change';
 import { History, type Step } from '../../curation/history';
 import { sidecarPath } from '../../curation/sidecarFile';
-import type { Annotator, DocumentAnnotations } from '../../languageService/annotator';
+import type { Annotator } from '../../languageService/annotator';
 import { noAnnotations } from '../../languageService/annotator';
 import { Failure, sentence } from '../../platform/failure';
 import type { CurateResult } from '../../protocol/curation';
 import type { Edit } from '../../text/edit';
 import type { DocumentAnnotator } from '../documentAnnotator';
 import { changeOnDisk, decisionsOnDisk } from './closedDocument';
+import type { CuratedDocument } from './curatedDocument';
 import { DocumentCuration } from './documentCuration';
 import { moveSidecar } from './renamedDocuments';
-
-/** What is known of a document at this moment, as far as nobody decided otherwise, and what persons decided. */
-export type CuratedDocument = DocumentAnnotations & CuratedAnnotations;
 
 interface RenamedFile {
   readonly oldUri: string;

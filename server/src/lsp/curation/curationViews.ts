@@ -12,7 +12,7 @@ import type {
   LostDecision,
   NoteView,
 } from '../../protocol/curation';
-import type { CuratedDocument } from './curation';
+import type { CuratedDocument } from './curatedDocument';
 import type { DocumentCuration } from './documentCuration';
 
 /** How the curation of a document stands, as the client gets it. */

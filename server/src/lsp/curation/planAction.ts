@@ -7,7 +7,7 @@ import { Failure } from '../../platform/failure';
 import type { CurationAction, CurationTargets, MentionTarget, RelationTarget } from '../../protocol/curation';
 import type { Span } from '../../text/span';
 import { type Alike, alikeIn, alikeTo, mayHold, placesOf, type Words, wordsAt, wordsOf } from './alike';
-import type { CuratedDocument } from './curation';
+import type { CuratedDocument } from './curatedDocument';
 
 /** A document as the person who decides sees it, and what will be changed in it. */
 export interface Planned {

@@ -1,0 +1,5 @@
+import type { CuratedAnnotations } from '../../curation/applyDecisions';
+import type { DocumentAnnotations } from '../../languageService/annotator';
+
+/** What is known of a document at this moment, as far as nobody decided otherwise, and what persons decided. */
+export type CuratedDocument = DocumentAnnotations & CuratedAnnotations;
