@@ -8,9 +8,7 @@ import { isAnalysed } from './languageClient';
 export function analysedDocument(): TextDocument {
   const document = window.activeTextEditor?.document;
   if (!document || !isAnalysed(document)) {
-    throw new Error(
-      'BioGloss reads plain text, Markdown and PubTator documents; open one in an editor first.',
-    );
+    throw new Error('BioGloss reads plain text, Markdown and corpus files; open one in an editor first.');
   }
   return document;
 }

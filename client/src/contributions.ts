@@ -23,6 +23,7 @@ export const category = 'BioGloss';
 export const command = {
   analyseDocument: 'biogloss.analyseDocument',
   toggleHighlights: 'biogloss.toggleHighlights',
+  toggleGold: 'biogloss.toggleGold',
   nextMention: 'biogloss.nextMention',
   previousMention: 'biogloss.previousMention',
   chooseModel: 'biogloss.chooseModel',
@@ -68,6 +69,7 @@ export type CommandId = (typeof command)[keyof typeof command];
 export const commandTitles: Record<CommandId, string> = {
   [command.analyseDocument]: 'Analyse Document',
   [command.toggleHighlights]: 'Toggle Highlights',
+  [command.toggleGold]: 'Toggle Marks of the File’s Own Annotations',
   [command.nextMention]: 'Go to Next Mention',
   [command.previousMention]: 'Go to Previous Mention',
   [command.chooseModel]: 'Select Model…',
@@ -145,6 +147,7 @@ export const setting = {
   minimumScore: 'biogloss.minimumScore',
   curator: 'biogloss.curator',
   highlight: 'biogloss.highlight.enabled',
+  gold: 'biogloss.highlight.gold',
   ...curationSetting,
 } as const;
 
@@ -226,6 +229,13 @@ const settings = {
     scope: 'window',
     description: 'Mark the mentions of chemicals, diseases and other entities in the text.',
   },
+  [setting.gold]: {
+    type: 'boolean',
+    default: true,
+    scope: 'window',
+    description:
+      'In corpus files, box what the file itself marks, and with a dashed line what only the model does.',
+  },
   ...curationSettings,
 };
 
@@ -269,27 +279,107 @@ const colors = entityKinds.flatMap((kind) => {
   ];
 });
 
-/** Boxes of the two sides of an error; their shapes differ, too. */
+/** Boxes of the two sides of an error, and of a corpus file and the model; their shapes differ, too. */
 export const goldColor = 'biogloss.evaluation.gold';
 export const predictedColor = 'biogloss.evaluation.predicted';
 
 const evaluationColors = [
   {
     id: goldColor,
-    description: 'Box around what the gold corpus says, where an error of an evaluation is shown.',
+    description:
+      'Box around what a corpus file marks itself, and what gold says of an error of an evaluation.',
     defaults: { light: '#7a5c00', dark: '#e8c547', highContrast: '#ffe066', highContrastLight: '#5c4500' },
   },
   {
     id: predictedColor,
-    description: 'Box around what was predicted, where an error of an evaluation is shown.',
+    description:
+      'Box around what only the model marks in a corpus file, and what it says of an error of an evaluation.',
     defaults: { light: '#7a3fb0', dark: '#cfa4f5', highContrast: '#e2c5ff', highContrastLight: '#5a2590' },
   },
 ];
 
 export const languageId = 'pubtator';
 
-/** Languages whose documents are analysed as they are opened. */
-export const analysedLanguages = ['plaintext', 'markdown', languageId] as const;
+/** A kind of corpus files. Its id is that of server/src/formats/layout/languages.ts. */
+interface CorpusFileLanguage {
+  readonly id: string;
+  readonly title: string;
+  readonly extensions: readonly string[];
+  readonly firstLine?: string;
+  /** In syntaxes/. */
+  readonly grammar: string;
+  readonly scopeName: string;
+  readonly configuration: string;
+  /** In images/languages/, light and dark. */
+  readonly icon: string;
+}
+
+export const corpusLanguages: readonly CorpusFileLanguage[] = [
+  {
+    id: languageId,
+    title: 'PubTator',
+    extensions: ['.pubtator', '.pubtator.txt'],
+    firstLine: '^\\d+\\|t\\|',
+    grammar: 'pubtator',
+    scopeName: 'text.pubtator',
+    configuration: 'pubtator',
+    icon: 'pubtator',
+  },
+  {
+    id: 'brat',
+    title: 'brat Annotations',
+    extensions: ['.ann', '.a1', '.a2'],
+    grammar: 'brat',
+    scopeName: 'text.brat',
+    configuration: 'lines',
+    icon: 'brat',
+  },
+  {
+    id: 'conll',
+    title: 'CoNLL',
+    extensions: ['.conll', '.bio', '.iob', '.iob2', '.bioes'],
+    firstLine: '^-DOCSTART-',
+    grammar: 'conll',
+    scopeName: 'text.conll',
+    configuration: 'lines',
+    icon: 'conll',
+  },
+  {
+    id: 'bioc-xml',
+    title: 'BioC XML',
+    extensions: ['.bioc.xml'],
+    firstLine: 'BioC\\.dtd',
+    grammar: 'bioc-xml',
+    scopeName: 'text.xml.bioc',
+    configuration: 'xml',
+    icon: 'bioc-xml',
+  },
+  {
+    id: 'bioc-json',
+    title: 'BioC JSON',
+    extensions: ['.bioc.json'],
+    grammar: 'bioc-json',
+    scopeName: 'source.json.bioc',
+    configuration: 'json',
+    icon: 'bioc-json',
+  },
+  {
+    id: 'jsonl-annotations',
+    title: 'Annotations in JSON Lines',
+    extensions: ['.annotations.jsonl', '.spans.jsonl', '.prodigy.jsonl', '.doccano.jsonl'],
+    grammar: 'json-annotations',
+    scopeName: 'source.json.annotations',
+    configuration: 'json',
+    icon: 'jsonl',
+  },
+];
+
+/** Languages whose documents are analysed as they are opened. A file of brat's has no text of its own. */
+export const analysedLanguages: readonly string[] = [
+  'plaintext',
+  'markdown',
+  ...corpusLanguages.map(({ id }) => id).filter((id) => id !== 'brat'),
+];
 
 /** How files of these languages end. */
 export const analysedExtensions = ['.txt', '.md', '.markdown', '.pubtator'] as const;
@@ -362,13 +452,17 @@ export const contributes = {
     ],
   },
   languages: [
-    {
-      id: languageId,
-      aliases: ['PubTator'],
-      extensions: ['.pubtator', '.pubtator.txt'],
-      firstLine: '^\\d+\\|t\\|',
-      configuration: './syntaxes/pubtator.language-configuration.json',
-    },
+    ...corpusLanguages.map(({ id, title, extensions, firstLine, configuration, icon }) => ({
+      id,
+      aliases: [title],
+      extensions,
+      ...(firstLine !== undefined && { firstLine }),
+      configuration: `./syntaxes/${configuration}.language-configuration.json`,
+      icon: {
+        light: `./images/languages/${icon}-light.svg`,
+        dark: `./images/languages/${icon}-dark.svg`,
+      },
+    })),
     {
       id: wordsLanguageId,
       aliases: ['BioGloss Words'],
@@ -377,7 +471,11 @@ export const contributes = {
     },
   ],
   grammars: [
-    { language: languageId, scopeName: 'text.pubtator', path: './syntaxes/pubtator.tmLanguage.json' },
+    ...corpusLanguages.map(({ id, scopeName, grammar }) => ({
+      language: id,
+      scopeName,
+      path: `./syntaxes/${grammar}.tmLanguage.json`,
+    })),
     {
       language: wordsLanguageId,
       scopeName: 'text.biogloss-words',
@@ -448,7 +546,7 @@ export const corpusViewType = 'biogloss.corpus';
 
 /** A command activates the extension by itself; opening a document of these languages does too, and a view that a reload brings back. */
 export const activationEvents = [
-  ...[...analysedLanguages, wordsLanguageId].map((id) => `onLanguage:${id}`),
+  ...[...analysedLanguages, 'brat', wordsLanguageId].map((id) => `onLanguage:${id}`),
   `onWebviewPanel:${graphViewType}`,
   `onWebviewPanel:${evaluationViewType}`,
   `onWebviewPanel:${trainingViewType}`,

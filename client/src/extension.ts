@@ -10,6 +10,7 @@ import { Decorations } from './decorations';
 import { DocumentAnnotations } from './documentAnnotations';
 import { EvaluationPanels } from './evaluation/evaluationPanel';
 import { ExportPreviews } from './export/exportPreviews';
+import { GoldMarks } from './goldMarks';
 import { GraphPanels } from './graph/graphPanel';
 import { createLanguageClient } from './languageClient';
 import { Models } from './models/models';
@@ -66,6 +67,7 @@ export function activate(context: ExtensionContext): BioGlossApi {
     curationTree,
     new ModelsTree(models),
     new Decorations(annotations),
+    new GoldMarks(client, annotations),
     registerReports(),
     ...registerCommands({
       client,

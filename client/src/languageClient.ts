@@ -27,7 +27,10 @@ const documentSelector = analysedLanguages.flatMap((language) =>
 export const isAnalysed = (document: TextDocument): boolean =>
   languages.match(documentSelector, document) > 0;
 
-const wordsSelector = schemes.map((scheme) => ({ language: wordsLanguageId, scheme }));
+/** What is followed without being analysed. */
+const otherSelector = [wordsLanguageId, 'brat'].flatMap((language) =>
+  schemes.map((scheme) => ({ language, scheme })),
+);
 
 /** The connection to the language server in dist/server.js; not started yet, so that listeners come before messages. */
 export function createLanguageClient(context: ExtensionContext, log: LogOutputChannel): LanguageClient {
@@ -36,7 +39,7 @@ export function createLanguageClient(context: ExtensionContext, log: LogOutputCh
     transport: TransportKind.ipc,
   };
   const options: LanguageClientOptions = {
-    documentSelector: [...documentSelector, ...wordsSelector],
+    documentSelector: [...documentSelector, ...otherSelector],
     outputChannel: log,
     revealOutputChannelOn: RevealOutputChannelOn.Never,
     // Hovers quote the document, which is not ours: no command links, no HTML.

@@ -36,7 +36,7 @@ import {
 import { showModelCard } from './showModelCard';
 import { showTraining } from './showTraining';
 import { stopTraining } from './stopTraining';
-import { toggleHighlights } from './toggleHighlights';
+import { toggleGold, toggleHighlights } from './toggleHighlights';
 
 /** A command takes an object of options, so that keys, tests and other extensions can call it without its dialogs; from a tree's menu it gets rows. */
 type Run = (context: CommandContext, ...options: never[]) => unknown;
@@ -44,6 +44,7 @@ type Run = (context: CommandContext, ...options: never[]) => unknown;
 const runs: Record<CommandId, Run> = {
   [command.analyseDocument]: analyseDocument,
   [command.toggleHighlights]: toggleHighlights,
+  [command.toggleGold]: toggleGold,
   [command.nextMention]: (context) => goToMention(context, 'next'),
   [command.previousMention]: (context) => goToMention(context, 'previous'),
   [command.chooseModel]: chooseModel,

@@ -3,8 +3,12 @@ import { setting } from '../contributions';
 import { settingTarget } from './settingTarget';
 
 /** Turns the marks on or off. */
-export async function toggleHighlights(): Promise<void> {
+export const toggleHighlights = (): Promise<void> => toggle(setting.highlight);
+
+/** Turns the marks of what a corpus file says itself on or off. */
+export const toggleGold = (): Promise<void> => toggle(setting.gold);
+
+async function toggle(name: string): Promise<void> {
   const configuration = workspace.getConfiguration();
-  const enabled = configuration.get(setting.highlight, true);
-  await configuration.update(setting.highlight, !enabled, settingTarget(setting.highlight));
+  await configuration.update(name, !configuration.get(name, true), settingTarget(name));
 }

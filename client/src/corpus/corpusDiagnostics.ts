@@ -13,10 +13,15 @@ import {
   workspace,
 } from 'vscode';
 import type { CorpusReport, Finding, FindingPlace } from '../../../server/src/protocol/corpusReport';
+import { corpusLanguages } from '../contributions';
 import { rangeAt } from './openLocated';
 
 /** Findings whose places are each a thing to mend; those of others only show where something is met first. */
 const shownKinds: ReadonlySet<string> = new Set(['unread', 'misread', 'leak', 'sharedId', 'relationEnd']);
+
+/** Of these the language server tells in a file that is open, as it stands: a list that was made before only repeats it. */
+const toldByServer: ReadonlySet<string> = new Set(['unread', 'misread', 'relationEnd']);
+const serverLanguages: ReadonlySet<string> = new Set(corpusLanguages.map(({ id }) => id));
 
 const severities = { error: DiagnosticSeverity.Error, warning: DiagnosticSeverity.Warning } as const;
 
@@ -49,7 +54,9 @@ export class CorpusDiagnostics implements Disposable {
   #mark(document: TextDocument): void {
     if (document.uri.scheme !== 'file') return;
     const diagnostics = (this.#report?.findings ?? []).flatMap((finding) =>
-      finding.severity === 'note' || !shownKinds.has(finding.kind)
+      finding.severity === 'note' ||
+      !shownKinds.has(finding.kind) ||
+      (toldByServer.has(finding.kind) && serverLanguages.has(document.languageId))
         ? []
         : finding.places
             .filter(({ file, line }) => file === document.uri.fsPath && line !== undefined)

@@ -5,6 +5,7 @@ import { launchBrowser } from '../standIn/browser';
 import { CodeServer } from '../standIn/codeServer';
 import { beginTour, runTests } from '../suite';
 import { corpusCheck } from './corpusCheck';
+import { corpusFiles } from './corpusFiles';
 import { curation } from './curation';
 import { editing } from './editing';
 import { evaluation } from './evaluation';
@@ -64,6 +65,7 @@ async function main(): Promise<void> {
       exporting: () => exporting(workbench, folder),
       evaluation: () => evaluation(workbench, folder),
       corpusCheck: () => corpusCheck(workbench, folder),
+      corpusFiles: () => corpusFiles(workbench, folder),
       models: () => models(workbench, folder),
       fineTuning: () => fineTuning(workbench, folder),
       training: () => training(workbench, folder, server.dataHome),

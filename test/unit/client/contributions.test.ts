@@ -8,8 +8,10 @@ import {
   category,
   command,
   contributes,
+  corpusLanguages,
   lineColor,
 } from '../../../client/src/contributions';
+import { corpusLanguageOf } from '../../../server/src/formats/layout/languages';
 import { defaultSettings, devices } from '../../../server/src/protocol/settings';
 import { entityKinds } from '../../../server/src/protocol/vocabulary';
 
@@ -46,8 +48,25 @@ test('every entity kind has its two colours in all four sorts of theme', () => {
 });
 
 test('files that the manifest names exist', () => {
-  const files = [manifest.icon, contributes.grammars[0]?.path, contributes.languages[0]?.configuration];
+  const files = [
+    manifest.icon,
+    ...contributes.grammars.map(({ path }) => path),
+    ...contributes.languages.flatMap((language) => [
+      language.configuration,
+      ...('icon' in language ? [language.icon.light, language.icon.dark] : []),
+    ]),
+  ];
   for (const file of files) assert.ok(file && existsSync(file), String(file));
+});
+
+test('the server knows each language of corpus files, and a grammar has the scope that it is registered by', () => {
+  for (const { id, grammar, scopeName } of corpusLanguages) {
+    assert.equal(corpusLanguageOf(id, '')?.id, id);
+    assert.equal(
+      JSON.parse(readFileSync(`syntaxes/${grammar}.tmLanguage.json`, 'utf8')).scopeName,
+      scopeName,
+    );
+  }
 });
 
 test('settings that name a path or a program cannot come from a synchronised or untrusted place', () => {

@@ -5,6 +5,7 @@ import type { Corpora } from './corpora';
 import { CorpusDefinitionProvider } from './definition';
 import { CorpusLinkProvider } from './documentLinks';
 import { CorpusSymbolProvider } from './documentSymbols';
+import { FileAnnotationsProvider } from './fileAnnotations';
 import { CorpusFoldingProvider } from './foldingRanges';
 import { CorpusFormattingProvider } from './formatting';
 import { CorpusHoverProvider } from './hover';
@@ -14,6 +15,7 @@ import { CorpusReferencesProvider } from './references';
 /** What an editor can ask of a corpus file: of its own annotations, not of a model's. */
 export interface CorpusService {
   readonly definition: CorpusDefinitionProvider;
+  readonly fileAnnotations: FileAnnotationsProvider;
   readonly folding: CorpusFoldingProvider;
   readonly formatting: CorpusFormattingProvider;
   readonly hover: CorpusHoverProvider;
@@ -31,6 +33,7 @@ export const createCorpusService = (
   hoverFormat: MarkupKind,
 ): CorpusService => ({
   definition: new CorpusDefinitionProvider(corpora),
+  fileAnnotations: new FileAnnotationsProvider(corpora),
   folding: new CorpusFoldingProvider(corpora),
   formatting: new CorpusFormattingProvider(corpora),
   hover: new CorpusHoverProvider(corpora, terminologies, modelHover, hoverFormat),

@@ -1,10 +1,23 @@
-import type { CancellationToken, Connection } from 'vscode-languageserver/node';
+import {
+  type CancellationToken,
+  type Connection,
+  ErrorCodes,
+  ResponseError,
+} from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import * as z from 'zod';
 import type { CorpusService } from '../../languageService/corpus/corpusService';
+import { fileAnnotationsRequest } from '../../protocol/fileAnnotations';
 import { signalOf } from '../cancellation';
 import type { Documents } from '../documents';
 import { inSlices } from './inSlices';
 import type { OpenCorpora } from './openCorpora';
+
+const position = z.object({ line: z.int().min(0), character: z.int().min(0) });
+const fileAnnotationsParams = z.object({
+  textDocument: z.object({ uri: z.string() }),
+  ranges: z.array(z.object({ start: position, end: position })).max(1_000),
+});
 
 /**
  * Answers what editors ask of corpus files alone. What other documents are asked, too (hover, outline, references, code actions), is answered beside the
@@ -18,6 +31,16 @@ export function answerCorpusRequests(
   corpora: OpenCorpora,
   service: CorpusService,
 ): void {
+  connection.onRequest(fileAnnotationsRequest, (params: unknown) => {
+    const parsed = fileAnnotationsParams.safeParse(params);
+    const document = parsed.data && documents.get(parsed.data.textDocument.uri);
+    if (!parsed.success || !document)
+      throw new ResponseError(
+        ErrorCodes.InvalidParams,
+        `${fileAnnotationsRequest} takes an open textDocument and a list of ranges.`,
+      );
+    return service.fileAnnotations.provideFileAnnotations(document, parsed.data.ranges);
+  });
   connection.onFoldingRanges(({ textDocument }) => {
     const document = documents.get(textDocument.uri);
     return document ? service.folding.provideFoldingRanges(document) : null;

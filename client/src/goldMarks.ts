@@ -1,0 +1,122 @@
+import {
+  type Disposable,
+  type Range,
+  type TextDocument,
+  type TextEditor,
+  ThemeColor,
+  window,
+  workspace,
+} from 'vscode';
+import type { LanguageClient } from 'vscode-languageclient/node';
+import {
+  type FileAnnotationsParams,
+  type FileAnnotationsResult,
+  fileAnnotationsRequest,
+} from '../../server/src/protocol/fileAnnotations';
+import { corpusLanguages, goldColor, predictedColor, setting } from './contributions';
+import type { DocumentAnnotations } from './documentAnnotations';
+import { sidesOf } from './sides';
+
+const languageIds: ReadonlySet<string> = new Set(corpusLanguages.map(({ id }) => id));
+
+/** Milliseconds: scrolling and typing go on while somebody does them. */
+const pause = 100;
+
+/**
+ * In corpus files: a box around what the file itself marks, and a dashed one around what only the model does. What is on screen is asked for, so that
+ * a large file is not read for it.
+ */
+export class GoldMarks implements Disposable {
+  readonly #gold = window.createTextEditorDecorationType({
+    border: '1px solid',
+    borderColor: new ThemeColor(goldColor),
+    borderRadius: '2px',
+    overviewRulerColor: new ThemeColor(goldColor),
+  });
+  readonly #modelOnly = window.createTextEditorDecorationType({
+    border: '1px dashed',
+    borderColor: new ThemeColor(predictedColor),
+    borderRadius: '2px',
+    overviewRulerColor: new ThemeColor(predictedColor),
+  });
+  readonly #timers = new Map<TextEditor, NodeJS.Timeout>();
+  readonly #subscriptions: readonly Disposable[];
+
+  constructor(
+    private readonly client: LanguageClient,
+    private readonly annotations: DocumentAnnotations,
+  ) {
+    const ofDocument = (uri: string) => {
+      for (const editor of window.visibleTextEditors)
+        if (editor.document.uri.toString() === uri) this.#soon(editor);
+    };
+    this.#subscriptions = [
+      annotations.onDidChange((uri) => ofDocument(uri.toString())),
+      workspace.onDidChangeTextDocument(({ document }) => ofDocument(document.uri.toString())),
+      window.onDidChangeTextEditorVisibleRanges(({ textEditor }) => this.#soon(textEditor)),
+      window.onDidChangeVisibleTextEditors((editors) => {
+        for (const editor of editors) this.#soon(editor);
+      }),
+      workspace.onDidChangeConfiguration((change) => {
+        if (change.affectsConfiguration(setting.gold))
+          for (const editor of window.visibleTextEditors) this.#soon(editor);
+      }),
+    ];
+    for (const editor of window.visibleTextEditors) this.#soon(editor);
+  }
+
+  dispose(): void {
+    for (const timer of this.#timers.values()) clearTimeout(timer);
+    for (const each of [...this.#subscriptions, this.#gold, this.#modelOnly]) each.dispose();
+  }
+
+  #soon(editor: TextEditor): void {
+    clearTimeout(this.#timers.get(editor));
+    if (!languageIds.has(editor.document.languageId)) {
+      this.#timers.delete(editor);
+      return;
+    }
+    const draw = () => {
+      this.#timers.delete(editor);
+      // An editor that is closed, or a server that goes down meanwhile, has nothing to be drawn.
+      this.#draw(editor).catch(() => {});
+    };
+    this.#timers.set(editor, setTimeout(draw, pause));
+  }
+
+  async #draw(editor: TextEditor): Promise<void> {
+    const { document } = editor;
+    const isOn = workspace.getConfiguration().get(setting.gold, true);
+    const gold = isOn ? await this.#goldOf(document, editor.visibleRanges) : [];
+    if (!gold) return;
+    const marks = this.annotations.of(document);
+    const onScreen = marks?.mentions.filter(({ ranges }) =>
+      editor.visibleRanges.some((visible) => visible.intersection(ranges[0]!)),
+    );
+    const sides = sidesOf(gold, isOn ? (onScreen ?? []).map(({ ranges }) => ({ ranges })) : []);
+    editor.setDecorations(
+      this.#gold,
+      sides.gold.flatMap(({ ranges }) => [...ranges]),
+    );
+    editor.setDecorations(
+      this.#modelOnly,
+      sides.onlyPredicted.flatMap(({ ranges }) => [...ranges]),
+    );
+  }
+
+  /** Undefined where the document has changed meanwhile: its edit is answered next. */
+  async #goldOf(
+    document: TextDocument,
+    visible: readonly Range[],
+  ): Promise<readonly { readonly ranges: readonly Range[] }[] | undefined> {
+    await this.client.start();
+    const params: FileAnnotationsParams = {
+      textDocument: { uri: this.client.code2ProtocolConverter.asUri(document.uri) },
+      ranges: visible.map((range) => this.client.code2ProtocolConverter.asRange(range)),
+    };
+    const result = await this.client.sendRequest<FileAnnotationsResult>(fileAnnotationsRequest, params);
+    if (result.version !== document.version) return undefined;
+    const { asRange } = this.client.protocol2CodeConverter;
+    return result.mentions.map(({ ranges }) => ({ ranges: ranges.map((range) => asRange(range)) }));
+  }
+}

@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from '../suite';
+import { themes } from './themes';
+import type { Workbench } from './workbench';
+
+/** A corpus file as a person meets it: coloured, with what it marks itself beside what the model does, what is wrong in it, and what mends that. */
+export function corpusFiles(workbench: Workbench, folder: string): void {
+  const { page } = workbench;
+  const squiggles = page.locator('.squiggly-warning');
+  const boxes = (style: 'solid' | 'dashed') => page.waitForFunction(boxed, style, { timeout: 60_000 });
+
+  test('a corpus file shows what it marks beside what the model does, and what is wrong in it', async () => {
+    const corpus = readFileSync(join(folder, 'corpus.pubtator'), 'utf8');
+    // One mention is three characters off; one of the model's is missing.
+    const gold = corpus
+      .replace('\t245\t254\tcelecoxib', '\t242\t251\tcelecoxib')
+      .replace(/^.*\tMelena\t.*\r?\n/m, '');
+    assert.notEqual(gold, corpus);
+    writeFileSync(join(folder, 'gold.pubtator'), gold);
+    await workbench.open('gold.pubtator');
+    await squiggles.first().waitFor({ state: 'attached', timeout: 60_000 });
+    await boxes('solid');
+    await boxes('dashed');
+    for (const { kind, label, windowClass } of themes.list) {
+      await workbench.command('Preferences: Color Theme');
+      await workbench.choose(label);
+      await page.locator(`.monaco-workbench.${windowClass}`).waitFor();
+      await workbench.screenshot(`corpus file ${kind}`);
+    }
+  });
+
+  test('a hover tells what file and model say of a word, and the concept of an id', async () => {
+    assert.match(await workbench.hover('Omeprazole healed'), /^Gold: Omeprazole/);
+    await workbench.screenshot('corpus file hover');
+    assert.match(await workbench.hover('D000068579'), /Here: celecoxib|No mention of this document/);
+    await page.mouse.move(900, 700);
+  });
+
+  test('the quick fix writes the offsets that fit', async () => {
+    const { x, y } = await workbench.placeOf('D000068579');
+    const fix = page.locator('.action-widget .action-item, .action-widget .monaco-list-row', {
+      hasText: 'Change the offsets to 245–254',
+    });
+    for (let tries = 0; ; tries++) {
+      await page.mouse.click(x, y);
+      await page.keyboard.press('Control+.');
+      const offered = await fix
+        .first()
+        .waitFor({ timeout: 5_000 })
+        .then(() => true)
+        .catch(() => false);
+      if (offered || tries === 5) break;
+      await page.keyboard.press('Escape');
+    }
+    await workbench.screenshot('corpus file fix');
+    await fix.first().click();
+    await squiggles.first().waitFor({ state: 'detached' });
+  });
+
+  test('the outline has documents with their mentions', async () => {
+    await workbench.command('Explorer: Focus on Outline View');
+    await page.locator('.outline-pane .monaco-list-row', { hasText: '90000001' }).first().waitFor();
+    await workbench.screenshot('corpus file outline');
+    await workbench.command('File: Save');
+    await workbench.command('View: Close All Editors');
+  });
+}
+
+/** Runs in the page: whether a box of this style is drawn around a word. */
+function boxed(style: string): boolean {
+  // biome-ignore lint/suspicious/noExplicitAny: the page's own objects, whose types belong to a browser
+  const page = globalThis as any;
+  return [...page.document.querySelectorAll('.view-overlays .cdr[class*="ced-"]')].some(
+    (element: unknown) => {
+      const { borderTopStyle, borderTopWidth } = page.getComputedStyle(element);
+      return borderTopStyle === style && borderTopWidth === '1px';
+    },
+  );
+}
