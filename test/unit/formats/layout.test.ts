@@ -168,6 +168,32 @@ test('a file that was cut short anywhere is read as far as it goes', () => {
   }
 });
 
+test('a file of another encoding, a binary one and one of other brackets are told, and no exception', () => {
+  const binary = Array.from({ length: 5_000 }, (_, index) => String.fromCharCode((index * 7919) % 256)).join(
+    '',
+  );
+  const hostile = [
+    binary,
+    `\uFEFF${binary}`,
+    '\uFFFD'.repeat(1_000),
+    '1|t|\0\n1\t0\t1\t\0\tX\n',
+    '{'.repeat(20_000),
+    '{"passages":'.repeat(2_000),
+    '['.repeat(20_000),
+    '<document>'.repeat(3_000),
+    '<!DOCTYPE collection [<!ENTITY a "aa"><!ENTITY b "&a;&a;">]><collection><document><id>&b;</id></document></collection>',
+    '{"text":"a","spans":[{"start":-1,"end":1e9,"label":"x"}],"relations":[null,1,[]]}',
+    '{"documents":[{"passages":[{"offset":-5,"text":null,"annotations":[{"locations":[{"offset":"x"}]}]}]}]}',
+    'T1\tX 999999999999999 999999999999999\tx\nR1\tX Arg1:R1 Arg2:R1\nN1\tReference N1 N1\n',
+  ];
+  for (const id of ['pubtator', 'jsonl', 'bioc-json', 'bioc-xml', 'conll', 'brat'])
+    for (const source of hostile) {
+      const file = open(id, source, 'text');
+      for (const { span } of [...layoutsOf(file).flatMap(({ problems }) => problems), ...file.frameProblems])
+        assert.ok(span.start >= 0 && span.end <= source.length, `${id}: ${source.slice(0, 40)}`);
+    }
+});
+
 for (const name of ['bc5cdr/dev', 'ncbi-disease/dev', 'biored/dev'])
   test(`every annotation of ${name} has its line`, { skip: unlessCorpus(name) }, () => {
     const source = readFileSync(corpusFile(name)!, 'utf8');

@@ -1,0 +1,55 @@
+// What an open corpus file costs the language server: cutting it, looking it through, and following an edit. Beside each figure stands what reading the
+// whole file with the format's reader takes in the same process.
+//   node scripts/bench.mjs corpusFiles            20 MB of each format; --megabytes=5 for less
+import { CorpusFile } from '../../server/src/formats/layout/corpusFile';
+import { formatById, readFile } from '../../server/src/formats/registry';
+import { CorpusFileCheck } from '../../server/src/languageService/corpus/check';
+import { languageOf } from '../support/corpusLanguage';
+import { largeCorpus } from '../support/largeCorpus';
+
+const megabytes = Number(
+  process.argv.find((argument) => argument.startsWith('--megabytes='))?.slice(12) ?? 20,
+);
+
+function timed<T>(work: () => T): { readonly took: number; readonly result: T } {
+  const began = performance.now();
+  const result = work();
+  return { took: performance.now() - began, result };
+}
+
+const ms = (milliseconds: number) =>
+  `${milliseconds < 10 ? milliseconds.toFixed(1) : Math.round(milliseconds)} ms`;
+
+for (const id of ['pubtator', 'jsonl', 'conll', 'bioc-json', 'bioc-xml']) {
+  const format = formatById(id)!;
+  const [one] = [format.write!(largeCorpus(100)).length / 100];
+  const text = format.write!(largeCorpus(Math.ceil((megabytes * 1e6) / one)));
+  const whole = timed(() => readFile({ name: 'large', text }, format)).took;
+  const { took: cut, result: file } = timed(() => new CorpusFile(languageOf(id), text, { name: 'large' }));
+  const check = new CorpusFileCheck(file);
+  let longest = 0;
+  const { took: checked } = timed(() => {
+    const work = check.run((concept) => concept !== 'MESH:D000009');
+    for (let last = performance.now(), done = false; !done; ) {
+      done = work.next().done === true;
+      const now = performance.now();
+      longest = Math.max(longest, now - last);
+      last = now;
+    }
+  });
+  const edits: number[] = [];
+  let now = text;
+  for (let n = 1; n <= 20; n++) {
+    const at = now.indexOf('ulcers', Math.floor((n / 21) * now.length));
+    const after = `${now.slice(0, at)}x${now.slice(at)}`;
+    edits.push(timed(() => file.edit({ start: at, end: at, length: 1 }, after)).took);
+    now = after;
+    file.at(at)?.layout();
+  }
+  const again = timed(() => [...check.run((concept) => concept !== 'MESH:D000009')]).took;
+  edits.sort((a, b) => a - b);
+  console.log(
+    `${id.padEnd(10)} ${(text.length / 1e6).toFixed(0)} MB, ${file.stretches.length} documents: reading it as a whole ${ms(whole)}; ` +
+      `cut ${ms(cut)}, looked through ${ms(checked)}, at most ${ms(longest)} at a time; an edit ${ms(edits[10]!)} (worst ${ms(edits[19]!)}), looked through again ${ms(again)}`,
+  );
+}
