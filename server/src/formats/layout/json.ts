@@ -1,9 +1,13 @@
 import { type Node, type ParseError, parseTree } from 'jsonc-parser/lib/esm/main.js';
 import type { Span } from '../../text/span';
+import { tooDeeplyNested } from '../reading';
 import type { TextPlaces } from './textPlaces';
 
 /** A value of JSON with its place; undefined where the text is none. Comments and commas at the end of lists are not JSON. */
 export function jsonTree(text: string): { readonly root?: Node; readonly firstError?: Span } {
+  const deep = tooDeeplyNested(text);
+  // The parser goes one call deeper for each bracket.
+  if (deep !== undefined) return { firstError: { start: deep, end: deep + 1 } };
   const errors: ParseError[] = [];
   const root = parseTree(text, errors, { disallowComments: true, allowTrailingComma: false });
   const [first] = errors;
