@@ -50,7 +50,7 @@ for (const id of ['pubtator', 'bioc-json'])
     assert.ok(pause < 500, `the server was silent for ${Math.round(pause)} ms`);
     const diagnostics = corpora.diagnosticsOf(document);
     assert.equal(diagnostics.length, mostFindings + 1);
-    assert.match(diagnostics.at(-1)!.message, /100 more findings are not shown/);
+    assert.match(String(diagnostics.at(-1)!.message), /100 more findings are not shown/);
 
     const file = corpora.of(document)!;
     const before = new Map(file.stretches.map((stretch, index) => [stretch, stretch.layout(index)]));
