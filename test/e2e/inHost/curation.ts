@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'jsonc-parser';
+import { parse } from 'jsonc-parser/lib/esm/main.js';
 import { commands, Selection, type TextDocument, Uri, window } from 'vscode';
 import { command, contributes } from '../../../client/src/contributions';
 import type { CurationItem } from '../../../client/src/curation/curationItem';
