@@ -1,4 +1,11 @@
-import { type Disposable, type Range, type TextEditor, window, workspace } from 'vscode';
+import {
+  type Disposable,
+  type Range,
+  type TextEditor,
+  type TextEditorDecorationType,
+  window,
+  workspace,
+} from 'vscode';
 import { type EntityKind, entityKinds, kindOfType } from '../../server/src/protocol/vocabulary';
 import { setting } from './contributions';
 import { rejectedMarks } from './curation/curationContributions';
@@ -8,6 +15,8 @@ import { allTypes, createMarkTypes } from './markTypes';
 /** Draws the marks of visible editors. VS Code moves them along with edits until the next ones arrive. */
 export class Decorations implements Disposable {
   private types = createMarkTypes();
+  /** What each editor shows, so that of thousands of marks only those of a type that has changed are handed over. */
+  private drawn = new WeakMap<TextEditor, Map<TextEditorDecorationType, readonly Range[]>>();
   private readonly subscriptions: Disposable[];
 
   constructor(private readonly annotations: DocumentAnnotations) {
@@ -46,17 +55,27 @@ export class Decorations implements Disposable {
     const predicted = rangesByKind(marks.mentions.filter(({ decided }) => !decided));
     const decided = rangesByKind(marks.mentions.filter(({ decided }) => decided));
     for (const kind of entityKinds) {
-      editor.setDecorations(this.types.predicted[kind], predicted[kind]);
-      editor.setDecorations(this.types.decided[kind], decided[kind]);
+      this.drawRanges(editor, this.types.predicted[kind], predicted[kind]);
+      this.drawRanges(editor, this.types.decided[kind], decided[kind]);
     }
     const rejected = strikesRejected() ? marks.rejected.flatMap(({ ranges }) => ranges) : [];
-    editor.setDecorations(this.types.rejected, rejected);
+    this.drawRanges(editor, this.types.rejected, rejected);
     const unread = marks.unread.map((range) => ({ range, hoverMessage: 'BioGloss has not read this part.' }));
     editor.setDecorations(this.types.unread, unread);
   }
 
+  private drawRanges(editor: TextEditor, type: TextEditorDecorationType, ranges: readonly Range[]): void {
+    const drawn = this.drawn.get(editor) ?? new Map<TextEditorDecorationType, readonly Range[]>();
+    const before = drawn.get(type) ?? [];
+    // What has not changed is the same object; marks of another version are others.
+    if (before.length === ranges.length && ranges.every((range, index) => range === before[index])) return;
+    this.drawn.set(editor, drawn.set(type, ranges));
+    editor.setDecorations(type, ranges);
+  }
+
   private recreate(): void {
     this.disposeTypes();
+    this.drawn = new WeakMap();
     this.types = createMarkTypes();
     this.drawAll();
   }

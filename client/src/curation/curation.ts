@@ -21,6 +21,7 @@ export class Curation implements Disposable {
   readonly #states = new Map<string, CurationStateParams>();
   /** Made when they are asked for: a document may have thousands. */
   readonly #items = new Map<string, { marks: DocumentMarks; items: readonly CurationItem[] }>();
+  readonly #pending = new Map<string, NodeJS.Immediate>();
   readonly #changed = new EventEmitter<Uri>();
   readonly #subscriptions: Disposable[];
   /** Requests go one after the other, as the keys came. */
@@ -35,7 +36,7 @@ export class Curation implements Disposable {
     const problems = new Map<string, string>();
     this.#subscriptions = [
       this.#changed,
-      annotations.onDidChange((uri) => this.#changed.fire(uri)),
+      annotations.onDidChange((uri) => this.#changedSoon(uri)),
       client.onNotification(curationStateNotification, (state: CurationStateParams) => {
         const uri = client.protocol2CodeConverter.asUri(state.uri);
         this.#states.set(uri.toString(), state);
@@ -44,7 +45,7 @@ export class Curation implements Disposable {
           void window.showWarningMessage(state.problem);
         if (state.problem) problems.set(state.uri, state.problem);
         else problems.delete(state.uri);
-        this.#changed.fire(uri);
+        this.#changedSoon(uri);
       }),
       workspace.onDidCloseTextDocument(({ uri }) => {
         this.#states.delete(uri.toString());
@@ -54,6 +55,7 @@ export class Curation implements Disposable {
   }
 
   dispose(): void {
+    for (const pending of this.#pending.values()) clearImmediate(pending);
     for (const subscription of this.#subscriptions) subscription.dispose();
   }
 
@@ -114,6 +116,17 @@ export class Curation implements Disposable {
         if (changed.toString() === uri.toString()) end();
       });
     });
+  }
+
+  /** Annotations and state come one after the other, and are drawn together. */
+  #changedSoon(uri: Uri): void {
+    const key = uri.toString();
+    if (this.#pending.has(key)) return;
+    const pending = setImmediate(() => {
+      this.#pending.delete(key);
+      this.#changed.fire(uri);
+    });
+    this.#pending.set(key, pending);
   }
 
   async #inTurn<Result>(work: () => Promise<Result>): Promise<Result> {

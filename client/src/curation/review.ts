@@ -21,7 +21,7 @@ import { type CurationItem, type Stretch, summaryOf } from './curationItem';
 import { folderDocuments } from './folderDocuments';
 import { itemAfter } from './itemsAt';
 import { ReviewMark } from './reviewMark';
-import { reviewOrder, reviewProgress, reviewStep } from './reviewOrder';
+import { isUndecided, reviewProgress, reviewStep } from './reviewOrder';
 
 /** What is decided is shown within so many milliseconds, or the review goes on without. */
 const patience = 3_000;
@@ -93,7 +93,7 @@ export class Review implements Disposable {
       window.setStatusBarMessage('BioGloss: this document is still being analysed', 5_000);
       return;
     }
-    const item = reviewStep(reviewOrder(items), this.#document && this.#current, direction);
+    const item = reviewStep(items, this.#document && this.#current, direction);
     if (item) await this.#show(document, item);
     else if (this.isOn) await this.nextDocument();
     else window.setStatusBarMessage('BioGloss: nothing is undecided in this document', 5_000);
@@ -129,7 +129,7 @@ export class Review implements Disposable {
   async takenBack(document: TextDocument, before: ReadonlySet<string>): Promise<void> {
     if (document !== this.#document) return;
     const again = () =>
-      reviewOrder(this.curation.itemsOf(document) ?? []).find(({ key }) => !before.has(key));
+      this.curation.itemsOf(document)?.find((item) => isUndecided(item) && !before.has(item.key));
     const until = Date.now() + patience;
     while (!again() && Date.now() < until) await this.curation.changed(document, until - Date.now());
     const item = again();

@@ -1,26 +1,28 @@
 import { type CurationItem, canBeDecided, comparePositions } from './curationItem';
 
-/**
- * Undecided items, the most uncertain first; those that are alike in that in order of reading. Relations come when the mentions that they are between have been
- * decided on: many of them go with a mention.
- */
-export const reviewOrder = (items: readonly CurationItem[]): CurationItem[] =>
-  items.filter((item) => item.state === 'undecided' && canBeDecided(item)).sort(compare);
+export const isUndecided = (item: CurationItem): boolean => item.state === 'undecided' && canBeDecided(item);
 
 /**
- * What a review shows after an item or before it, which need not be undecided any more. Around the ends: what was passed over comes again.
- * @param order as `reviewOrder` gives it
+ * What a review asks after an item or before it, which need not be undecided any more: what is undecided, the most uncertain first; what is alike in that in order
+ * of reading. Relations come when the mentions that they are between have been decided on: many of them go with a mention. Around the ends: what was passed over
+ * comes again.
+ * @param items in any order: there may be thousands, and sorting them would take longer than a key may
  * @param from where the review is; undefined at its beginning
  */
 export function reviewStep(
-  order: readonly CurationItem[],
+  items: readonly CurationItem[],
   from: CurationItem | undefined,
   direction: 'next' | 'previous',
 ): CurationItem | undefined {
-  if (!from) return direction === 'next' ? order[0] : order.at(-1);
-  return direction === 'next'
-    ? (order.find((item) => compare(item, from) > 0) ?? order[0])
-    : (order.findLast((item) => compare(item, from) < 0) ?? order.at(-1));
+  const order = direction === 'next' ? compare : (a: CurationItem, b: CurationItem) => compare(b, a);
+  let following: CurationItem | undefined;
+  let first: CurationItem | undefined;
+  for (const item of items) {
+    if (!isUndecided(item)) continue;
+    if (!first || order(item, first) < 0) first = item;
+    if (from && order(item, from) > 0 && (!following || order(item, following) < 0)) following = item;
+  }
+  return following ?? first;
 }
 
 const start = { line: 0, character: 0 };
@@ -34,10 +36,13 @@ function compare(a: CurationItem, b: CurationItem): number {
   );
 }
 
-/** How far a document's review has come: decided items of all that can be decided on. */
+/** How far a document's review has come: decided items of all that the model found and that can be decided on. */
 export function reviewProgress(items: readonly CurationItem[]): { decided: number; all: number } {
-  const counted = items.filter(({ kind, state }) => kind !== 'decision' && state !== 'added');
-  const undecided = reviewOrder(counted).length;
-  const decided = counted.filter(({ state }) => state !== 'undecided').length;
-  return { decided, all: decided + undecided };
+  let [decided, all] = [0, 0];
+  for (const item of items) {
+    if (item.kind === 'decision' || item.state === 'added') continue;
+    if (item.state !== 'undecided') decided++;
+    if (item.state !== 'undecided' || canBeDecided(item)) all++;
+  }
+  return { decided, all };
 }

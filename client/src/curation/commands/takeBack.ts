@@ -2,7 +2,7 @@ import { commands, window } from 'vscode';
 import type { CurateResult } from '../../../../server/src/protocol/curation';
 import type { CommandContext } from '../../commands/commandContext';
 import { isAnalysed } from '../../languageClient';
-import { reviewOrder } from '../reviewOrder';
+import { isUndecided } from '../reviewOrder';
 
 /** The last step of curating, in whichever documents it was. In a corpus file decisions are edits of its text, which the editor takes back. */
 export async function takeBack(
@@ -14,7 +14,8 @@ export async function takeBack(
     await commands.executeCommand(direction);
     return undefined;
   }
-  const before = new Set(document && reviewOrder(curation.itemsOf(document) ?? []).map(({ key }) => key));
+  const items = (document && curation.itemsOf(document)) ?? [];
+  const before = new Set(items.filter(isUndecided).map(({ key }) => key));
   const result = await curation.takeBack(direction);
   if (result && document && direction === 'undo') await review.takenBack(document, before);
   return result;

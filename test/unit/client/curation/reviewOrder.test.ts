@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { reviewOrder, reviewProgress, reviewStep } from '../../../../client/src/curation/reviewOrder';
+import { reviewProgress, reviewStep } from '../../../../client/src/curation/reviewOrder';
 import { itemsIn, mark } from './items';
 
 const items = itemsIn(
@@ -16,24 +16,42 @@ const items = itemsIn(
 );
 const labelled = (label: string) => items.find((item) => item.label === label);
 
-test('the most uncertain comes first, alike ones in order of reading, and what is decided not at all', () =>
-  assert.deepEqual(
-    reviewOrder(items).map(({ label }) => label),
-    ['doubtful', 'between', 'later', 'sure'],
-  ));
+/** The labels that a review comes to from one item, step by step. */
+function walk(
+  from: string | undefined,
+  direction: 'next' | 'previous',
+  steps: number,
+): (string | undefined)[] {
+  const walked = [];
+  let at = labelled(from ?? '');
+  for (let step = 0; step < steps; step++) {
+    at = reviewStep(items, at, direction);
+    walked.push(at?.label);
+  }
+  return walked;
+}
 
-test('a step goes on from where the review was, decided meanwhile or not, and around the ends', () => {
-  const step = (from: string | undefined, direction: 'next' | 'previous') =>
-    reviewStep(reviewOrder(items), from === undefined ? undefined : labelled(from), direction)?.label;
-  assert.deepEqual(
-    [step(undefined, 'next'), step('doubtful', 'next'), step('later', 'next'), step('sure', 'next')],
-    ['doubtful', 'between', 'sure', 'doubtful'],
-  );
-  assert.deepEqual(
-    [step(undefined, 'previous'), step('sure', 'previous'), step('doubtful', 'previous')],
-    ['sure', 'later', 'sure'],
-  );
-  assert.equal(step('decided', 'next'), 'doubtful');
+test('the most uncertain comes first, alike ones in order of reading, what is decided not at all, and then all again', () => {
+  assert.deepEqual(walk(undefined, 'next', 5), ['doubtful', 'between', 'later', 'sure', 'doubtful']);
+  assert.deepEqual(walk(undefined, 'previous', 5), ['sure', 'later', 'between', 'doubtful', 'sure']);
+});
+
+test('a step goes on from where the review was, though that is decided meanwhile', () => {
+  assert.deepEqual(walk('decided', 'next', 1), ['doubtful']);
+  assert.deepEqual(walk('no', 'next', 1), ['sure']);
+});
+
+test('relations come after mentions, however uncertain they are', () => {
+  const [mention] = itemsIn([mark('sure', [0, 0], { score: 0.99 })]);
+  const relation = {
+    ...mention!,
+    key: 'relation',
+    kind: 'relation',
+    label: 'induces',
+    uncertainty: 1,
+  } as const;
+  assert.equal(reviewStep([relation, mention!], undefined, 'next')?.label, 'sure');
+  assert.equal(reviewStep([relation, mention!], mention, 'next')?.label, 'induces');
 });
 
 test('where nothing is undecided there is no step', () =>
