@@ -2,7 +2,7 @@ import type { CurationItem, ItemState } from './curationItem';
 import { type ItemGroup, isGroup } from './itemGroups';
 
 /** So many rows are shown at once, and so many more each time that somebody asks. */
-export const rowsShown = 200;
+export const rowsShown = 100;
 
 /** A row of the tree: a group, an item, or what tells that there are more. */
 export class CurationRow {

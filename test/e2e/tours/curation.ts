@@ -97,7 +97,7 @@ export function curation(workbench: Workbench, folder: string): void {
       decisionsOn(3).some(({ was, is }) => was && is && JSON.stringify(was) !== JSON.stringify(is)),
       'a corrected one',
     );
-  }, 60_000);
+  });
 
   test('marks and hovers tell what was decided, and a rejected mention is struck through', async () => {
     await workbench.closeMessages();
