@@ -41,7 +41,9 @@ export function decideMention(
   if (action.kind === 'clear') return undefined;
   if (action.kind === 'note') return decision && withNote(decision, action.note);
   const before = decision ? sidesOf(decision) : { was: saidBy(mention) };
-  const now = sayAfter(text, saidBy(mention), action);
+  // That a person knows no concept is not to be seen on the mention: there it looks as if nothing had been said.
+  const { concepts: said } = before.is ?? {};
+  const now = sayAfter(text, { ...saidBy(mention), ...(said && { concepts: said }) }, action);
   // Fields that are not ours stay.
   const { concepts: _, ...others } = before.is ?? {};
   const is = now && { ...others, ...now };
