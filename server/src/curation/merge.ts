@@ -1,5 +1,6 @@
-import { differences } from './aspects';
+import { aspectsOf, differences } from './aspects';
 import type { Decision, MentionDecision } from './decision';
+import { placedAs } from './placedAs';
 import { lineOf, type Sidecar } from './sidecar';
 
 /**
@@ -52,11 +53,23 @@ function mergeOne(
   if (their === before) return [ours];
   const isUnchanged = (now: Decision) => was !== undefined && differences(was, now).length === 0;
   // Places move with edits of the text: the side that has moved one knows more than the one that has not.
-  if (differences(ours, theirs).length === 0) return [ours];
-  if (isUnchanged(ours)) return [theirs];
-  if (isUnchanged(theirs)) return [ours];
+  if (differences(ours, theirs).length === 0) return [placedAs(signedLast(ours, theirs, ours), theirs)];
+  if (isUnchanged(ours)) return [placedAs(theirs, ours)];
+  if (isUnchanged(theirs)) return [placedAs(ours, theirs)];
   const both = was && bothChanges(was, ours, theirs);
-  return both ? [both] : [ours, { ...theirs, id: freeId(theirs, ids) }];
+  if (both) return [placedAs(placedAs(both, ours), theirs)];
+  const [first, second] = signing(ours) < signing(theirs) ? [ours, theirs] : [theirs, ours];
+  return [first, { ...second, id: freeId(second, ids) }];
+}
+
+/** Whoever merges, the same of two comes first: by name, then by time. */
+const signing = (decision: Decision): string =>
+  JSON.stringify([decision.by, decision.when, aspectsOf(decision)]);
+
+/** A decision with who said the last of two, and when. */
+function signedLast<Signed extends Decision>(a: Decision, b: Decision, decision: Signed): Signed {
+  const { by, when } = a.when === b.when ? (a.by < b.by ? a : b) : a.when > b.when ? a : b;
+  return by === decision.by && when === decision.when ? decision : { ...decision, by, when };
 }
 
 /** The changes of both in one, where they are in different aspects of a mention. */
@@ -68,25 +81,22 @@ function bothChanges(was: Decision, ours: Decision, theirs: Decision): MentionDe
   const disputed = differences(ours, theirs);
   if (disputed.some((aspect) => ourChanges.includes(aspect) && theirChanges.includes(aspect)))
     return undefined;
-  const latest = ours.when > theirs.when ? ours : theirs;
   const sideOf = (aspect: (typeof ourChanges)[number]) => (ourChanges.includes(aspect) ? ours : theirs);
   const { place, was: found, is } = sideOf('boundaries');
   const concepts = sideOf('concepts').is?.concepts;
   const { concepts: _, ...others } = is!;
   const { note } = sideOf('note');
   const { note: __, ...rest } = { ...theirs, ...ours };
-  return {
+  return signedLast(ours, theirs, {
     ...rest,
-    by: latest.by,
-    when: latest.when,
     place,
     ...(found && { was: found }),
     is: { ...others, type: sideOf('type').is!.type, ...(concepts && { concepts }) },
     ...(note !== undefined && { note }),
-  };
+  });
 }
 
-/** The same in every merge of the same two, so that two people who merge get the same file. */
+/** The same in every merge of the same two, so that two people who merge get the same decisions. */
 function freeId({ id, by }: Decision, ids: ReadonlySet<string>): string {
   let free = `${id}/${by}`;
   while (ids.has(free)) free += '/';

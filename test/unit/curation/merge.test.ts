@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Decision } from '../../../server/src/curation/decision';
+import { anchorOf } from '../../../server/src/curation/anchor';
+import type { Decision, MentionDecision, NoteDecision } from '../../../server/src/curation/decision';
 import { describeDisagreement, disagreements } from '../../../server/src/curation/disagreements';
 import { mergeSidecars } from '../../../server/src/curation/merge';
 import { emptySidecar, type Sidecar } from '../../../server/src/curation/sidecar';
@@ -97,4 +98,56 @@ test('places that an edit moved on one side are those of the merged one, and nob
 test('lines that were not understood stay once, and go where one side took them out', () => {
   const with_ = (...unread: string[]): Sidecar => ({ ...emptySidecar, unread });
   assert.deepEqual(mergeSidecars(with_('a', 'b'), with_('a', 'b', 'c'), with_('b', 'c')).unread, ['b', 'c']);
+});
+
+const lost = <Placed extends MentionDecision | NoteDecision>(decision: Placed): Placed => ({
+  ...decision,
+  place: { ...decision.place!, lost: true },
+});
+
+test('what was put in its place again stays there, also where the other window still holds it for lost', () => {
+  const own = mention(text, { is: ulcers, ...by('Ada', 1) });
+  const [before, elsewhere] = [mention(`Then ${text}`, { is: ulcers, ...by('Ada', 1) }), own];
+  assert.deepEqual(merged([before], [lost(before)], [elsewhere]), [elsewhere]);
+  assert.deepEqual(merged([before], [elsewhere], [lost(before)]), [elsewhere]);
+  const noted = { ...lost(before), note: 'whole?' };
+  assert.deepEqual(merged([before], [noted], [elsewhere]), [{ ...elsewhere, note: 'whole?' }]);
+  assert.deepEqual(merged([before], [elsewhere], [noted]), [{ ...elsewhere, note: 'whole?' }]);
+});
+
+test('a note on a place and the evidence of a relation stay where they were put', () => {
+  const note = (place: MentionDecision['place']): NoteDecision => ({
+    kind: 'note',
+    id: 'n',
+    note: 'ask',
+    ...by('Ada', 1),
+    place,
+  });
+  const [before, elsewhere] = [note(anchorOf(text, { start: 0, end: 8 })), note(was.place)];
+  assert.deepEqual(merged([before], [lost(before)], [elsewhere]), [elsewhere]);
+  const evidence: [string, string][] = [['Naproxen', 'ulcers']];
+  const [first, then] = [relation(text, true, { evidence }), relation(`Then ${text}`, true, { evidence })];
+  const [{ subject, object }] = first.evidence as [(typeof first)['evidence'][number]];
+  const half = { ...first, evidence: [{ subject: { ...subject, lost: true as const }, object }] };
+  const [{ subject: placed }] = then.evidence as [(typeof half.evidence)[number]];
+  assert.deepEqual(merged([first], [half], [then]), [{ ...half, evidence: [{ subject: placed, object }] }]);
+});
+
+test('words that were deleted on one side alone are lost in the merged one', () => {
+  assert.deepEqual(merged([was], [lost(was)], [was]), [lost(was)]);
+});
+
+test('whoever merges gets the same decisions, also of merged ones', () => {
+  const says = (id: string, concept: string, person: string) =>
+    mention(text, { id, was: ulcers, is: { ...ulcers, concepts: [concept] }, ...by(person, 1) });
+  const sides = [says('m1', 'own:1', 'Ada'), says('m1', 'own:2', 'Ben')] as const;
+  const [base, ada, ben] = [sidecar(says('m1', 'own:0', 'Ada')), ...sides.map((each) => sidecar(each))];
+  const [one, other] = [mergeSidecars(base!, ada!, ben!), mergeSidecars(base!, ben!, ada!)];
+  assert.deepEqual(one.decisions, other.decisions);
+  assert.deepEqual(mergeSidecars(base!, one, other).decisions, one.decisions);
+  const again = says('m1', 'own:1', 'Ben');
+  assert.deepEqual(
+    mergeSidecars(base!, ada!, sidecar(again)).decisions,
+    mergeSidecars(base!, sidecar(again), ada!).decisions,
+  );
 });
