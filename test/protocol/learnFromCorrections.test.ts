@@ -14,7 +14,7 @@ import { Editor } from './editor';
 const server = join(process.cwd(), 'dist', 'server.js');
 const skip = existsSync(server) ? false : 'dist/ is not built';
 
-const { path, order, remove } = tinyTrainingFolder();
+const { path, order, remove } = tinyTrainingFolder({ epochs: 5 });
 let texts: string[] = [];
 before(async () => {
   if (skip) return;
@@ -43,6 +43,16 @@ test('the model in use learns from what was decided, and texts that nobody has d
   assert.deepEqual(next.problems, []);
   assert.ok(next.documents.length > 0);
   assert.ok(next.documents.every((document) => texts.slice(12).includes(document.path)));
+
+  const [first] = next.documents;
+  await execute(commands.finishDocument, { uri: first!.path, by: 'Ada' });
+  const without = await execute<DocumentsToReviewResult>(commands.documentsToReview, { folders });
+  assert.deepEqual(
+    without.documents.map((document) => document.path),
+    next.documents.slice(1).map((document) => document.path),
+  );
+  await execute(commands.finishDocument, { uri: first!.path, undo: true });
+  assert.doesNotMatch(readFileSync(`${first!.path}.curation`, 'utf8'), /finished/);
 
   t.after(giveTurn(path('learned')));
   const argument = { folders, out: path('learned'), config: path('learn.json'), holdOut: 0.25 };

@@ -1,4 +1,3 @@
-import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import {
@@ -14,6 +13,7 @@ import { createCorpusService } from '../languageService/corpus/corpusService';
 import { CurationActionProvider } from '../languageService/curationActions';
 import { createLanguageService } from '../languageService/languageService';
 import { createWordsService } from '../languageService/words/wordsService';
+import { accountName } from '../platform/accountName';
 import { embeddedModel } from '../platform/packageRoot';
 import { userDataFolder } from '../platform/userDataFolder';
 import { readInitialization } from '../protocol/settings';
@@ -254,15 +254,6 @@ function tellOnce(tell: (sentence: string) => void): (sentences: readonly string
     for (const each of sentences) if (!told.has(each)) tell(each);
     for (const each of sentences) told.add(each);
   };
-}
-
-/** What the computer calls the person; empty where it does not know. */
-function accountName(): string {
-  try {
-    return userInfo().username;
-  } catch {
-    return '';
-  }
 }
 
 /** Where the person works: older clients tell it as the root, and without any folder it is where the server was started. */

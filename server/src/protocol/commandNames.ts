@@ -9,6 +9,7 @@ export const commands = {
   fineTune: 'biogloss.fineTune',
   learningCurve: 'biogloss.trainParts',
   learnFromCorrections: 'biogloss.learn',
+  finishDocument: 'biogloss.finish',
   documentsToReview: 'biogloss.rankForReview',
   trainings: 'biogloss.trainings',
   followTraining: 'biogloss.followTraining',

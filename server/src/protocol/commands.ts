@@ -215,6 +215,19 @@ export interface LearnResult extends BeforeAndAfter {
   readonly report: string;
 }
 
+export const finishDocumentArguments = z.strictObject({
+  /** A text, whether it is open or not. */
+  uri: path,
+  /** It is not finished any more. */
+  undo: z.boolean().default(false),
+  /** Who says so; the person's name on this computer where not given. */
+  by: z.string().optional(),
+});
+export interface FinishDocumentResult {
+  /** The file that says it. */
+  readonly sidecar: string;
+}
+
 export const documentsToReviewArguments = z.strictObject({
   folders: z.array(path).min(1),
 });
@@ -370,6 +383,7 @@ export type ExportGraphArguments = z.input<typeof exportGraphArguments>;
 export type RunArguments = z.input<typeof runArguments>;
 export type LearningCurveArguments = z.input<typeof learningCurveArguments>;
 export type LearnFromCorrectionsArguments = z.input<typeof learnFromCorrectionsArguments>;
+export type FinishDocumentArguments = z.input<typeof finishDocumentArguments>;
 export type DocumentsToReviewArguments = z.input<typeof documentsToReviewArguments>;
 export type FineTuneArguments = z.input<typeof fineTuneArguments>;
 export type SelectModelArguments = z.input<typeof selectModelArguments>;

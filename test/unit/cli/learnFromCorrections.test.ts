@@ -8,7 +8,7 @@ import { reviewedTexts } from '../../support/reviewedTexts';
 import { fingerprint, silent, tinyLearning, tinyTrainingFolder } from '../../support/tinyTraining';
 import { biogloss, files } from './shell';
 
-const tiny = tinyTrainingFolder();
+const tiny = tinyTrainingFolder({ epochs: 5 });
 const base = tiny.path('base');
 const texts = tiny.path('texts');
 

@@ -1,6 +1,6 @@
-import { userInfo } from 'node:os';
 import { withFinished } from '../../curation/finished';
 import { loadSidecar, saveSidecar, sidecarPath } from '../../curation/sidecarFile';
+import { accountName } from '../../platform/accountName';
 import { sentence } from '../../platform/failure';
 import { readText } from '../../platform/textFile';
 import { Inputs } from '../documents';
@@ -11,7 +11,7 @@ import type { CurationOptions } from './options';
 /** `biogloss curation finish`: says of documents that everything in them is marked as it should be, or takes that back. */
 export async function finish(
   documents: readonly string[],
-  { by = userInfo().username, undo }: CurationOptions,
+  { by = accountName(), undo }: CurationOptions,
   terminal: Terminal,
 ): Promise<number> {
   if (documents.length === 0) throw new UsageError('give the documents that are finished');

@@ -26,9 +26,12 @@ export interface BeforeAndAfter {
   readonly types: readonly TypeChange[];
   /** All mentions are found better than before. */
   readonly isBetter: boolean;
-  /** And not by the chance of these documents alone: the 95 % interval of the difference lies above 0. */
+  /** And not by the chance of these documents alone: they are not too few, and the 95 % interval of the difference lies above 0. */
   readonly isSure: boolean;
 }
+
+/** Of fewer documents a bootstrap tells nothing: drawn with repetition they are the same few again and again. */
+const fewest = 5;
 
 /**
  * Puts two reports on the same documents beside each other.
@@ -51,11 +54,12 @@ export function beforeAndAfter(before: EvaluationReport, after: EvaluationReport
     ];
   });
   const all = types.find(({ type }) => type === 'all');
+  const documents = after.counted.length;
   return {
-    documents: after.counted.length,
+    documents,
     types,
     isBetter: (all?.change.difference ?? 0) > 0,
-    isSure: (all?.change.interval[0] ?? 0) > 0,
+    isSure: documents >= fewest && (all?.change.interval[0] ?? 0) > 0,
   };
 }
 

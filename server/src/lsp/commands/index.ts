@@ -8,6 +8,7 @@ import { evaluate } from './evaluate';
 import { exportAnnotations } from './exportAnnotations';
 import { exportGraph } from './exportGraph';
 import { fineTune } from './fineTune';
+import { finishDocument } from './finishDocument';
 import { graph } from './graph';
 import { importTerminology } from './importTerminology';
 import { learnFromCorrections } from './learnFromCorrections';
@@ -31,6 +32,7 @@ export const commands: Readonly<Record<string, Command<unknown>>> = {
   [names.fineTune]: fineTune,
   [names.learningCurve]: learningCurve,
   [names.learnFromCorrections]: learnFromCorrections,
+  [names.finishDocument]: finishDocument,
   [names.documentsToReview]: documentsToReview,
   [names.trainings]: trainings,
   [names.followTraining]: followTraining,
