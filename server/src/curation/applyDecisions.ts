@@ -10,7 +10,8 @@ import { OverlapIndex } from '../text/overlapIndex';
 import { contains, overlaps, type Span } from '../text/span';
 import { applyToRelations } from './applyToRelations';
 import type { DecidedMention, Decision, MentionDecision, RelationDecision } from './decision';
-import { placeKey, spansIn, subjectOf } from './subject';
+import { standing } from './overruled';
+import { judgedBy, placeKey, spansIn } from './subject';
 
 /** Annotations with what stands behind them. */
 export interface CuratedAnnotations extends Annotations {
@@ -37,14 +38,15 @@ export function applyDecisions(
     const place = extent(mention);
     return !taken.overlapping(place).some((decided) => isDecided(mention, place, decided));
   });
-  const persons = personsMentions(placed, predicted.mentions);
-  const rejected = placed.flatMap((each) => each.rejected ?? []);
+  const shown = standing(placed);
+  const persons = personsMentions(shown, predicted.mentions);
+  const rejected = shown.flatMap((each) => each.rejected ?? []);
   const mentions = inOrder([...free, ...persons.map(({ mention }) => mention)]);
   const decided = inForce.filter((each) => each.kind === 'relation');
   const relations = applyToRelations(text, { predicted, mentions, decisions: decided });
   const behind = new Map<EntityMention | Relation, MentionDecision | RelationDecision>(relations.decisions);
   for (const { mention, decision } of persons) behind.set(mention, decision);
-  for (const { rejected: mention, decision } of placed) if (mention) behind.set(mention, decision);
+  for (const { rejected: mention, decision } of shown) if (mention) behind.set(mention, decision);
   return {
     mentions,
     relations: relations.shown,
@@ -65,16 +67,16 @@ interface PlacedMention {
   readonly rejected?: EntityMention;
 }
 
-/** One decision for each subject, of those that have a place. */
+/** One decision for each thing that is judged, of those that have a place. */
 function latest(decisions: readonly Decision[]): readonly Decision[] {
-  const bySubject = new Map<string, Decision>();
+  const byJudged = new Map<string, Decision>();
   for (const decision of decisions) {
     if (decision.kind === 'mention' && decision.place.lost) continue;
-    const subject = subjectOf(decision);
-    const other = bySubject.get(subject);
-    if (other === undefined || other.when <= decision.when) bySubject.set(subject, decision);
+    const judged = judgedBy(decision);
+    const other = byJudged.get(judged);
+    if (other === undefined || other.when <= decision.when) byJudged.set(judged, decision);
   }
-  return [...bySubject.values()];
+  return [...byJudged.values()];
 }
 
 /** A document has ten thousand decisions, and one changes at a time. */

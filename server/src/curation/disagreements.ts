@@ -1,7 +1,7 @@
 import { overlaps, type Span } from '../text/span';
 import { type Aspect, differences } from './aspects';
 import type { Decision, MentionDecision } from './decision';
-import { spansIn, subjectOf } from './subject';
+import { placeKey, spansIn, subjectOf } from './subject';
 
 /** Two decisions that cannot both stand. */
 export interface Disagreement {
@@ -15,22 +15,38 @@ export interface Disagreement {
  * contradicting. In order of reading.
  */
 export function disagreements(decisions: readonly Decision[]): readonly Disagreement[] {
-  const bySubject = new Map<string, Decision>();
+  const bySubject = new Map<string, Decision[]>();
   const found: Disagreement[] = [];
   for (const other of decisions) {
     if (other.kind === 'mention' && other.place.lost) continue;
     const subject = subjectOf(other);
-    const one = bySubject.get(subject);
-    if (one === undefined) bySubject.set(subject, other);
-    else {
-      const about = differences(one, other).filter((aspect) => aspect !== 'note' && aspect !== 'evidence');
-      if (about.length > 0) found.push({ about, one, other });
+    const earlier = bySubject.get(subject);
+    if (!earlier) {
+      bySubject.set(subject, [other]);
+      continue;
     }
+    const one = earlier.find((each) => contradictions(each, other).length > 0);
+    if (one) found.push({ about: contradictions(one, other), one, other });
+    else earlier.push(other);
   }
-  return [...found, ...crossing([...bySubject.values()])].sort((a, b) => startOf(a.one) - startOf(b.one));
+  return [...found, ...crossing([...bySubject.values()].flat())].sort(
+    (a, b) => startOf(a.one) - startOf(b.one),
+  );
 }
 
-/** Mentions of one type that two persons have marked over each other. */
+/** What two decisions on one subject contradict each other in. */
+const contradictions = (one: Decision, other: Decision): readonly Aspect[] =>
+  isOfOtherType(one, other) || isOfOtherType(other, one)
+    ? []
+    : differences(one, other).filter((aspect) => aspect !== 'note' && aspect !== 'evidence');
+
+/** Who says that it is no chemical says nothing of whether it is a disease. */
+function isOfOtherType(rejected: Decision, other: Decision): boolean {
+  if (rejected.kind !== 'mention' || rejected.is || other.kind !== 'mention') return false;
+  return ![other.was, other.is].some((said) => said && said.type === rejected.was?.type);
+}
+
+/** Mentions of one type that two persons have marked over each other, or of any two that they have marked in the same place. */
 function crossing(decisions: readonly Decision[]): Disagreement[] {
   const marked = decisions
     .filter((each): each is MentionDecision => each.kind === 'mention' && each.is !== undefined)
@@ -40,16 +56,21 @@ function crossing(decisions: readonly Decision[]): Disagreement[] {
   let open: typeof marked = [];
   for (const each of marked) {
     open = open.filter(({ hull }) => hull.end > each.hull.start);
-    for (const { decision, hull } of open)
-      if (
-        overlaps(hull, each.hull) &&
-        decision.is!.type === each.decision.is!.type &&
-        decision.by !== each.decision.by
-      )
-        found.push({ about: ['boundaries'], one: decision, other: each.decision });
+    for (const { decision, hull } of open) {
+      if (!overlaps(hull, each.hull) || decision.by === each.decision.by) continue;
+      const about = crossed(decision, each.decision);
+      if (about.length > 0) found.push({ about, one: decision, other: each.decision });
+    }
     open.push(each);
   }
   return found;
+}
+
+/** Two who came to the same mention from different findings agree. */
+function crossed(one: MentionDecision, other: MentionDecision): readonly Aspect[] {
+  if (placeKey(spansIn(one, one.is!)) !== placeKey(spansIn(other, other.is!)))
+    return one.is!.type === other.is!.type ? ['boundaries'] : [];
+  return differences(one, other).filter((aspect) => aspect === 'type' || aspect === 'concepts');
 }
 
 function hullOf(decision: MentionDecision): Span {

@@ -13,6 +13,15 @@ export function subjectOf(decision: Decision): string {
   return target ? placeKey(spansIn(decision, target)) : '';
 }
 
+/**
+ * The finding of a model, or the words of a person, that a decision judges. More than its subject: a model may find one stretch to be of two types, and
+ * both are judged.
+ */
+export function judgedBy(decision: Decision): string {
+  const subject = subjectOf(decision);
+  return decision.kind === 'mention' ? subject + (decision.was ?? decision.is)?.type : subject;
+}
+
 /** The same for the same stretches. Plain joining: a document has ten thousand, and they are compared at each key. */
 export const placeKey = (spans: readonly Span[]): string => {
   let key = '';

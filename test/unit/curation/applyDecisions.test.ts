@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { type Annotations, type EntityMention, wording } from '../../../server/src/annotation/model';
 import { applyDecisions } from '../../../server/src/curation/applyDecisions';
 import type { Decision } from '../../../server/src/curation/decision';
+import { disagreements } from '../../../server/src/curation/disagreements';
 import { mention, relation } from './decided';
 
 const text = 'Naproxen was given. It caused severe ulcers, not headache.';
@@ -125,4 +126,41 @@ test('a predicted relation goes with the last mention of its concept', () => {
   const relinked = mention(text, { was: ulcers, is: { ...ulcers, concepts: ['own:1'] } });
   assert.deepEqual(relationsWith([relinked]), []);
   assert.deepEqual(relationsWith([mention(text, { was: ulcers, is: ulcers })]), predicted.relations);
+});
+
+test('one stretch that models find to be of two types is rejected as either, and each stays away', () => {
+  const chemical = { ...ulcers, type: 'Chemical', concepts: ['MESH:D007854'] };
+  const rejected = [mention(text, { was: chemical, id: 'a' }), mention(text, { was: ulcers, id: 'b' })];
+  const model = { mentions: [found('ulcers', 'Chemical'), found('ulcers', 'Disease')], relations: [] };
+  assert.deepEqual(mentionsWith(rejected, model), []);
+  assert.equal(applyDecisions(text, model, rejected).rejected.mentions.length, 2);
+  assert.deepEqual(disagreements(rejected), []);
+  const kept = mention(text, { was: ulcers, is: ulcers, id: 'c', by: 'Ben' });
+  assert.deepEqual(disagreements([rejected[0]!, kept]), []);
+  assert.deepEqual(disagreements([...rejected, kept])[0]!.about, ['verdict']);
+});
+
+test('who rejects a type later says so of a mention that somebody had corrected to it', () => {
+  const chemical = { ...ulcers, type: 'Chemical', concepts: [] };
+  const corrected = mention(text, { was: chemical, is: ulcers, id: 'a' });
+  const rejected = mention(text, { was: ulcers, id: 'b', by: 'Ben', when: '2026-01-03T00:00:00Z' });
+  assert.deepEqual(mentionsWith([corrected, rejected]), [naproxen]);
+  const since = { ...corrected, when: '2026-01-04T00:00:00Z' };
+  assert.deepEqual(mentionsWith([since, rejected]), [naproxen, 'ulcers/Disease/MESH:D014456 user']);
+  assert.deepEqual(applyDecisions(text, predicted, [since, rejected]).rejected.mentions, []);
+});
+
+test('persons who came to one mention from different findings agree, and it stands once', () => {
+  const severe = { words: 'severe ulcers', type: 'Disease', concepts: ['MESH:D014456'] };
+  const added = mention(text, { is: severe, id: 'a' });
+  const corrected = mention(text, { was: ulcers, is: severe, id: 'b', by: 'Ben' });
+  for (const both of [
+    [added, corrected],
+    [corrected, added],
+  ]) {
+    assert.deepEqual(mentionsWith(both), [naproxen, 'severe ulcers/Disease/MESH:D014456 user']);
+    assert.deepEqual(disagreements(both), []);
+  }
+  const relinked = { ...added, is: { ...added.is!, concepts: ['own:1'] } };
+  assert.deepEqual(disagreements([corrected, relinked])[0]!.about, ['concepts']);
 });
