@@ -24,17 +24,19 @@ const layers = {
   runs: [],
   // Measures models and trains their variants; no process of the product has it.
   experiments: ['training', 'curation', 'numbers', 'runs', 'pipeline', 'evaluation', 'tasks', 'onnx', 'terminology', 'annotation', 'text'],
-  protocol: ['curation', 'annotation', 'text', 'graph', 'evaluation', 'corpus', 'runs', 'platform'],
+  protocol: ['curation', 'survey', 'annotation', 'text', 'graph', 'evaluation', 'corpus', 'runs', 'platform'],
   // The models of this computer, as files: told of, taken in, given out.
   models: ['network', 'protocol', 'pipeline', 'checkpoints', 'tasks', 'terminology'],
   // Downloads, the only ones that there are.
   network: [],
+  // What many files say of concepts, as a person looks through them.
+  survey: ['text', 'annotation'],
   languageService: ['curation', 'text', 'annotation', 'terminology', 'formats', 'evaluation', 'protocol'],
-  'worker/analysis': ['curation', 'corrections', 'corpus', 'graph', 'pipeline', 'evaluation', 'protocol', 'tasks', 'text', 'annotation', 'runtime', 'terminology', 'formats'],
+  'worker/analysis': ['curation', 'survey', 'corrections', 'corpus', 'graph', 'pipeline', 'evaluation', 'protocol', 'tasks', 'text', 'annotation', 'runtime', 'terminology', 'formats'],
   'worker/training': ['training', 'runs', 'protocol', 'pipeline', 'evaluation', 'tasks', 'text', 'annotation', 'runtime', 'terminology', 'formats'],
   'worker/terminology': ['terminology', 'protocol', 'annotation'],
   'worker/models': ['models', 'network', 'protocol'],
-  lsp: ['curation', 'graph', 'runs', 'languageService', 'protocol', 'evaluation', 'formats', 'terminology', 'text', 'annotation', 'platform'],
+  lsp: ['survey', 'curation', 'graph', 'runs', 'languageService', 'protocol', 'evaluation', 'formats', 'terminology', 'text', 'annotation', 'platform'],
   cli: ['curation', 'corrections', 'corpus', 'graph', 'models', 'lsp', 'runs', 'training', 'pipeline', 'evaluation', 'tasks', 'runtime', 'formats', 'terminology', 'annotation', 'text', 'protocol', 'platform'],
   // What persons decided, kept beside the text.
   curation: ['text', 'annotation', 'evaluation'],

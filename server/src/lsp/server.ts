@@ -37,11 +37,13 @@ import { ModelChoice, type ReaderInUse, sameReader } from './modelChoice';
 import { ResultPublisher, refreshesTokens } from './resultPublisher';
 import { SettingsReader } from './settings';
 import { StatusPublisher } from './statusPublisher';
-import { followFiles, watchFiles } from './watchedFiles';
+import { SurveyRequests } from './survey/surveyRequests';
+import { WorkspaceSurvey } from './survey/workspaceSurvey';
 import { editAbilitiesOf } from './words/editAbilities';
-import { foldersOf, followWords } from './words/followWords';
+import { followFiles } from './watchedFiles';
 import { answerWordsRequests, registerCompletion } from './words/wordsRequests';
 import { isWordsDocument, WorkspaceWords } from './words/workspaceWords';
+import { foldersOf, WorkspaceFiles } from './workspaceFiles';
 
 export interface ServerOptions {
   readonly workers: Workers;
@@ -97,6 +99,7 @@ function serve(connection: Connection, options: ServerOptions, params: Initializ
   const shownChanged = (document: TextDocument) => {
     results.changed(document);
     states.changed(document);
+    survey.textChanged(document);
   };
   const annotator = new DocumentAnnotator(host, shownChanged);
   const curation = new Curation(annotator, (document, what) => {
@@ -128,6 +131,7 @@ function serve(connection: Connection, options: ServerOptions, params: Initializ
   const words = new WorkspaceWords(connection, terminologies, editAbilitiesOf(capabilities), (now) => {
     host.useWords(now);
     annotator.refresh();
+    survey.readerChanged();
   });
   const wordsService = createWordsService({
     annotator: curation,
@@ -158,6 +162,7 @@ function serve(connection: Connection, options: ServerOptions, params: Initializ
       service.semanticTokens.forget(document.uri);
       results.closed(document);
       states.closed(document);
+      survey.closed(document);
     },
   });
   const use = (now: ReaderInUse, before?: ReaderInUse) => {
@@ -168,6 +173,7 @@ function serve(connection: Connection, options: ServerOptions, params: Initializ
     const sameModel = before && sameReader(before, now);
     if (sameModel) annotator.refresh();
     else annotator.analyseAll();
+    survey.readerChanged();
   };
   curation.curator = accountName();
   const storage = initialization.storage || userDataFolder();
@@ -194,6 +200,13 @@ function serve(connection: Connection, options: ServerOptions, params: Initializ
     log,
   };
 
+  let files: WorkspaceFiles | undefined;
+  const surveyRequests = new SurveyRequests(connection, () => survey);
+  const survey: WorkspaceSurvey = new WorkspaceSurvey(
+    workbench,
+    () => files?.paths ?? [],
+    () => surveyRequests.changed(),
+  );
   answerFeatureRequests(
     connection,
     documents,
@@ -222,14 +235,14 @@ function serve(connection: Connection, options: ServerOptions, params: Initializ
   );
   connection.onNotification(trustNotification, () => model.trust());
   connection.onInitialized(async () => {
-    followWords(connection, words, params);
-    followFiles(connection, words, curation);
-    void watchFiles(connection, capabilities);
+    files = new WorkspaceFiles(connection, params);
+    followFiles(connection, files, { words, curation, survey });
     void registerCompletion(connection, capabilities);
     // Before the model: its first answers take account of them.
     await words.useFolders(foldersOf(params));
     const settings = new SettingsReader(connection, capabilities, initialization.settings);
     return settings.follow((now) => {
+      if (annotator.leastScore !== now.minimumScore) survey.readerChanged();
       annotator.leastScore = now.minimumScore;
       curation.curator = now.curator || accountName();
       model.configure(now);
@@ -239,6 +252,8 @@ function serve(connection: Connection, options: ServerOptions, params: Initializ
     await curation.dispose();
     states.dispose();
     corpora.dispose();
+    surveyRequests.dispose();
+    survey.dispose();
     annotator.dispose();
     words.dispose();
     results.dispose();

@@ -4,6 +4,7 @@ import type { ConceptId, EntityMention, Relation } from '../annotation/model';
 import type { UserWord } from '../annotation/userWord';
 import type { Decision } from '../curation/decision';
 import type { Learned } from '../evaluation/report/model';
+import type { DocumentFindings } from '../survey/findings';
 import type { Span } from '../text/span';
 import type {
   CheckCorpusResult,
@@ -52,7 +53,8 @@ export type CorpusRequest =
   | ExportRequest
   | GraphRequest
   | GatherCorrectionsRequest
-  | RankForReviewRequest;
+  | RankForReviewRequest
+  | SurveyRequest;
 
 export interface AnnotateRequest {
   readonly type: 'annotate';
@@ -159,6 +161,27 @@ export interface RankForReviewRequest {
   readonly folders: readonly string[];
 }
 
+/**
+ * Reads the files of folders that were not read before, or are others by now, at low priority; the worker answers with `surveying` and `surveyed` for each of
+ * them, then `surveyEnded` or `failed`.
+ */
+export interface SurveyRequest {
+  readonly type: 'survey';
+  readonly id: number;
+  readonly folders: readonly string[];
+  /** Corpus files as an editor holds them. */
+  readonly open: readonly OpenText[];
+  /** Paths that are left to whoever asks. */
+  readonly except: readonly string[];
+  /** Globs of what does not count. */
+  readonly leftOut: readonly string[];
+  /** How files stood that are known already, by path. */
+  readonly known: ReadonlyMap<string, string>;
+  readonly minimumScore: number;
+  /** Folder where annotations of texts that were read before are kept. */
+  readonly kept: string;
+}
+
 /** A text that an editor holds in place of the file at this path. */
 export interface OpenText {
   readonly path: string;
@@ -219,8 +242,29 @@ export type AnalysisReply =
   | { readonly type: 'checked'; readonly id: number; readonly result: CheckCorpusResult }
   | { readonly type: 'gathered'; readonly id: number; readonly result: GatheredCorrections }
   | { readonly type: 'ranked'; readonly id: number; readonly result: DocumentsToReviewResult }
+  /** What it dies of next is this file. */
+  | { readonly type: 'surveying'; readonly id: number; readonly path: string; readonly state: string }
+  | SurveyedFile
+  | { readonly type: 'surveyEnded'; readonly id: number; readonly result: SurveyResult }
   | { readonly type: 'graphWritten'; readonly id: number; readonly result: GraphResult }
   | { readonly type: 'failed'; readonly id: number; readonly message: string };
+
+export interface SurveyedFile {
+  readonly type: 'surveyed';
+  readonly id: number;
+  readonly path: string;
+  /** How the file stood when it was read. */
+  readonly state: string;
+  readonly documents: readonly DocumentFindings[];
+  readonly problems: readonly string[];
+}
+
+export interface SurveyResult {
+  /** All files of the folders that count, read or known. */
+  readonly present: readonly string[];
+  /** What does not count, a sentence each. */
+  readonly notes: readonly string[];
+}
 
 /** What the dictionary found in one part; the model's answer for the same part takes its place. */
 export interface DraftPart {

@@ -1,12 +1,15 @@
 import { setImmediate, setTimeout } from 'node:timers/promises';
 import type { UserWord } from '../../annotation/userWord';
 import { sentence } from '../../platform/failure';
+import { lowerPriority } from '../../platform/lowPriority';
 import type {
   AnalysisReply,
   AnalysisRequest,
   CorpusRequest,
   ExportRequest,
   LoadRequest,
+  SurveyRequest,
+  SurveyResult,
 } from '../../protocol/analysis';
 import type { ExportResult } from '../../protocol/commands';
 import type { Analyser, Load, Loading } from './analyser';
@@ -19,6 +22,7 @@ import { exportAnnotations } from './exportAnnotations';
 import { exportGraph } from './exportGraph';
 import { KeptAnnotations } from './keptAnnotations';
 import { Leisure } from './leisure';
+import { survey } from './survey';
 import { withDictionary } from './withDictionary';
 
 /** The worker's side of a connection; in a forked process, `process` itself. */
@@ -190,10 +194,20 @@ export function serveAnalysis(channel: Channel, load: Load): void {
       return { type: 'gathered', id, result: await gather(analyser, request, progress) };
     if (request.type === 'rankForReview')
       return { type: 'ranked', id, result: await rank(analyser, request, progress) };
+    if (request.type === 'survey')
+      return { type: 'surveyEnded', id, result: await runSurvey(shown, request) };
     if (request.type === 'graph')
       return { type: 'graphWritten', id, result: await collectGraph(shown, request, loading, progress) };
     return { type: 'exported', id, result: await runExport(shown, request, progress) };
   }
+
+  async function runSurvey(by: Analyser, request: SurveyRequest): Promise<SurveyResult> {
+    lowerPriority();
+    return survey(by, request, await keptFor(by, request.kept), send);
+  }
+
+  const keptFor = (by: Analyser, folder: string) =>
+    KeptAnnotations.open(folder, loadRequest!, by.model?.folder, words);
 
   async function runExport(
     by: Analyser,
@@ -201,7 +215,7 @@ export function serveAnalysis(channel: Channel, load: Load): void {
     progress: (done: number, total: number) => void,
   ): Promise<ExportResult> {
     const stop = new AbortController();
-    const kept = await KeptAnnotations.open(request.kept, loadRequest!, by.model?.folder, words);
+    const kept = await keptFor(by, request.kept);
     const result = exportAnnotations(by, request, { kept, signal: stop.signal, progress });
     exports.set(request.id, { stop, ended: result.catch(() => {}) });
     return result.finally(() => exports.delete(request.id));
