@@ -59,6 +59,11 @@ export const command = {
   chooseConcept: chooseConceptCommand,
   openWords: 'biogloss.openWords',
   restartServer: 'biogloss.restartServer',
+  searchConcepts: 'biogloss.searchConcepts',
+  clearConceptSearch: 'biogloss.clearConceptSearch',
+  sortConcepts: 'biogloss.sortConcepts',
+  refreshConcepts: 'biogloss.refreshConcepts',
+  openSurveyed: 'biogloss.openSurveyed',
   showLog: 'biogloss.showLog',
   showActions: 'biogloss.showActions',
   ...curationCommand,
@@ -106,6 +111,11 @@ export const commandTitles: Record<CommandId, string> = {
   [command.chooseConcept]: 'Choose Concept…',
   [command.openWords]: 'Open Words File',
   [command.restartServer]: 'Restart Server',
+  [command.searchConcepts]: 'Search Concepts…',
+  [command.clearConceptSearch]: 'Show All Concepts',
+  [command.sortConcepts]: 'Sort Concepts by Name or Count',
+  [command.refreshConcepts]: 'Look for Documents Again',
+  [command.openSurveyed]: 'Open Where It Is Said',
   [command.showLog]: 'Show Log',
   [command.showActions]: 'Show Actions…',
   ...curationTitles,
@@ -411,6 +421,21 @@ const ofTheEditor: readonly CommandId[] = [
 export const modelsView = 'biogloss.models';
 const viewContainer = 'biogloss';
 
+/** The view of the workspace's concepts and relations. */
+export const conceptsView = 'biogloss.concepts';
+/** Set while it shows what fits a search alone. */
+export const conceptSearchContext = 'biogloss.conceptSearch';
+
+const conceptMenus = [
+  { command: command.searchConcepts, group: 'navigation@1' },
+  { command: command.clearConceptSearch, group: 'navigation@2' },
+  { command: command.sortConcepts, group: 'navigation@3' },
+  { command: command.refreshConcepts, group: '1_concepts' },
+].map((item) => ({
+  ...item,
+  when: `view == ${conceptsView}${item.command === command.clearConceptSearch ? ` && ${conceptSearchContext}` : ''}`,
+}));
+
 /** What the tree says of its items, so that menus fit: words parted by spaces. */
 const itemIs = (word: string) => `view == ${modelsView} && viewItem =~ /\\b${word}\\b/`;
 
@@ -441,6 +466,10 @@ const commandIcons: Partial<Record<CommandId, string>> = {
   [command.downloadModel]: '$(cloud-download)',
   [command.rollBackModel]: '$(discard)',
   [command.refreshModels]: '$(refresh)',
+  [command.searchConcepts]: '$(search)',
+  [command.clearConceptSearch]: '$(clear-all)',
+  [command.sortConcepts]: '$(sort-precedence)',
+  [command.refreshConcepts]: '$(refresh)',
   ...curationIcons,
 };
 
@@ -450,6 +479,7 @@ export const contributes = {
   },
   views: {
     [viewContainer]: [
+      { id: conceptsView, name: 'Concepts', icon: 'images/view.svg' },
       { id: modelsView, name: 'Models', icon: 'images/view.svg' },
       { id: curationView, name: 'Curation', icon: 'images/view.svg' },
     ],
@@ -496,9 +526,12 @@ export const contributes = {
     commandPalette: [
       ...ofTheEditor.map((id) => ({ command: id, when: inAnalysedEditor })),
       // In the palette it is “Select Model…”.
-      ...[command.useModel, ...curationHidden].map((id) => ({ command: id, when: 'false' })),
+      ...[command.useModel, command.openSurveyed, ...curationHidden].map((id) => ({
+        command: id,
+        when: 'false',
+      })),
     ],
-    'view/title': [...modelMenus['view/title'], ...curationMenus['view/title']],
+    'view/title': [...conceptMenus, ...modelMenus['view/title'], ...curationMenus['view/title']],
     'view/item/context': [...modelMenus['view/item/context'], ...curationMenus['view/item/context']],
     'explorer/context': [
       { command: command.exportAnnotations, when: isExported, group: '7_biogloss' },

@@ -18,6 +18,8 @@ import { ModelsTree } from './models/modelsTree';
 import { registerReports } from './report';
 import { saveUnseenWords } from './savedWords';
 import { StatusItem } from './statusItem';
+import { Survey } from './survey/survey';
+import { SurveyTree } from './survey/surveyTree';
 import { TrainingItem } from './training/trainingItem';
 import { TrainingPanels } from './training/trainingPanels';
 
@@ -47,6 +49,8 @@ export function activate(context: ExtensionContext): BioGlossApi {
   const trainingItem = new TrainingItem();
   const corpora = new CorpusPanels(context);
   const exportPreviews = new ExportPreviews();
+  const survey = new Survey(client);
+  const surveyTree = new SurveyTree(survey);
   const models = new Models(context, client, statusItem);
   const curation = new Curation(client, annotations);
   const review = new Review(curation);
@@ -62,6 +66,8 @@ export function activate(context: ExtensionContext): BioGlossApi {
     corpora,
     models,
     exportPreviews,
+    survey,
+    surveyTree,
     curation,
     review,
     curationTree,
@@ -79,6 +85,8 @@ export function activate(context: ExtensionContext): BioGlossApi {
       corpora,
       models,
       exportPreviews,
+      survey,
+      surveyTree,
       curation,
       review,
       curationTree,

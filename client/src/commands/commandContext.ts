@@ -10,6 +10,8 @@ import type { ExportPreviews } from '../export/exportPreviews';
 import type { GraphPanels } from '../graph/graphPanel';
 import type { Models } from '../models/models';
 import type { StatusItem } from '../statusItem';
+import type { Survey } from '../survey/survey';
+import type { SurveyTree } from '../survey/surveyTree';
 import type { TrainingPanels } from '../training/trainingPanels';
 
 /** What the commands work with. */
@@ -26,6 +28,8 @@ export interface CommandContext {
   readonly curation: Curation;
   readonly review: Review;
   readonly curationTree: CurationTree;
+  readonly survey: Survey;
+  readonly surveyTree: SurveyTree;
   readonly log: LogOutputChannel;
   /** What this workspace remembers from one session to the next. */
   readonly memory: Memento;

@@ -27,6 +27,7 @@ import { removeModel } from './removeModel';
 import { restartServer } from './restartServer';
 import { resumeTraining } from './resumeTraining';
 import { rollBackModel } from './rollBackModel';
+import { openSurveyed, searchConcepts } from './searchConcepts';
 import { showActions } from './showActions';
 import {
   showGraphOfDocument,
@@ -81,6 +82,11 @@ const runs: Record<CommandId, Run> = {
   [command.chooseConcept]: chooseConcept,
   [command.openWords]: openWords,
   [command.restartServer]: restartServer,
+  [command.searchConcepts]: searchConcepts,
+  [command.clearConceptSearch]: ({ surveyTree }) => surveyTree.search(''),
+  [command.sortConcepts]: ({ surveyTree }) => surveyTree.turnOrder(),
+  [command.refreshConcepts]: ({ survey }) => survey.begin(true),
+  [command.openSurveyed]: openSurveyed as Run,
   [command.showLog]: ({ log }) => log.show(true),
   [command.showActions]: showActions,
   ...curationRuns,

@@ -18,14 +18,12 @@ import {
 import type { DocumentPlaces, FoundPlace, PlacesParams } from '../../../server/src/protocol/survey';
 import { kindOfType, relationVerb } from '../../../server/src/protocol/vocabulary';
 import { count } from '../commands/analyseDocument';
-import { command, conceptsView, lineColor } from '../contributions';
+import { command, conceptSearchContext, conceptsView, lineColor } from '../contributions';
 import type { Survey } from './survey';
 import { groupRows, type SurveyOrder, type SurveyRow } from './surveyRows';
 
 /** Milliseconds between two drawings while files are read: what a person points at should stay for a while. */
 const redrawEvery = 1_000;
-/** Set while the view shows what fits a search alone. */
-const searchContext = 'biogloss.conceptSearch';
 
 /** The view of all concepts and relations of the workspace. A tree of VS Code's own, so that keys, finding and screen readers know it. */
 export class SurveyTree implements TreeDataProvider<SurveyRow>, Disposable {
@@ -60,7 +58,7 @@ export class SurveyTree implements TreeDataProvider<SurveyRow>, Disposable {
   /** Only what fits is shown from now on; all where it is empty. */
   search(query: string): void {
     this.#query = query.trim();
-    void commands.executeCommand('setContext', searchContext, this.#query !== '');
+    void commands.executeCommand('setContext', conceptSearchContext, this.#query !== '');
     this.#describe();
     this.#redraw.fire();
   }
@@ -159,14 +157,18 @@ function itemOf(row: SurveyRow, isSearched: boolean): TreeItem {
     const item = new TreeItem(name, Collapsed);
     item.id = `concept ${id}`;
     const known = id.startsWith('text:') ? 'in no terminology' : id;
-    item.description = `${count(mentions, 'mention')} in ${count(documents, 'document')} · ${known}`;
+    item.description = `${mentions} in ${count(documents, 'document')}`;
+    item.tooltip = `${name}\n${count(mentions, 'mention')} in ${count(documents, 'document')}\n${type}, ${known}`;
     item.iconPath = iconOfType(type);
     item.contextValue = 'concept';
     return item;
   }
   if (row.kind === 'relation') {
     const { type, subject, subjectName, object, objectName, negated, documents } = row.relation;
-    const item = new TreeItem(`${subjectName} ${relationVerb(type, 'subject', negated)} ${objectName}`, Collapsed);
+    const item = new TreeItem(
+      `${subjectName} ${relationVerb(type, 'subject', negated)} ${objectName}`,
+      Collapsed,
+    );
     item.id = `relation ${[type, subject, object, negated].join(' ')}`;
     item.description = `in ${count(documents, 'document')}`;
     item.iconPath = new ThemeIcon('references');
@@ -213,4 +215,4 @@ const openCommand = ({ source, id }: DocumentPlaces, places: readonly FoundPlace
 });
 
 const iconOfType = (type: string): ThemeIcon =>
-  new ThemeIcon('symbol-key', new ThemeColor(lineColor(kindOfType(type))));
+  new ThemeIcon('circle-filled', new ThemeColor(lineColor(kindOfType(type))));

@@ -7,10 +7,13 @@ import { fieldsOf, threadsOf } from './processLife';
  *
  * Linux may share the processor between sessions before it looks at the processes in them, and then a process's own priority says nothing beside an editor
  * in another session: a process that leads its session, as detached ones do, lowers the session's too. @see sched(7), "The autogroup feature"
+ * @param somewhat for work that somebody looks on at: it goes on, at a tenth of its pace, also where others keep every processor busy
  */
-export function lowerPriority(): void {
-  setThreads(process.pid, constants.priority.PRIORITY_LOW);
-  setSession(process.pid, constants.priority.PRIORITY_LOW);
+export function lowerPriority({ somewhat = false } = {}): void {
+  const { PRIORITY_BELOW_NORMAL, PRIORITY_LOW } = constants.priority;
+  const priority = somewhat ? PRIORITY_BELOW_NORMAL : PRIORITY_LOW;
+  setThreads(process.pid, priority);
+  setSession(process.pid, priority);
 }
 
 /**

@@ -4,6 +4,7 @@ import { stopRun } from '../../../server/src/runs/stop';
 import { launchBrowser } from '../standIn/browser';
 import { CodeServer } from '../standIn/codeServer';
 import { beginTour, runTests } from '../suite';
+import { concepts } from './concepts';
 import { corpusCheck } from './corpusCheck';
 import { corpusFiles } from './corpusFiles';
 import { curation } from './curation';
@@ -62,6 +63,7 @@ async function main(): Promise<void> {
       curation: () => curation(workbench, folder),
       graph: () => graph(workbench, folder),
       guidelines: () => guidelines(workbench, folder),
+      concepts: () => concepts(workbench, folder),
       exporting: () => exporting(workbench, folder),
       evaluation: () => evaluation(workbench, folder),
       corpusCheck: () => corpusCheck(workbench, folder),

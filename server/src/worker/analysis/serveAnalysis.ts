@@ -202,7 +202,7 @@ export function serveAnalysis(channel: Channel, load: Load): void {
   }
 
   async function runSurvey(by: Analyser, request: SurveyRequest): Promise<SurveyResult> {
-    lowerPriority();
+    lowerPriority({ somewhat: true });
     return survey(by, request, await keptFor(by, request.kept), send);
   }
 
