@@ -13,8 +13,7 @@ import { isOneText } from '../commands/graphOfOpenDocuments';
 import { openTexts, pathOf } from '../commands/openTexts';
 
 /** Files whose changes count, as a glob, beside what is decided on them. */
-export const surveyedFiles =
-  '**/*.{txt,md,markdown,pubtator,ann,conll,bio,iob,json,jsonl,jsonld,xml}';
+export const surveyedFiles = '**/*.{txt,md,markdown,pubtator,ann,conll,bio,iob,json,jsonl,jsonld,xml}';
 
 /** Milliseconds in which changes of files, and of open texts, are gathered before they are looked at. */
 const pause = 500;
