@@ -1,9 +1,18 @@
+import { type AnnotationChoice, annotationChoices } from '../annotation/annotationChoice';
 import { type Given, givens } from '../annotation/given';
 import type { AnnotatedDocument } from '../annotation/model';
+import { chosenAnnotations } from '../curation/chosenAnnotations';
+import type { Decision } from '../curation/decision';
+import { findAgain } from '../curation/findAgain';
+import { loadSidecar, sidecarPath } from '../curation/sidecarFile';
+import type { Aspect } from '../formats/differences';
+import type { Format } from '../formats/format';
+import { describeLosses, lossesOf } from '../formats/losses';
+import { markdown, text } from '../formats/text';
 import { sentence } from '../platform/failure';
 import { defineCommand, oneOf } from './command';
 import { deviceOf, deviceUsage } from './device';
-import { Inputs } from './documents';
+import { type Corpus, Inputs } from './documents';
 import { formatToRead, formatToWrite, readableFormats, writableFormats } from './formats';
 import { guidelinesUsage, modelOptions, terminologyUsage } from './model';
 import { checkDestination, writeDocuments } from './output';
@@ -15,7 +24,7 @@ import { readWordsFile } from './words';
 const usage = () => `Usage: biogloss annotate INPUT… --to FORMAT [options]
 
 Marks entities and relations. INPUT is a file, a folder, or - for the standard input. Documents keep their ids and their order;
-annotations that an input brings are left aside, unless --given says otherwise.
+annotations that an input brings are left aside, unless --given or --annotations says otherwise. What the format cannot hold is told at the end.
 
   --to FORMAT      ${writableFormats()}
   --from FORMAT    auto (by content), ${readableFormats()} (default: auto)
@@ -26,6 +35,8 @@ annotations that an input brings are left aside, unless --given says otherwise.
   ${guidelinesUsage}
   --given WHAT     what is taken from the input: none; spans, with their types; entities, with their concept ids as well
                    (default: none)
+  --annotations A  predicted; curated, what persons say: decisions beside a text (paper.txt.curation) and annotations that an input brings, texts without
+                   either left out; or both, persons' word laid over the predictions (default: predicted)
   --words FILE     a words file, biogloss-words.tsv: names that are added, defined, pinned or banned
   ${deviceUsage}
 `;
@@ -39,6 +50,7 @@ export const annotate = defineCommand({
     out: { type: 'string' },
     words: { type: 'string' },
     reader: { type: 'string', default: 'model' },
+    annotations: { type: 'string', default: 'predicted' },
   },
   async run({ values, inputs: paths }, terminal) {
     if (paths.length === 0)
@@ -46,6 +58,11 @@ export const annotate = defineCommand({
     const format = formatToWrite(values.to);
     const inputs = new Inputs(formatToRead(values.from), terminal);
     const given = oneOf('--given', values.given, givens);
+    const annotations = oneOf('--annotations', values.annotations, annotationChoices);
+    if (annotations !== 'predicted' && given !== 'none')
+      throw new UsageError(
+        '--given says what the model is told of annotations, and --annotations what becomes of them: leave one of them out',
+      );
     deviceOf(values.device);
     await checkDestination(format.id, format.writeFolder ? 'folder' : 'file', values.out);
     const by = oneOf('--reader', values.reader, readers);
@@ -57,7 +74,8 @@ export const annotate = defineCommand({
     await withReader({ ...values, reader: by }, terminal, async (reader) => {
       if (values.words !== undefined)
         reader.useWords(await readWordsFile(values.words, reader.terminologies, inputs));
-      await writeDocuments(annotated(reader, inputs, paths, given, terminal), format, values.out, terminal);
+      const documents = annotated(reader, inputs, paths, { given, annotations }, terminal);
+      await writeDocuments(toldLosses(documents, format, terminal), format, values.out, terminal);
     });
     return inputs.exitCode;
   },
@@ -68,19 +86,63 @@ async function* annotated(
   reader: DocumentReader,
   inputs: Inputs,
   paths: readonly string[],
-  given: Given,
+  { given, annotations }: { readonly given: Given; readonly annotations: AnnotationChoice },
   terminal: Terminal,
 ): AsyncGenerator<AnnotatedDocument> {
-  for await (const { name, documents } of inputs.read(paths)) {
+  let undecided = 0;
+  for await (const corpus of inputs.read(paths)) {
+    const { name, documents } = corpus;
+    const decisions = annotations === 'predicted' ? [] : await decisionsBeside(corpus, inputs);
     for (const [index, document] of documents.entries()) {
       const place = documents.length > 1 ? `${name}: document ${index + 1} of ${documents.length}` : name;
       const onProgress = (done: number, total: number) =>
         terminal.progress(total > 1 ? `${place}, part ${done} of ${total}` : place);
       try {
-        yield { ...document, ...(await reader.annotate(document, { given, onProgress })) };
+        const predicted = await reader.annotate(document, { given, onProgress });
+        const chosen = chosenAnnotations(annotations, { document, predicted, decisions });
+        if (chosen) yield chosen;
+        else undecided++;
       } catch (error) {
         inputs.fail(`${name}: document ${document.id} could not be annotated: ${sentence(error)}`);
       }
     }
   }
+  if (undecided > 0)
+    terminal.tell(
+      `${undecided} ${undecided === 1 ? 'document' : 'documents'} that nobody has decided on ${undecided === 1 ? 'is' : 'are'} left out.`,
+    );
+}
+
+/** What persons decided on a text, where its sidecar lies beside it. Files of several documents are their own store. */
+async function decisionsBeside(
+  { name, documents, format }: Corpus,
+  inputs: Inputs,
+): Promise<readonly Decision[]> {
+  const [document] = documents;
+  if (!document || (format !== text && format !== markdown)) return [];
+  try {
+    const path = sidecarPath(name);
+    const { sidecar, problems } = await loadSidecar(path);
+    inputs.tell(path, problems);
+    return findAgain(sidecar.decisions, document.text);
+  } catch (error) {
+    inputs.fail(sentence(error));
+    return [];
+  }
+}
+
+/** The documents as they come; at the end, before an output has its name, what the format cannot hold of them is told. */
+async function* toldLosses(
+  documents: AsyncGenerator<AnnotatedDocument>,
+  format: Format,
+  terminal: Terminal,
+): AsyncGenerator<AnnotatedDocument> {
+  const losses = new Map<Aspect, number>();
+  for await (const document of documents) {
+    for (const [aspect, count] of lossesOf(format, [document]))
+      losses.set(aspect, (losses.get(aspect) ?? 0) + count);
+    yield document;
+  }
+  const lost = describeLosses(format, losses);
+  if (lost !== undefined) terminal.tell(lost);
 }

@@ -7,7 +7,7 @@ import { describeLosses, lossesOf } from '../formats/losses';
 import { restored, sideFileOf } from '../formats/sideFile';
 import { writeAtomically } from '../platform/atomicFile';
 import { Failure } from '../platform/failure';
-import { describeAccess, readText } from '../platform/textFile';
+import { describeAccess, readText, standardInput } from '../platform/textFile';
 import { defineCommand } from './command';
 import { type Corpus, Inputs } from './documents';
 import { formatToRead, formatToWrite, readableFormats, writableFormats } from './formats';
@@ -43,7 +43,7 @@ export const convert = defineCommand({
     const inputs = new Inputs(formatToRead(values.from), terminal);
     const sideFile = values['side-file'];
     await checkDestination(format.id, format.writeFolder ? 'folder' : 'file', values.out);
-    if (sideFile !== undefined) await prepareSideFile(sideFile, values.out);
+    if (sideFile !== undefined) await prepareSideFile(sideFile, paths, values.out);
     const kept = values.restore === undefined ? undefined : await readSideFile(values.restore);
     const conversion = new Conversion(inputs, format, kept, sideFile, terminal);
     await writeDocuments(conversion.pieces(paths), format, values.out, terminal);
@@ -56,7 +56,14 @@ export const convert = defineCommand({
 });
 
 /** Refuses a side file that cannot be written, before any work is done, and makes its folder. */
-async function prepareSideFile(path: string, out: string | undefined): Promise<void> {
+async function prepareSideFile(
+  path: string,
+  inputs: readonly string[],
+  out: string | undefined,
+): Promise<void> {
+  const input = inputs.find((each) => each !== standardInput && resolve(each) === resolve(path));
+  if (input !== undefined)
+    throw new UsageError(`--side-file is ${path}, which is read as well; give the side file another name`);
   if (out !== undefined && resolve(out) === resolve(path))
     throw new UsageError(`--out and --side-file are both ${path}; give the side file another name`);
   const found = await stat(path).catch(() => undefined);

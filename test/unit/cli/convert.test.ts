@@ -316,3 +316,18 @@ test('two documents of one id become two brat files, and come back with that id'
   const { stdout } = await biogloss(['convert', path('brat'), '--to', 'pubtator']);
   assert.equal(stdout, `${document('3')}\n${document('3')}`);
 });
+
+test('a side file never takes the place of an input', async (t) => {
+  const path = files(t, { 'a.txt': document('1') });
+  const { exitCode, stderr } = await biogloss([
+    'convert',
+    path('a.txt'),
+    '--to',
+    'conll',
+    '--side-file',
+    path('a.txt'),
+  ]);
+  assert.equal(exitCode, 2);
+  assert.match(stderr, /--side-file is .*a\.txt, which is read as well/);
+  assert.equal(readFileSync(path('a.txt'), 'utf8'), document('1'));
+});
