@@ -2,6 +2,7 @@ import { window } from 'vscode';
 import { commands } from '../../../server/src/protocol/commandNames';
 import type { AnalyseResult } from '../../../server/src/protocol/commands';
 import { analysedDocument } from '../analysedDocument';
+import { count } from '../count';
 import { runWithProgress } from '../serverCommand';
 import type { CommandContext } from './commandContext';
 
@@ -20,6 +21,3 @@ export async function analyseDocument({ client }: CommandContext): Promise<Analy
   }
   return result;
 }
-
-/** `1 mention`, `12 mentions` */
-export const count = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? '' : 's'}`;

@@ -1,10 +1,10 @@
 import { env, type QuickPickItem, window } from 'vscode';
 import type { ExportResult } from '../../../server/src/protocol/commands';
 import { analysedDocument } from '../analysedDocument';
+import { count } from '../count';
 import { ExportJob } from '../export/exportJob';
 import { type AnnotationChoice, remember, remembered } from '../export/exportMemory';
 import { pickFrom } from '../pickFrom';
-import { count } from './analyseDocument';
 import type { CommandContext } from './commandContext';
 
 export interface CopyOptions {

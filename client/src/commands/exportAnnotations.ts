@@ -1,10 +1,10 @@
 import { type TextEditor, Uri, window, workspace } from 'vscode';
 import type { ExportArguments, ExportResult } from '../../../server/src/protocol/commands';
+import { count } from '../count';
 import { ExportJob, type ExportWhat } from '../export/exportJob';
 import { type ExportScope, remember, remembered, rememberTarget } from '../export/exportMemory';
 import { askWhatToExport, type ExportChoices, exportFormat } from '../export/exportQuestions';
 import { isAnalysed } from '../languageClient';
-import { count } from './analyseDocument';
 import type { CommandContext } from './commandContext';
 
 export interface ExportOptions extends ExportChoices, Partial<Pick<ExportArguments, 'out' | 'sideFile'>> {

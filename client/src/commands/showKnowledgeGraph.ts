@@ -4,8 +4,8 @@ import { commands } from '../../../server/src/protocol/commandNames';
 import type { GraphArguments, GraphResult } from '../../../server/src/protocol/commands';
 import { analysedDocument } from '../analysedDocument';
 import { languageId } from '../contributions';
+import { count } from '../count';
 import { runWithProgress } from '../serverCommand';
-import { count } from './analyseDocument';
 import type { CommandContext } from './commandContext';
 
 type Given = GraphArguments['given'];

@@ -17,8 +17,8 @@ import {
 } from 'vscode';
 import type { DocumentPlaces, FoundPlace, PlacesParams } from '../../../server/src/protocol/survey';
 import { kindOfType, relationVerb } from '../../../server/src/protocol/vocabulary';
-import { count } from '../commands/analyseDocument';
 import { command, conceptSearchContext, conceptsView, lineColor } from '../contributions';
+import { count } from '../count';
 import type { Survey } from './survey';
 import { groupRows, type SurveyOrder, type SurveyRow } from './surveyRows';
 
