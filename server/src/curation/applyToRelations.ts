@@ -1,10 +1,12 @@
 import {
   type Annotations,
+  type ConceptId,
   type EntityMention,
   type Evidence,
   extent,
   type Relation,
 } from '../annotation/model';
+import { OverlapIndex } from '../text/overlapIndex';
 import { splitSentences } from '../text/sentences';
 import { contains, type Span } from '../text/span';
 import { spanOf } from './anchor';
@@ -59,12 +61,28 @@ function stillBetween(
   now: readonly EntityMention[],
 ): Relation[] {
   const [concepts, places] = [gone(before, now, conceptsOf), gone(before, now, placesOf)];
+  let index: OverlapIndex<EntityMention> | undefined;
+  // A boundary that a person has moved takes no claim away: evidence is where the concept stands over the same words.
+  const standing = (span: Span, concept: ConceptId): Span | undefined => {
+    if (!places(placeKey([span]))) return span;
+    index ??= new OverlapIndex(now, extent);
+    const over = index.overlapping(span).find((mention) => mention.concepts.some(({ id }) => id === concept));
+    return over && extent(over);
+  };
   return relations
     .filter(({ subject, object }) => !concepts(subject) && !concepts(object))
     .flatMap((relation): Relation[] => {
-      const isThere = (span: Span) => !places(placeKey([span]));
-      const evidence = relation.evidence.filter(({ subject, object }) => isThere(subject) && isThere(object));
-      if (evidence.length === relation.evidence.length) return [relation];
+      const evidence = relation.evidence.flatMap((each): Evidence[] => {
+        const subject = standing(each.subject, relation.subject);
+        const object = standing(each.object, relation.object);
+        if (subject === each.subject && object === each.object) return [each];
+        return subject && object ? [{ ...each, subject, object }] : [];
+      });
+      if (
+        evidence.every((each, at) => each === relation.evidence[at]) &&
+        evidence.length === relation.evidence.length
+      )
+        return [relation];
       return evidence.length > 0 ? [{ ...relation, evidence }] : [];
     });
 }
@@ -105,12 +123,16 @@ function evidenceOf(text: string, places: EvidencePlaces): Evidence[] {
   return [{ sentence: contains(sentence, hull) ? sentence : hull, subject, object }];
 }
 
-/** Between the blank lines around a stretch. */
+/** So far around evidence its sentence is looked for, in UTF-16 units: a text may be one paragraph of megabytes, and is edited. */
+const farthest = 4_000;
+
+/** Between the blank lines around a stretch, or so far as a sentence may reach. */
 function paragraphAround(text: string, { start, end }: Span): Span {
-  const before = [...text.slice(0, start).matchAll(/\n\s*\n/g)].at(-1);
-  const after = /\n\s*\n/.exec(text.slice(end));
+  const from = Math.max(0, start - farthest);
+  const before = [...text.slice(from, start).matchAll(/\n\s*\n/g)].at(-1);
+  const after = /\n\s*\n/.exec(text.slice(end, end + farthest));
   return {
-    start: before ? before.index + before[0].length : 0,
-    end: after ? end + after.index : text.length,
+    start: before ? from + before.index + before[0].length : from,
+    end: after ? end + after.index : Math.min(text.length, end + farthest),
   };
 }

@@ -4,6 +4,7 @@ import { type Annotations, type EntityMention, wording } from '../../../server/s
 import { applyDecisions } from '../../../server/src/curation/applyDecisions';
 import type { Decision } from '../../../server/src/curation/decision';
 import { disagreements } from '../../../server/src/curation/disagreements';
+import { cpuSeconds } from '../../cpuSeconds';
 import { mention, relation } from './decided';
 
 const text = 'Naproxen was given. It caused severe ulcers, not headache.';
@@ -163,4 +164,38 @@ test('persons who came to one mention from different findings agree, and it stan
   }
   const relinked = { ...added, is: { ...added.is!, concepts: ['own:1'] } };
   assert.deepEqual(disagreements([corrected, relinked])[0]!.about, ['concepts']);
+});
+
+test('a predicted relation stays where a person has moved a boundary alone, and its evidence moves along', () => {
+  const longer = mention(text, { was: ulcers, is: { ...ulcers, words: 'severe ulcers' } });
+  const [moved] = relationsWith([longer]);
+  assert.equal(moved!.origin, 'predicted');
+  assert.deepEqual(
+    moved!.evidence.map(({ subject, object }) =>
+      [subject, object].map(({ start, end }) => text.slice(start, end)),
+    ),
+    [['Naproxen', 'severe ulcers']],
+  );
+  const elsewhere = {
+    ...predicted,
+    mentions: [...predicted.mentions, found('headache', 'Disease', 'MESH:D014456')],
+  };
+  const relinked = mention(text, { was: ulcers, is: { ...ulcers, concepts: ['own:1'] } });
+  assert.deepEqual(relationsWith([relinked], elsewhere), elsewhere.relations);
+  assert.deepEqual(relationsWith([mention(text, { was: ulcers })], elsewhere), []);
+});
+
+test('the sentence of evidence is found in a moment in a text of one long paragraph', () => {
+  const long = `${'Nothing is said here. '.repeat(50_000)}${text} ${'Nor is it here. '.repeat(50_000)}`;
+  const decided = relation(long, true, { evidence: [['It', 'ulcers']] });
+  let sentences: string[] = [];
+  const seconds = cpuSeconds(() => {
+    for (let edits = 0; edits < 20; edits++) {
+      const [shown] = applyDecisions(long, { mentions: [], relations: [] }, [decided]).relations;
+      sentences = shown!.evidence.map(({ sentence }) => long.slice(sentence.start, sentence.end));
+    }
+  });
+  assert.deepEqual(sentences, ['It caused severe ulcers, not headache.']);
+  // Splitting the whole paragraph takes some seconds.
+  assert.ok(seconds < 0.3, `${seconds} s`);
 });
