@@ -5,6 +5,7 @@ import { anchorOf } from '../../server/src/curation/anchor';
 import type { NoteDecision } from '../../server/src/curation/decision';
 import { findAgain } from '../../server/src/curation/findAgain';
 import { followDecisions } from '../../server/src/curation/followEdit';
+import { PlacesByContext } from '../../server/src/curation/placesByContext';
 
 const texts = fc.string({
   unit: fc.constantFrom('a', 'b', ' ', '\n', '\r\n', ',', '🙂', 'é', 'e\u0301'),
@@ -133,5 +134,30 @@ test('a place is found again in its own text, and after blanks changed or text c
       if (!place.lost) assert.ok(changed.startsWith(place.text, place.start));
     }),
     { numRuns: 300 },
+  );
+});
+
+test('the place that shares most with a context is the one that comparing all of them gives', () => {
+  const letters = fc.string({ unit: fc.constantFrom('a', 'b', ' '), maxLength: 120 });
+  const context = fc.string({ unit: fc.constantFrom('a', 'b', ' '), maxLength: 6 });
+  fc.assert(
+    fc.property(letters, context, context, (text, before, after) => {
+      const places = [...text.matchAll(/a/g)].map(({ index }) => ({ start: index, end: index + 1 }));
+      const sharedOf = ({ start, end }: { start: number; end: number }) => {
+        let [left, right] = [0, 0];
+        while (left < before.length && left < start && before.at(-1 - left) === text[start - 1 - left])
+          left++;
+        while (right < after.length && after[right] === text[end + right]) right++;
+        return left + right;
+      };
+      const isMeant = ({ start }: { start: number }) => start % 3 > 0;
+      const ranked = places
+        .filter(isMeant)
+        .map((place) => ({ place, shared: sharedOf(place) }))
+        .sort((a, b) => b.shared - a.shared);
+      const best = ranked[1]?.shared === ranked[0]?.shared ? undefined : ranked[0]?.place;
+      assert.deepEqual(new PlacesByContext(text, places).best(before, after, isMeant)?.place, best);
+    }),
+    { numRuns: 1000 },
   );
 });

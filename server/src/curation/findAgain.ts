@@ -2,6 +2,7 @@ import { isWithinWord } from '../text/edit';
 import type { Span } from '../text/span';
 import { type Anchor, anchoredAnew, anchorOf, contextLength, spanOf, squeezed } from './anchor';
 import { type Decision, withAnchors } from './decision';
+import { PlacesByContext } from './placesByContext';
 
 /**
  * Decisions in a text that may have changed without anybody following. A place is taken for what it was where its words stand with their whole
@@ -35,6 +36,8 @@ class Content {
   readonly #places = new Map<string, readonly Span[]>();
   readonly #contexts = new Map<string, ReadonlyMap<string, readonly Span[]>>();
 
+  readonly #alike = new Map<string, PlacesByContext>();
+
   constructor(text: string) {
     this.#squeezed = squeezed(text);
     this.#offsets = new Uint32Array(this.#squeezed.length + 1);
@@ -51,21 +54,22 @@ class Content {
     const words = squeezed(anchor.text);
     const alike = this.#byContext(words).get(contextKey(before, after));
     if (alike) return alike.length === 1 ? this.#inText(alike[0]!) : undefined;
-    const whole = before.length + after.length;
-    const ranked = this.#placesOf(words)
-      .filter((place) => this.#isCutAlike(anchor, place))
-      .map((place) => {
-        const [left, right] = [this.#sharedBefore(before, place), this.#sharedAfter(after, place)];
-        const isEnough =
-          left + right >= whole / 2 ||
-          (left === before.length && left >= enough) ||
-          (right === after.length && right >= enough);
-        return { place, isEnough, shared: left + right };
-      })
-      .sort((a, b) => b.shared - a.shared);
-    const [best, next] = ranked;
-    if (!best?.isEnough || next?.shared === best.shared) return undefined;
-    return this.#inText(best.place);
+    const best = this.#alikeOf(words).best(before, after, (place) => this.#isCutAlike(anchor, place));
+    if (!best) return undefined;
+    const { left, right } = best;
+    const isEnough =
+      left + right >= (before.length + after.length) / 2 ||
+      (left === before.length && left >= enough) ||
+      (right === after.length && right >= enough);
+    return isEnough ? this.#inText(best.place) : undefined;
+  }
+
+  #alikeOf(words: string): PlacesByContext {
+    const known = this.#alike.get(words);
+    if (known) return known;
+    const places = new PlacesByContext(this.#squeezed, this.#placesOf(words));
+    this.#alike.set(words, places);
+    return places;
   }
 
   #inText({ start, end }: Span): Span {
@@ -113,23 +117,6 @@ class Content {
       isWithinWord(around, before.length) === isWithinWord(this.#squeezed, start) &&
       isWithinWord(around, before.length + text.length) === isWithinWord(this.#squeezed, end)
     );
-  }
-
-  #sharedBefore(context: string, { start }: Span): number {
-    let shared = 0;
-    while (
-      shared < context.length &&
-      start > shared &&
-      context[context.length - 1 - shared] === this.#squeezed[start - 1 - shared]
-    )
-      shared++;
-    return shared;
-  }
-
-  #sharedAfter(context: string, { end }: Span): number {
-    let shared = 0;
-    while (shared < context.length && context[shared] === this.#squeezed[end + shared]) shared++;
-    return shared;
   }
 }
 
