@@ -3,18 +3,38 @@ import type { Span } from '../text/span';
 import { type Anchor, anchoredAnew, anchorOf, contextLength, spanOf, squeezed } from './anchor';
 import { type Decision, withAnchors } from './decision';
 import { PlacesByContext } from './placesByContext';
+import { placeKey } from './subject';
 
 /**
  * Decisions in a text that may have changed without anybody following. A place is taken for what it was where its words stand with their whole
  * context; else where they stand with more of it than anywhere else, and enough. What is found nowhere, or in several places alike, is lost and stays.
+ * @param followed decisions of the document that have been moved with each edit, so that those that are not lost are where they say; without them, those
+ * of `decisions` count that stand with their whole context. Where one of them is no mention that stood elsewhere is looked for: it would speak of what
+ * somebody has decided on
  */
-export function findAgain(decisions: readonly Decision[], text: string): readonly Decision[] {
+export function findAgain(
+  decisions: readonly Decision[],
+  text: string,
+  followed?: readonly Decision[],
+): readonly Decision[] {
   let content: Content | undefined;
+  let held: ReadonlySet<string> | undefined;
+  const isHeld = (place: Span) => {
+    const stands = (at: Anchor) => (followed ? !at.lost : standsAt(text, at));
+    held ??= new Set(
+      (followed ?? decisions).flatMap((each) =>
+        each.kind === 'mention' && stands(each.place) ? [placeKey([spanOf(each.place)])] : [],
+      ),
+    );
+    return held.has(placeKey([place]));
+  };
   return decisions.map((decision) =>
     withAnchors(decision, (anchor) => {
       if (standsAt(text, anchor)) return anchoredAnew(text, anchor, spanOf(anchor));
       content ??= new Content(text);
-      const place = content.find(anchor);
+      const isFree = (place: Span) =>
+        decision.kind !== 'mention' || place.start === anchor.start || !isHeld(place);
+      const place = content.find(anchor, isFree);
       if (place) return anchoredAnew(text, anchor, place);
       return anchor.lost ? anchor : { ...anchor, lost: true };
     }),
@@ -49,12 +69,16 @@ class Content {
     this.#offsets[count] = text.length;
   }
 
-  find(anchor: Anchor): Span | undefined {
+  /** @param isFree whether a place of the text can be meant */
+  find(anchor: Anchor, isFree: (place: Span) => boolean): Span | undefined {
     const { before, after } = anchor;
     const words = squeezed(anchor.text);
-    const alike = this.#byContext(words).get(contextKey(before, after));
-    if (alike) return alike.length === 1 ? this.#inText(alike[0]!) : undefined;
-    const best = this.#alikeOf(words).best(before, after, (place) => this.#isCutAlike(anchor, place));
+    const alike = this.#byContext(words)
+      .get(contextKey(before, after))
+      ?.filter((place) => isFree(this.#inText(place)));
+    if (alike && alike.length > 0) return alike.length === 1 ? this.#inText(alike[0]!) : undefined;
+    const isMeant = (place: Span) => this.#isCutAlike(anchor, place) && isFree(this.#inText(place));
+    const best = this.#alikeOf(words).best(before, after, isMeant);
     if (!best) return undefined;
     const { left, right } = best;
     const isEnough =

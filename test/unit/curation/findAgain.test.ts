@@ -117,3 +117,48 @@ test('thousands of the same word are found again in a moment, where something be
   // Ranking all places for each of them takes some three seconds.
   assert.ok(seconds < 1.5, `${seconds} s`);
 });
+
+test('a decision whose mention is deleted does not go to another one that is decided on, and comes back with the text', () => {
+  const line =
+    'In this group of the trial, which was ended early by its sponsor, it caused severe ulcers in three of the fifty patients that were given it.\n';
+  const twice = line + line;
+  const decided = (start: number, id: string): MentionDecision => ({
+    ...mention(line, { was: ulcers, id }),
+    place: anchorOf(twice, { start, end: start + 'ulcers'.length }),
+  });
+  const [first, second] = [line.indexOf('ulcers'), line.length + line.indexOf('ulcers')];
+  const decisions = [decided(first, 'a'), decided(second, 'b')];
+  const lostIn = (found: readonly Decision[]) => found.map((each) => (each as MentionDecision).place.lost);
+  // Deleted by another program.
+  assert.deepEqual(lostIn(findAgain(decisions, line)), [undefined, true]);
+  // Deleted in the editor, which looks for what is lost alone.
+  const left = followDecisions(decisions, { start: line.length, end: twice.length, length: 0 }, line);
+  const searched = [left[0]!, ...findAgain(left.slice(1), line, left)];
+  assert.deepEqual(lostIn(searched), [undefined, true]);
+  const back = followDecisions(
+    searched,
+    { start: line.length, end: line.length, length: line.length },
+    twice,
+  );
+  const found = [back[0]!, ...findAgain(back.slice(1), twice, back)] as MentionDecision[];
+  assert.deepEqual(
+    found.map(({ place }) => [place.start, place.lost]),
+    [
+      [first, undefined],
+      [second, undefined],
+    ],
+  );
+});
+
+test('two decisions on one mention are found in one place', () => {
+  const both = [mention(text, { was: ulcers, id: 'a' }), mention(text, { was: ulcers, is: ulcers, id: 'b' })];
+  const changed = `Title\n\n${text.replace('patients', 'persons')}`;
+  const places = (findAgain(both, changed) as MentionDecision[]).map(({ place }) => [
+    place.start,
+    place.lost,
+  ]);
+  assert.deepEqual(places, [
+    [changed.indexOf('ulcers'), undefined],
+    [changed.indexOf('ulcers'), undefined],
+  ]);
+});

@@ -130,7 +130,10 @@ export class DocumentCuration {
   #searchLost(): void {
     if (!this.decisions.some(isLost)) return;
     const found = new Map(
-      findAgain(this.decisions.filter(isLost), this.document.getText()).map((each) => [each.id, each]),
+      findAgain(this.decisions.filter(isLost), this.document.getText(), this.decisions).map((each) => [
+        each.id,
+        each,
+      ]),
     );
     this.decisions = this.decisions.map((each) => found.get(each.id) ?? each);
     this.changed('decisions');
