@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { anchorOf } from '../../server/src/curation/anchor';
 import type { NoteDecision } from '../../server/src/curation/decision';
 import { findAgain } from '../../server/src/curation/findAgain';
 import { followDecisions } from '../../server/src/curation/followEdit';
 import { PlacesByContext } from '../../server/src/curation/placesByContext';
+import { NaiveText, noteAt } from '../support/naiveText';
 
 const texts = fc.string({
   unit: fc.constantFrom('a', 'b', ' ', '\n', '\r\n', ',', '🙂', 'é', 'e\u0301'),
@@ -21,61 +21,6 @@ const edits = fc.array(
 );
 const spans = fc.array(fc.tuple(fc.nat(), fc.integer({ min: 1, max: 9 })), { minLength: 1, maxLength: 8 });
 
-/** A text whose units know which marks they carry: what stays together, undivided, is where it was put. */
-class NaiveText {
-  constructor(private units: { readonly unit: string; readonly marks: ReadonlySet<number> }[]) {}
-
-  replace(start: number, end: number, typed: string): void {
-    const isTouched = this.units.map(() => false);
-    const added = [...Array(typed.length).keys()].map((at) => ({
-      unit: typed[at]!,
-      marks: new Set<number>(),
-    }));
-    for (let at = start; at < end; at++) isTouched[at] = true;
-    const gone = new Set(this.units.flatMap(({ marks }, at) => (isTouched[at] ? [...marks] : [])));
-    const [left, right] = [this.units[start - 1], this.units[end]];
-    // What is typed between two units of a mention parts it.
-    for (const mark of left?.marks ?? []) if (right?.marks.has(mark)) gone.add(mark);
-    const kept = this.units.map(({ unit, marks }) => ({
-      unit,
-      marks: new Set([...marks].filter((mark) => !gone.has(mark))),
-    }));
-    this.units = [...kept.slice(0, start), ...added, ...kept.slice(end)];
-    // At the two seams a word may have grown over a mention's end.
-    for (const seam of [start, start + typed.length]) this.#dropAcross(seam);
-  }
-
-  #dropAcross(seam: number): void {
-    const [left, right] = [this.units[seam - 1], this.units[seam]];
-    if (!left || !right || !/[\p{L}\p{N}]/u.test(left.unit) || !/[\p{L}\p{N}]/u.test(right.unit)) return;
-    const gone = new Set(
-      [...left.marks, ...right.marks].filter((mark) => left.marks.has(mark) !== right.marks.has(mark)),
-    );
-    this.units = this.units.map(({ unit, marks }) => ({
-      unit,
-      marks: new Set([...marks].filter((mark) => !gone.has(mark))),
-    }));
-  }
-
-  get text(): string {
-    return this.units.map(({ unit }) => unit).join('');
-  }
-
-  startOf(mark: number): number | undefined {
-    const at = this.units.findIndex(({ marks }) => marks.has(mark));
-    return at < 0 ? undefined : at;
-  }
-}
-
-const noteAt = (text: string, start: number, end: number, id: number): NoteDecision => ({
-  kind: 'note',
-  id: String(id),
-  by: 'Ada',
-  when: '2026-01-02T03:04:05Z',
-  note: '',
-  place: anchorOf(text, { start, end }),
-});
-
 test('decisions follow edits as marks on single units would, and none is dropped', () => {
   fc.assert(
     fc.property(texts, spans, edits, (text, places, changes) => {
@@ -83,15 +28,9 @@ test('decisions follow edits as marks on single units would, and none is dropped
         const start = at % text.length;
         return noteAt(text, start, Math.min(text.length, start + length), id);
       });
-      const naive = new NaiveText(
-        [...Array(text.length).keys()].map((at) => ({
-          unit: text[at]!,
-          marks: new Set(
-            decisions.flatMap(({ place }, id) =>
-              at >= place!.start && at < place!.start + place!.text.length ? [id] : [],
-            ),
-          ),
-        })),
+      const naive = NaiveText.of(
+        text,
+        decisions.map(({ place }) => [place!.start, place!.start + place!.text.length] as const),
       );
       for (const { at, deleted, typed } of changes) {
         const { text: before } = naive;

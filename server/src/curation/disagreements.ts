@@ -48,6 +48,8 @@ function isOfOtherType(rejected: Decision, other: Decision): boolean {
 
 /** Mentions of one type that two persons have marked over each other, or of any two that they have marked in the same place. */
 function crossing(decisions: readonly Decision[]): Disagreement[] {
+  const [first] = decisions;
+  if (decisions.every(({ by }) => by === first?.by)) return [];
   const marked = decisions
     .filter((each): each is MentionDecision => each.kind === 'mention' && each.is !== undefined)
     .map((decision) => ({ decision, hull: hullOf(decision) }))

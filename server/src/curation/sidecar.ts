@@ -140,10 +140,12 @@ function parsed(line: string): unknown {
 
 /** A sidecar as it is written: in order of reading, names in one order, the same each time. */
 export function writeSidecar({ decisions, unread, others }: Sidecar): string {
-  const sorted = [...decisions].sort((a, b) => startOf(a) - startOf(b) || (a.id < b.id ? -1 : 1));
+  const sorted = decisions
+    .map((decision) => ({ decision, start: startOf(decision) }))
+    .sort((a, b) => a.start - b.start || (a.decision.id < b.decision.id ? -1 : 1));
   const lines = [
     JSON.stringify({ format: 'biogloss-curation', version, ...others }),
-    ...sorted.map(lineOf),
+    ...sorted.map(({ decision }) => lineOf(decision)),
     ...unread,
   ];
   return `${lines.join('\n')}\n`;

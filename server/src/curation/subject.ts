@@ -7,6 +7,17 @@ import type { DecidedMention, Decision, MentionDecision } from './decision';
  * spans that the model gave it (a new one by those that the person gave it), a relation by its type and concepts; each note is about itself.
  */
 export function subjectOf(decision: Decision): string {
+  const before = known.get(decision);
+  if (before !== undefined) return before;
+  const subject = made(decision);
+  known.set(decision, subject);
+  return subject;
+}
+
+/** Subjects of ten thousand decisions are compared after each of a person's keys. */
+const known = new WeakMap<Decision, string>();
+
+function made(decision: Decision): string {
   if (decision.kind === 'note') return `note ${decision.id}`;
   if (decision.kind === 'relation') return JSON.stringify([decision.type, decision.subject, decision.object]);
   const target = decision.was ?? decision.is;

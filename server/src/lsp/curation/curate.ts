@@ -47,9 +47,9 @@ export async function curate(
   const named = on.map((targets) => ({ targets, document: documentOf(targets, bench) }));
   for (const { targets, document } of named)
     planIn(openDocument(document, bench), (planned) => {
-      const done = planAction(action, targets, planned);
+      const done = planAction(action, targets, planned, scope !== 'this');
       wanted.push(...done.wanted);
-      return scope === 'this' ? done.names : [...done.names, ...planAlike(action, done.wanted, planned)];
+      return [...done.names, ...planAlike(action, done.wanted, planned)];
     });
 
   const problems: string[] = [];

@@ -71,6 +71,7 @@ const decisionView = (decision: Decision): DecisionView => ({
 
 /** A lost place is told once for each decision: its first. */
 function lostDecision(document: TextDocument, decision: Decision): LostDecision[] {
+  if (decision.kind === 'mention' && !decision.place.lost) return [];
   const [anchor] = anchorsOf(decision).filter(({ lost }) => lost);
   if (!anchor) return [];
   const { text, before, after, start } = anchor;

@@ -11,7 +11,7 @@ import { emptyFile, loadSidecar, type ReadFile, saveSidecar } from '../../curati
 import { sentence } from '../../platform/failure';
 import type { Edit } from '../../text/edit';
 
-/** Milliseconds from a decision to its being written: several keys in a row are one write. */
+/** Milliseconds from a decision to its being written, at most: what is decided meanwhile is written with it. */
 const saveDelay = 300;
 /** Milliseconds without an edit before lost decisions are looked for in the text. */
 const pauseAfterEdit = 400;
@@ -31,6 +31,9 @@ export class DocumentCuration {
   #seen = '';
   /** Decided, and not on the disk yet. */
   #isDirty = false;
+  #isSaving = false;
+  /** The text has been edited since decisions took their context from it. */
+  #isMoved = false;
   #saveTimer?: NodeJS.Timeout;
   #searchTimer?: NodeJS.Timeout;
   /** One read or write after the other. */
@@ -56,7 +59,7 @@ export class DocumentCuration {
   }
 
   get isSaved(): boolean {
-    return !this.#isDirty;
+    return !this.#isDirty && !this.#isSaving;
   }
 
   /** What was wrong in the file when it was read, line by line. */
@@ -72,6 +75,7 @@ export class DocumentCuration {
   /** The text has been edited. */
   edit(edit: Edit): void {
     if (this.decisions.length === 0) return;
+    this.#isMoved = true;
     this.decisions = followDecisions(this.decisions, edit, this.document.getText());
     clearTimeout(this.#searchTimer);
     this.#searchTimer = setTimeout(() => this.#searchLost(), pauseAfterEdit);
@@ -80,6 +84,11 @@ export class DocumentCuration {
   commit(changes: readonly Change[]): void {
     this.decisions = withChanges(this.decisions, changes);
     this.#isDirty = true;
+    if (this.saveProblem !== undefined) {
+      // It need not wait for the next attempt.
+      clearTimeout(this.#saveTimer);
+      this.#saveTimer = undefined;
+    }
     this.#saveSoon(saveDelay);
     this.changed('decisions');
   }
@@ -123,8 +132,7 @@ export class DocumentCuration {
   }
 
   #saveSoon(delay: number): void {
-    clearTimeout(this.#saveTimer);
-    this.#saveTimer = setTimeout(() => void this.flush(), delay);
+    this.#saveTimer ??= setTimeout(() => void this.flush(), delay);
   }
 
   #searchLost(): void {
@@ -159,9 +167,11 @@ export class DocumentCuration {
 
   async #save(): Promise<void> {
     if (this.path === undefined || this.loadProblem !== undefined) return;
-    const written = refreshed(this.decisions, this.document.getText());
-    this.decisions = written;
+    if (this.#isMoved) this.decisions = refreshed(this.decisions, this.document.getText());
+    this.#isMoved = false;
+    const written = this.decisions;
     this.#isDirty = false;
+    this.#isSaving = true;
     try {
       const now = await saveSidecar(this.path, this.#base, { ...this.#base.sidecar, decisions: written });
       this.#seen = await stateOf(this.path);
@@ -169,9 +179,11 @@ export class DocumentCuration {
       if (!isAlone) this.#merge({ ...now.sidecar, decisions: written }, now.sidecar);
       this.#base = now;
       this.saveProblem = undefined;
+      this.#isSaving = false;
       this.changed(isAlone ? 'state' : 'decisions');
     } catch (error) {
       this.#isDirty = true;
+      this.#isSaving = false;
       this.saveProblem = sentence(error);
       this.#saveSoon(retryDelay);
       this.changed('state');

@@ -3,6 +3,7 @@ import type { EntityMention, Relation } from '../../annotation/model';
 import type { MentionAction } from '../../curation/decideMention';
 import type { Decision } from '../../curation/decision';
 import type { Plan } from '../../curation/plan';
+import { placeKey } from '../../curation/subject';
 import { Failure } from '../../platform/failure';
 import type { CurationAction, CurationTargets, MentionTarget, RelationTarget } from '../../protocol/curation';
 import type { Span } from '../../text/span';
@@ -25,13 +26,15 @@ export type Wanted =
 
 /**
  * Plans what a person does to what is named in one document.
- * @returns what it was done to, as the text calls it, and what is alike elsewhere
+ * @param everywhere whether anybody asks what is alike
+ * @returns what it was done to, as the text calls it, and what is alike
  * @throws Failure with a sentence where what is named is not there
  */
 export function planAction(
   action: CurationAction,
   { mentions = [], relations = [], decisions = [] }: CurationTargets,
   planned: Planned,
+  everywhere: boolean,
 ): { readonly names: string[]; readonly wanted: Wanted[] } {
   if (action.kind === 'addRelation') return { names: [addRelation(action, planned)], wanted: [] };
   const text = planned.document.getText();
@@ -43,24 +46,18 @@ export function planAction(
     return { names: all.map((spans) => wordsOf(text, spans)), wanted };
   }
   const onMention = mentionAction(action, planned.document);
-  const named = [...new Set(mentions.map((target) => mentionAt(target, planned)))];
+  const named = mentions.length > 0 ? mentionsAt(mentions, planned) : [];
   for (const mention of named) planned.plan.onMention(mention, onMention);
-  return {
-    names: [
-      ...named.map(({ spans }) => wordsOf(text, spans)),
-      ...relations.map((target) => onRelation(action, target, planned)),
-      ...decisions.map((id) => onDecision(action, id, planned)),
-    ],
-    wanted: [
-      ...named.map(
-        (mention): Wanted => ({
-          kind: 'mention',
-          alike: alikeTo(text, planned.annotations, mention, onMention),
-        }),
-      ),
-      ...relations.map((target): Wanted => ({ kind: 'relation', target })),
-    ],
-  };
+  const names = [
+    ...named.map(({ spans }) => wordsOf(text, spans)),
+    ...relations.map((target) => onRelation(action, target, planned)),
+    ...decisions.map((id) => onDecision(action, id, planned)),
+  ];
+  if (!everywhere) return { names, wanted: [] };
+  const alike = named.map((mention): Wanted => {
+    return { kind: 'mention', alike: alikeTo(text, planned.annotations, mention, onMention) };
+  });
+  return { names, wanted: [...alike, ...relations.map((target): Wanted => ({ kind: 'relation', target }))] };
 }
 
 /**
@@ -105,15 +102,24 @@ type ActionOnGiven = Exclude<CurationAction, { kind: 'add' | 'addRelation' }>;
 const mentionAction = (action: ActionOnGiven, document: TextDocument): MentionAction =>
   action.kind === 'setRanges' ? { kind: 'setSpans', spans: spansOf(document, action.ranges) } : action;
 
-function mentionAt({ ranges, type }: MentionTarget, { document, annotations }: Planned): EntityMention {
-  const spans = rangeSpans(document, ranges);
-  const isIt = (mention: EntityMention) =>
-    (type === undefined || mention.type === type) &&
-    mention.spans.length === spans.length &&
-    mention.spans.every(({ start, end }, at) => start === spans[at]!.start && end === spans[at]!.end);
-  const found = annotations.mentions.find(isIt) ?? annotations.rejected.mentions.find(isIt);
-  if (!found) throw new Failure(`“${wordsOf(document.getText(), spans)}” is not marked (any more).`);
-  return found;
+/** Mentions as they are named; what is shown comes before what was rejected at the same place. */
+function mentionsAt(targets: readonly MentionTarget[], { document, annotations }: Planned): EntityMention[] {
+  const named = targets.map(({ ranges, type }) => ({ spans: rangeSpans(document, ranges), type }));
+  // A person may have selected thousands: mentions are gone through once.
+  const starts = new Set(named.map(({ spans }) => spans[0]!.start));
+  const candidates = new Map<string, EntityMention[]>();
+  for (const mention of [...annotations.mentions, ...annotations.rejected.mentions]) {
+    if (!starts.has(mention.spans[0].start)) continue;
+    const key = placeKey(mention.spans);
+    candidates.set(key, [...(candidates.get(key) ?? []), mention]);
+  }
+  const found = named.map(({ spans, type }) => {
+    const there = candidates.get(placeKey(spans)) ?? [];
+    const mention = there.find((each) => type === undefined || each.type === type);
+    if (!mention) throw new Failure(`“${wordsOf(document.getText(), spans)}” is not marked (any more).`);
+    return mention;
+  });
+  return [...new Set(found)];
 }
 
 function relationIn(
