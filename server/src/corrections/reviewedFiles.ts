@@ -10,6 +10,7 @@ import { filesBelow, isNamedAs } from '../formats/folder';
 import { markdown, text as plainText } from '../formats/text';
 import { sentence } from '../platform/failure';
 import { readText } from '../platform/textFile';
+import { textsBelow } from './textsBelow';
 
 /** A text of a folder, with what persons decided on it. */
 export interface ReviewedFile {
@@ -50,9 +51,9 @@ export async function* reviewedFiles(
 }
 
 async function namesIn(folder: string, which: 'decided' | 'all'): Promise<string[]> {
+  if (which === 'all') return textsBelow(folder);
   const names = await filesBelow(folder);
   const suffix = sidecarPath('');
-  if (which === 'all') return names.filter(isNamedAs(plainText, markdown));
   // A sidecar whose document is gone is told by `biogloss curation check`.
   return names
     .filter((name) => name.endsWith(suffix) && name.length > suffix.length)

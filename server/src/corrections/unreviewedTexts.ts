@@ -1,10 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { sidecarPath } from '../curation/sidecarFile';
-import { filesBelow, isNamedAs } from '../formats/folder';
-import { markdown, text as plainText } from '../formats/text';
 import { randomSequence } from '../numbers/randomNumbers';
 import { readText } from '../platform/textFile';
+import { textsBelow } from './textsBelow';
 
 /** More do not help a model to remember, and take time. In texts, and in UTF-16 units of all of them together. */
 const [mostTexts, mostUnits] = [200, 1_000_000];
@@ -16,8 +15,7 @@ export async function unreviewedTexts(folders: readonly string[], seed: number):
   const random = randomSequence(seed, 'unreviewed texts');
   const paths: { path: string; key: number }[] = [];
   for (const folder of folders)
-    for (const name of (await filesBelow(folder)).filter(isNamedAs(plainText, markdown)))
-      paths.push({ path: join(folder, name), key: random() });
+    for (const name of await textsBelow(folder)) paths.push({ path: join(folder, name), key: random() });
   const texts: string[] = [];
   let units = 0;
   for (const { path } of paths.sort((a, b) => a.key - b.key)) {
