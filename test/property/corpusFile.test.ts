@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import type { AnnotatedDocument } from '../../server/src/annotation/model';
 import { CorpusFile } from '../../server/src/formats/layout/corpusFile';
-import { formatById } from '../../server/src/formats/registry';
+import { formatById, readFile } from '../../server/src/formats/registry';
 import { annotated } from '../support/annotated';
 import { languageOf } from '../support/corpusLanguage';
+import { shaped } from '../support/shaped';
 
 const documents = ['11', '12', '13', '14', '15'].map((id) => ({
   ...annotated('«Naproxen»:Chemical=D009288 & «ulcers»:Disease=D014456 🙂\nagain', 'D009288 CID D014456'),
@@ -73,6 +75,30 @@ for (const id of ['pubtator', 'jsonl', 'bioc-json', 'bioc-xml', 'conll', 'brat']
       }),
       { numRuns: 60 },
     ));
+
+for (const id of ['pubtator', 'jsonl', 'bioc-json', 'bioc-xml', 'conll'])
+  test(`${id}: after any edits a file that is formatted says the same as a whole`, () =>
+    fc.assert(
+      fc.property(edits, (changes) => {
+        const format = formatById(id)!;
+        let text = format.write!(documents);
+        for (const [share, removed, added] of changes) {
+          const start = Math.floor(share * text.length);
+          text = text.slice(0, start) + added + text.slice(start + removed);
+        }
+        const once = shaped(id, text);
+        const read = (source: string) => readFile({ name: 'notes', text: source }, format).documents;
+        assert.deepEqual(read(once).map(withoutOrder), read(text).map(withoutOrder));
+        assert.equal(shaped(id, once), once);
+      }),
+      { numRuns: 60 },
+    ));
+
+/** The order of relations is that of their lines, and says nothing. */
+const withoutOrder = ({ relations, ...document }: AnnotatedDocument) => ({
+  ...document,
+  relations: relations.map((each) => JSON.stringify(each)).sort(),
+});
 
 test('an edit reads again the document that it touches, and no other', () => {
   const text = formatById('pubtator')!.write!(documents);

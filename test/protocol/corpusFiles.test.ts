@@ -13,6 +13,10 @@ import type {
   TextEdit,
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import {
+  type FileAnnotationsResult,
+  fileAnnotationsRequest,
+} from '../../server/src/protocol/fileAnnotations';
 import type { Editor } from './editor';
 import { type Workspace, withWorkspace } from './workspace';
 
@@ -243,6 +247,58 @@ test(
     await editor.until(
       () => /T2 is left out/.test(editor.diagnostics.get(uri)?.join() ?? ''),
       'the moved text',
+    );
+  }),
+);
+
+test(
+  'BioC and JSON lines: what the file marks is told by its places, and the model reads the same texts',
+  withWorkspace(undefined, async ({ editor, at }) => {
+    const files = {
+      'bioc-xml':
+        '<collection><document><id>1</id><passage><offset>0</offset><text>&quot;Naproxen&quot; caused ulcers</text><annotation id="A1"><infon key="type">Chemical</infon><infon key="identifier">D009288</infon><location offset="1" length="8"/><text>Naproxen</text></annotation></passage><relation id="R1"><infon key="type">CID</infon><infon key="entity1">D009288</infon><infon key="entity2">D014456</infon></relation></document></collection>',
+      'bioc-json':
+        '{"documents": [{"id": "1", "passages": [{"offset": 0, "text": "\\"Naproxen\\" caused ulcers", "annotations": [{"id": "A1", "infons": {"type": "Chemical", "identifier": "D009288"}, "text": "Naproxen", "locations": [{"offset": 1, "length": 8}]}]}], "relations": [{"id": "R1", "infons": {"type": "CID", "entity1": "D009288", "entity2": "D014456"}}]}]}',
+      'jsonl-annotations':
+        '{"id": 1, "text": "\\"Naproxen\\" caused ulcers", "spans": [{"start": 1, "end": 9, "label": "Chemical", "kb_id": "D009288"}], "relations": [{"type": "CID", "subject": "D009288", "object": "D014456"}]}\n',
+    };
+    for (const [language, text] of Object.entries(files)) {
+      const uri = at(`notes.${language}`);
+      await editor.open(uri, text, language);
+      const { mentions } = await editor.complete(uri);
+      assert.deepEqual(
+        mentions.map(({ ranges: [range] }) => editor.document(uri).getText(range)),
+        ['Naproxen', 'ulcers'],
+        language,
+      );
+      const end = editor.document(uri).positionAt(text.length);
+      const gold = await editor.connection.sendRequest<FileAnnotationsResult>(fileAnnotationsRequest, {
+        textDocument: { uri },
+        ranges: [{ start: { line: 0, character: 0 }, end }],
+      });
+      assert.deepEqual(
+        gold.mentions.map(({ ranges: [range], type, concepts }) => [
+          editor.document(uri).getText(range),
+          type,
+          ...concepts,
+        ]),
+        [['Naproxen', 'Chemical', 'D009288']],
+      );
+      assert.deepEqual(gold.mentions[0].ranges[0], mentions[0].ranges[0], language);
+      const told = () => editor.diagnostics.get(uri)?.join('\n') ?? '';
+      await editor.until(
+        () => /no mention of document 1 has D014456/.test(told()),
+        `findings of ${language}`,
+      );
+      const [target] = await ask<Location[]>(editor, 'definition', uri, 'D009288', 1);
+      assert.match(editor.document(uri).getText(target.range), /^[<{].*D009288.*[>}]$/, language);
+    }
+    await assert.rejects(
+      editor.connection.sendRequest(fileAnnotationsRequest, {
+        textDocument: { uri: at('other') },
+        ranges: [],
+      }),
+      /takes an open textDocument/,
     );
   }),
 );
