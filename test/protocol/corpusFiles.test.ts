@@ -307,13 +307,34 @@ test(
   'what is no corpus is answered with nothing',
   withWorkspace(undefined, async ({ editor, at }) => {
     await editor.open(at('notes.txt'), 'Naproxen caused ulcers.');
-    assert.equal(
-      await whole(editor, 'foldingRange', at('notes.txt')).then((all) => (all as unknown[]).length),
-      0,
-    );
+    // Null, not an empty list: an editor that is told of no folds makes its own.
+    assert.equal(await whole(editor, 'foldingRange', at('notes.txt')), null);
     assert.deepEqual(await ask(editor, 'definition', at('notes.txt'), 'ulcers'), []);
-    assert.deepEqual(await whole(editor, 'formatting', at('notes.txt')), []);
+    assert.equal(await whole(editor, 'formatting', at('notes.txt')), null);
     await editor.open(at('data.json'), '{"a": [1, 2]}', 'json');
-    assert.deepEqual(await whole(editor, 'foldingRange', at('data.json')), []);
+    assert.equal(await whole(editor, 'foldingRange', at('data.json')), null);
   }),
 );
+
+test('an editor that can be told so gets a formatter for corpus files alone', async () => {
+  const registered: { method: string; registerOptions: { documentSelector: { language: string }[] } }[] = [];
+  const register = ({ registrations }: { registrations: typeof registered }) => {
+    registered.push(...registrations);
+  };
+  await withWorkspace(
+    undefined,
+    async ({ editor, at }) => {
+      await editor.open(at('notes.txt'), 'Naproxen');
+      await editor.complete(at('notes.txt'));
+      const formatting = registered.find(({ method }) => method === 'textDocument/formatting');
+      assert.deepEqual(
+        formatting?.registerOptions.documentSelector.map(({ language }) => language),
+        ['pubtator', 'brat', 'conll', 'bioc-xml', 'bioc-json', 'jsonl-annotations'],
+      );
+    },
+    {
+      capabilities: { textDocument: { formatting: { dynamicRegistration: true } } },
+      answers: { 'client/registerCapability': register as () => unknown },
+    },
+  )();
+});

@@ -7,6 +7,7 @@ import {
 import { tokenLegend } from '../languageService/semanticTokens';
 import type { InitializationOptions } from '../protocol/settings';
 import { commands } from './commands';
+import { formattingCapability } from './corpus/corpusRequests';
 import { completionCapability } from './words/wordsRequests';
 
 /** What the server offers a client. */
@@ -28,7 +29,7 @@ export const capabilitiesFor = (
   definitionProvider: true,
   foldingRangeProvider: true,
   documentLinkProvider: {},
-  documentFormattingProvider: true,
+  ...formattingCapability(client),
   documentSymbolProvider: true,
   documentHighlightProvider: true,
   referencesProvider: true,

@@ -23,7 +23,7 @@ import { AnalysisHost, type Patience } from './analysisHost';
 import { capabilitiesFor } from './capabilities';
 import { answerCodeActions } from './codeActions';
 import type { Workbench, Workers } from './commands/command';
-import { answerCorpusRequests } from './corpus/corpusRequests';
+import { answerCorpusRequests, registerFormatting } from './corpus/corpusRequests';
 import { OpenCorpora } from './corpus/openCorpora';
 import { Curation } from './curation/curation';
 import { answerCurationRequests } from './curation/curationRequests';
@@ -238,6 +238,7 @@ function serve(connection: Connection, options: ServerOptions, params: Initializ
     files = new WorkspaceFiles(connection, params);
     followFiles(connection, files, { words, curation, survey });
     void registerCompletion(connection, capabilities);
+    void registerFormatting(connection, capabilities);
     // Before the model: its first answers take account of them.
     await words.useFolders(foldersOf(params));
     const settings = new SettingsReader(connection, capabilities, initialization.settings);

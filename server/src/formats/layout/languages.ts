@@ -16,6 +16,8 @@ const languages: readonly CorpusLanguage[] = [
   jsonLinesLanguage,
 ];
 
+export const corpusLanguageIds: readonly string[] = languages.map(({ id }) => id);
+
 /** Languages of editors that other files are written in, too: what a file holds says whether it is a corpus. */
 const shared: readonly string[] = ['jsonl', 'json', 'xml'];
 

@@ -1,11 +1,14 @@
 import {
   type CancellationToken,
+  type ClientCapabilities,
   type Connection,
+  DocumentFormattingRequest,
   ErrorCodes,
   ResponseError,
 } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import * as z from 'zod';
+import { corpusLanguageIds } from '../../formats/layout/languages';
 import type { CorpusService } from '../../languageService/corpus/corpusService';
 import { fileAnnotationsRequest } from '../../protocol/fileAnnotations';
 import { signalOf } from '../cancellation';
@@ -43,7 +46,8 @@ export function answerCorpusRequests(
   });
   connection.onFoldingRanges(({ textDocument }) => {
     const document = documents.get(textDocument.uri);
-    return document ? service.folding.provideFoldingRanges(document) : null;
+    // An editor that is told of nothing folds by indentation; an empty list would say that nothing folds.
+    return document && corpora.of(document) ? service.folding.provideFoldingRanges(document) : null;
   });
   connection.onDefinition(async ({ textDocument, position }) => {
     const document = documents.get(textDocument.uri);
@@ -52,13 +56,35 @@ export function answerCorpusRequests(
   });
   connection.onDocumentLinks(({ textDocument }, token) => {
     const document = documents.get(textDocument.uri);
-    return document ? wholeFile(document, token, () => service.links.provideDocumentLinks(document)) : null;
+    return document && corpora.of(document)
+      ? wholeFile(document, token, () => service.links.provideDocumentLinks(document))
+      : null;
   });
   connection.onDocumentFormatting(async ({ textDocument }, token) => {
     const document = documents.get(textDocument.uri);
     if (document) await corpora.ready(document);
-    return document ? wholeFile(document, token, () => service.formatting.provideFormatting(document)) : null;
+    return document && corpora.of(document)
+      ? wholeFile(document, token, () => service.formatting.provideFormatting(document))
+      : null;
   });
+}
+
+/**
+ * Formatting is offered for corpus files alone, where the client can be told so: an editor that has several formatters for a Markdown file asks which one
+ * is meant.
+ */
+export const formattingCapability = ({ textDocument }: ClientCapabilities) =>
+  textDocument?.formatting?.dynamicRegistration ? {} : { documentFormattingProvider: true };
+
+export async function registerFormatting(
+  connection: Connection,
+  { textDocument }: ClientCapabilities,
+): Promise<void> {
+  if (!textDocument?.formatting?.dynamicRegistration) return;
+  const documentSelector = corpusLanguageIds.map((language) => ({ language }));
+  await connection.client
+    .register(DocumentFormattingRequest.type, { documentSelector })
+    .catch((error) => connection.console.warn(`corpus files are not formatted: ${error}`));
 }
 
 /** @param work is begun anew where the document changes meanwhile */
