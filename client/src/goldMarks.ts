@@ -24,19 +24,17 @@ const pause = 100;
 
 /**
  * In corpus files: a box around what the file itself marks, and a dashed one around what only the model does. What is on screen is asked for, so that
- * a large file is not read for it.
+ * a large file is not read for it. Outlines lie around the borders that marks of mentions have, so that both are seen.
  */
 export class GoldMarks implements Disposable {
   readonly #gold = window.createTextEditorDecorationType({
-    border: '1px solid',
-    borderColor: new ThemeColor(goldColor),
-    borderRadius: '2px',
+    outline: '1px solid',
+    outlineColor: new ThemeColor(goldColor),
     overviewRulerColor: new ThemeColor(goldColor),
   });
   readonly #modelOnly = window.createTextEditorDecorationType({
-    border: '1px dashed',
-    borderColor: new ThemeColor(predictedColor),
-    borderRadius: '2px',
+    outline: '1px dashed',
+    outlineColor: new ThemeColor(predictedColor),
     overviewRulerColor: new ThemeColor(predictedColor),
   });
   readonly #timers = new Map<TextEditor, NodeJS.Timeout>();
