@@ -479,9 +479,10 @@ export const contributes = {
   },
   views: {
     [viewContainer]: [
-      { id: conceptsView, name: 'Concepts', icon: 'images/view.svg' },
       { id: modelsView, name: 'Models', icon: 'images/view.svg' },
       { id: curationView, name: 'Curation', icon: 'images/view.svg' },
+      // Files are read for it only once somebody opens it.
+      { id: conceptsView, name: 'Concepts', icon: 'images/view.svg', visibility: 'collapsed' },
     ],
   },
   languages: [

@@ -45,6 +45,8 @@ export function concepts(workbench: Workbench, folder: string): void {
       const header = page.locator('.pane-header', { hasText: other });
       if ((await header.getAttribute('aria-expanded')) === 'true') await header.click();
     }
+    const own = page.locator('.pane-header', { hasText: /^Concepts/ });
+    if ((await own.getAttribute('aria-expanded')) !== 'true') await own.click();
     await row(/^Chemical\s*\d+ concepts/).waitFor({ timeout: 60_000 });
     await expand(/^Chemical/, /^Naproxen\s*\d+ in \d+ documents?/);
     await expand(/^CID/, /^\w+ induces \w+.*in \d+ documents?/);
