@@ -16,6 +16,8 @@ export interface CurationOptions {
 /** What a command is done to. */
 export interface Chosen {
   readonly document: TextDocument;
+  /** Of the document when the items were chosen: what is asked afterwards takes time, and the text may change meanwhile. */
+  readonly version: number;
   readonly items: readonly CurationItem[];
 }
 
@@ -32,21 +34,24 @@ export async function chosen(
   if (called instanceof CurationRow || called.inTree) {
     const selected = called instanceof CurationRow ? (rows ?? [called]) : await curationTree.withKeyboard();
     const { document } = curationTree;
+    if (selected.some((row) => row.state === 'disputed' && row.isGroup))
+      throw new Error('Choose a side of each disagreement: they cannot be decided on all at once.');
     const items = [...new Set(selected.flatMap((row) => row.items))];
     if (!document || items.length === 0) throw new Error('Select something in the Curation view first.');
-    return { document, items: decidable(items) };
+    return { document, version: document.version, items: decidable(items) };
   }
   const document = analysedDocument();
   const editor = window.activeTextEditor!;
   const current = review.currentIn(editor);
-  if (current) return { document, items: decidable([current]) };
+  const { version } = document;
+  if (current) return { document, version, items: decidable([current]) };
   const items = curation.itemsOf(document);
   if (!items)
     throw new Error('This document is still being analysed; try again when its marks are complete.');
   const found = itemsAt(items, editor.selection);
   if (found.length === 0)
     throw new Error('There is no mention here. Put the cursor on one, or select the text around several.');
-  return { document, items: found };
+  return { document, version, items: found };
 }
 
 function decidable(items: readonly CurationItem[]): readonly CurationItem[] {
@@ -59,7 +64,7 @@ function decidable(items: readonly CurationItem[]): readonly CurationItem[] {
 }
 
 /** Only the mentions: a relation has neither type to change nor boundaries of its own. @throws Error with a sentence, where there is none */
-export function mentionsOf({ document, items }: Chosen): Chosen {
+export function mentionsOf({ items, ...where }: Chosen): Chosen {
   const mentions = items.filter(
     ({ kind, state }) => kind === 'mention' || state === 'disputed' || state === 'lost',
   );
@@ -67,13 +72,13 @@ export function mentionsOf({ document, items }: Chosen): Chosen {
     throw new Error(
       'Only a mention has a type, a concept and boundaries. A relation can be accepted, rejected or noted on.',
     );
-  return { document, items: mentions };
+  return { ...where, items: mentions };
 }
 
 /** What a request names them by. */
-export const targetsOf = ({ document, items }: Chosen): CurationTargets => ({
+export const targetsOf = ({ document, version, items }: Chosen): CurationTargets => ({
   uri: document.uri.toString(),
-  version: document.version,
+  version,
   mentions: items.flatMap(({ target }) => target.mentions ?? []),
   relations: items.flatMap(({ target }) => target.relations ?? []),
   decisions: items.flatMap(({ target }) => target.decisions ?? []),

@@ -1,4 +1,13 @@
-import { type Disposable, EventEmitter, type TextDocument, type Uri, window, workspace } from 'vscode';
+import {
+  type CancellationToken,
+  type Disposable,
+  EventEmitter,
+  ProgressLocation,
+  type TextDocument,
+  type Uri,
+  window,
+  workspace,
+} from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import {
   type CurateParams,
@@ -82,8 +91,9 @@ export class Curation implements Disposable {
    */
   curate(params: CurateParams): Promise<CurateResult> {
     return this.#inTurn(async () => {
-      const result = await this.client.sendRequest<CurateResult>(curateRequest, params);
+      const result = await this.#ask(params);
       tell(result.changed > 0 ? result.label : 'that was decided already');
+      if (result.problems?.length) void window.showWarningMessage(result.problems.join(' '));
       return result;
     });
   }
@@ -116,6 +126,19 @@ export class Curation implements Disposable {
         if (changed.toString() === uri.toString()) end();
       });
     });
+  }
+
+  /** What is decided in all files of the workspace takes a while, and can be called off. */
+  #ask(params: CurateParams): Promise<CurateResult> {
+    const ask = (token?: CancellationToken) =>
+      this.client.sendRequest<CurateResult>(curateRequest, params, token);
+    if (params.scope !== 'workspace') return ask();
+    const options = {
+      location: ProgressLocation.Notification,
+      title: 'BioGloss: deciding in all files of the workspace',
+      cancellable: true,
+    };
+    return Promise.resolve(window.withProgress(options, (_, token) => ask(token)));
   }
 
   /** Annotations and state come one after the other, and are drawn together. */

@@ -53,17 +53,19 @@ export const curationIcons: Partial<Record<CurationCommandId, string>> = {
   [command.clear]: '$(discard)',
 };
 
-/** They act on the active document; the others on what the tree hands them. */
-export const curationInEditor: readonly CurationCommandId[] = Object.values(command).filter(
-  (id) => ![command.keyWithoutUse, command.goToItem, command.showMoreItems].some((hidden) => hidden === id),
-);
-
 /** Called by keys and rows alone. */
 export const curationHidden: readonly CurationCommandId[] = [
   command.keyWithoutUse,
   command.goToItem,
   command.showMoreItems,
+  // Where the selection is the place, it cannot say of which mention.
+  command.setRanges,
 ];
+
+/** They act on the active document. */
+export const curationInEditor: readonly CurationCommandId[] = Object.values(command).filter(
+  (id) => !curationHidden.includes(id),
+);
 
 /** What the tree says of its rows: words parted by spaces. */
 const rowIs = (word: string) => `view == ${curationView} && viewItem =~ /\\b${word}\\b/`;
@@ -83,7 +85,8 @@ export const curationMenus = {
     { command: command.reject, when: rowIs('(open|accepted|corrected|added)'), group: '1_decide@2' },
     { command: command.changeType, when: rowIs('mention'), group: '1_decide@3' },
     { command: command.link, when: rowIs('mention'), group: '1_decide@4' },
-    { command: command.note, when: rowIs('(open|decided)'), group: '1_decide@5' },
+    { command: command.setRanges, when: rowIs('(lost|mention)'), group: '1_decide@5' },
+    { command: command.note, when: rowIs('(open|decided)'), group: '1_decide@6' },
     { command: command.forIdentical, when: rowIs('mention'), group: '2_all@1' },
     { command: command.clear, when: rowIs('decided'), group: '3_back@1' },
   ],
@@ -106,7 +109,11 @@ const treeCommands: readonly CurationCommandId[] = [
 
 /** @param inEditor context in which the text of an analysed document has the keyboard */
 export const curationKeybindings = (inEditor: string) => {
-  const inReview = `${reviewingContext} && editorTextFocus`;
+  // Other editors in the window, of a commit's message say, take their letters.
+  const inReview = inEditor
+    .split(' || ')
+    .map((context) => `${reviewingContext} && ${context}`)
+    .join(' || ');
   // What else takes Escape comes first.
   const nothingOpen = [
     'suggestWidgetVisible',
@@ -118,7 +125,11 @@ export const curationKeybindings = (inEditor: string) => {
     .join(' && ');
   return [
     { command: command.startReview, key: 'ctrl+shift+f9', when: inEditor },
-    { command: command.endReview, key: 'escape', when: `${inReview} && ${nothingOpen}` },
+    {
+      command: command.endReview,
+      key: 'escape',
+      when: `${reviewingContext} && editorTextFocus && ${nothingOpen}`,
+    },
     ...curationKeys.flatMap(({ key, command, options }) => [
       { command, key: `${chordStart} ${key}`, when: inEditor, args: options },
       { command, key, when: inReview, args: options },

@@ -82,6 +82,7 @@ export const itemsOf = (
   ...(state?.notes ?? []).map(
     ({ decision, by, when, note, range }): CurationItem => ({
       ...decisionItem({ decision, by, when, says: note }, 'note'),
+      decided: { by, when, note },
       ...(range && { place: range }),
     }),
   ),
@@ -151,10 +152,10 @@ const madeOnce =
 
 /**
  * How likely it has to be corrected: that it is none, or of another type or place, or means something else than its first concept. What nobody has given a
- * score to (a name of a terminology) is as uncertain as can be.
+ * score to (a name of a terminology) is in no doubt.
  */
 const uncertaintyOf = (score: number | undefined, links: MentionView['concepts'] = []): number =>
-  score === undefined ? 1 : 1 - score * Math.min(1, ...links.map((link) => link.score ?? 1));
+  1 - (score ?? 1) * Math.min(1, ...links.map((link) => link.score ?? 1));
 
 function hullOf(one: Stretch, other: Stretch): Stretch {
   const [first, second] = comparePositions(one.start, other.start) <= 0 ? [one, other] : [other, one];

@@ -50,12 +50,22 @@ export const curationKeys: readonly CurationKey[] = [
   ...other,
 ];
 
-/** What would be typed into the text by mistake while a review is on. */
+/** Keys that type a sign, by where they lie: which sign it is differs from keyboard to keyboard. */
+const signs = [
+  ...['Backquote', 'Minus', 'Equal', 'BracketLeft', 'BracketRight', 'Backslash', 'Semicolon', 'Quote'],
+  ...['Comma', 'Period', 'Slash', 'IntlBackslash', 'IntlRo', 'IntlYen'],
+].map((code) => `[${code}]`);
+
+const numpad = [
+  ...[...'0123456789'].map((digit) => `numpad${digit}`),
+  ...['numpad_add', 'numpad_subtract', 'numpad_multiply', 'numpad_divide', 'numpad_decimal'],
+];
+
+/** What would be typed into the text, or over the words that the review asks about, by mistake. */
 export const keysWithoutUse: readonly string[] = [
-  ...'abcdefghijklmnopqrstuvwxyz0123456789',
-  'space',
-  'enter',
-  'tab',
-  'backspace',
-  'delete',
-].filter((key) => !curationKeys.some((each) => each.key === key));
+  ...[...'abcdefghijklmnopqrstuvwxyz0123456789', ...signs],
+  ...['space', 'enter', 'tab', 'backspace', 'delete'],
+]
+  .flatMap((key) => [key, `shift+${key}`])
+  .concat(numpad)
+  .filter((key) => !curationKeys.some((each) => each.key === key));

@@ -24,6 +24,10 @@ export class CurationRow {
     return isGroup(this.content) ? this.content.items : [this.content];
   }
 
+  get isGroup(): boolean {
+    return isGroup(this.content);
+  }
+
   get state(): ItemState {
     return this.content.state;
   }

@@ -63,9 +63,8 @@ export class CurationTree implements TreeDataProvider<CurationRow>, Disposable {
     const selected = this.#view.selection;
     await commands.executeCommand('list.toggleSelection');
     const added = this.#view.selection.filter((row) => !selected.includes(row));
-    if (added.length > 0) return added;
     await commands.executeCommand('list.toggleSelection');
-    return selected;
+    return added.length > 0 ? added : selected;
   }
 
   getTreeItem(row: CurationRow): TreeItem {

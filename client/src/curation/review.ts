@@ -122,7 +122,9 @@ export class Review implements Disposable {
     const until = Date.now() + patience;
     while (!moved() && Date.now() < until) await this.curation.changed(document, until - Date.now());
     const now = moved();
-    if (now && this.#document === document) await this.#show(document, now);
+    // It has no score of its own any more; the review goes on from where it was.
+    if (now && this.#document === document)
+      await this.#show(document, { ...now, uncertainty: item.uncertainty });
   }
 
   /** After an undo: goes back to what is undecided again. @param before keys of what was undecided */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'jsonc-parser/lib/esm/main.js';
-import { commands, Selection, type TextDocument, Uri, window } from 'vscode';
+import { commands, Range, Selection, type TextDocument, Uri, WorkspaceEdit, window, workspace } from 'vscode';
 import { command, contributes } from '../../../client/src/contributions';
 import type { CurationItem } from '../../../client/src/curation/curationItem';
 import { test } from '../suite';
@@ -102,6 +102,19 @@ test('a selection around several mentions means all of them', async () => {
   window.activeTextEditor!.selection = new Selection(0, 0, 1, 0);
   await commands.executeCommand(command.accept);
   await items(document, 'accepted Chemical: Naproxen', 'accepted Disease: ulcers', ...untouched.slice(2));
+});
+
+test('what is answered after the text has changed decides nothing', async () => {
+  const document = await openText('changed.txt');
+  await items(document, ...untouched);
+  select(document, 'ulcers', 1);
+  const asked = commands.executeCommand(command.changeType);
+  const edit = new WorkspaceEdit();
+  edit.delete(document.uri, new Range(1, 0, 2, 0));
+  await workspace.applyEdit(edit);
+  await commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+  assert.equal(await asked, undefined);
+  await items(document, ...untouched);
 });
 
 /** Parts of VS Code that take keys only where no text is edited. */

@@ -3,6 +3,7 @@ import type { CurateResult, CurationAction } from '../../../../server/src/protoc
 import { askForConcept } from '../../askForConcept';
 import type { CommandContext } from '../../commands/commandContext';
 import { type Chosen, type CurationOptions, chosen, mentionsOf, nameOf, targetsOf } from '../chosen';
+import { plainRange } from '../curationItem';
 import type { CurationRow } from '../curationRow';
 import { askForType } from './askForType';
 
@@ -82,6 +83,17 @@ export const writeNote = deciding(
     return written === undefined ? undefined : { kind: 'note', note: written.trim() };
   },
 );
+
+/** A lost decision, or a mention, covers from now on what is selected in the text. */
+export const setRanges = deciding((_, { document }) => {
+  const editor = window.visibleTextEditors.find((each) => each.document === document);
+  const [first, ...rest] = (editor?.selections ?? [])
+    .filter((selection) => !selection.isEmpty)
+    .sort((a, b) => a.start.compareTo(b.start))
+    .map(plainRange);
+  if (!first) throw new Error('Select the words in the text first, then the decision in the Curation view.');
+  return { kind: 'setRanges', ranges: [first, ...rest] };
+});
 
 const everywhere: readonly (QuickPickItem & { readonly run: typeof accept })[] = [
   { label: '$(check) Accept', run: accept },

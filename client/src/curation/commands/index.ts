@@ -9,6 +9,7 @@ import {
   linkToConcept,
   moveBoundary,
   reject,
+  setRanges,
   writeNote,
 } from './decide';
 import { goToItem } from './goToItem';
@@ -35,6 +36,7 @@ export const curationRuns: Record<CurationCommandId, Run> = {
   [command.shrinkStart]: moveBoundary('start', 'shrink'),
   [command.shrinkEnd]: moveBoundary('end', 'shrink'),
   [command.growEnd]: moveBoundary('end', 'grow'),
+  [command.setRanges]: setRanges,
   [command.forIdentical]: decideForIdentical,
   [command.newMention]: newMention,
   [command.newRelation]: newRelation,

@@ -16,6 +16,7 @@ export async function newMention(
   { type, scope }: NewMentionOptions = {},
 ): Promise<CurateResult | undefined> {
   const document = analysedDocument();
+  const { version } = document;
   const { selections } = window.activeTextEditor!;
   const [first, ...rest] = selections
     .filter((selection) => !selection.isEmpty)
@@ -30,7 +31,7 @@ export async function newMention(
     on: [
       {
         uri: document.uri.toString(),
-        version: document.version,
+        version,
         mentions: [{ ranges: [first, ...rest], type: chosenType }],
       },
     ],

@@ -15,6 +15,7 @@ export async function newRelation(
   options: NewRelationOptions = {},
 ): Promise<CurateResult | undefined> {
   const document = analysedDocument();
+  const { version } = document;
   const items = context.curation.itemsOf(document);
   if (!items)
     throw new Error('This document is still being analysed; try again when its marks are complete.');
@@ -36,7 +37,7 @@ export async function newRelation(
   if (!evidence) return undefined;
   return context.curation.curate({
     action: { kind: 'addRelation', type, subject, object, evidence },
-    on: [{ uri: document.uri.toString(), version: document.version }],
+    on: [{ uri: document.uri.toString(), version }],
   });
 }
 

@@ -12,13 +12,14 @@ test('no key of curating does two things in one place', () => {
   }
 });
 
-test('in a review no letter or digit is typed into the text', () => {
+test('in a review no letter, digit or sign is typed into the text, with Shift or without', () => {
   const taken = new Set([...curationKeys.map(({ key }) => key), ...keysWithoutUse]);
-  for (const key of 'abcdefghijklmnopqrstuvwxyz0123456789') assert.ok(taken.has(key), key);
+  for (const key of [...'abcdefghijklmnopqrstuvwxyz0123456789', '[Comma]', '[Quote]', 'space', 'backspace'])
+    for (const held of ['', 'shift+']) assert.ok(taken.has(held + key), held + key);
 });
 
 test('single keys hold only while a review or the view has the keyboard', () => {
   for (const { key, when } of contributes.keybindings)
-    if (/^(shift\+)?(alt\+)?([a-z0-9]|space|enter|tab|backspace|delete|escape)$/.test(key))
+    if (/^(shift\+)?(alt\+)?([a-z0-9]|\[\w+\]|numpad\w+|space|enter|tab|backspace|delete|escape)$/.test(key))
       assert.match(when, /biogloss\.reviewing|focusedView == biogloss\.curation/, key);
 });
