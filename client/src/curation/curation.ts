@@ -130,14 +130,14 @@ export class Curation implements Disposable {
 
   /** What is decided in all files of the workspace takes a while, and can be called off. */
   #ask(params: CurateParams): Promise<CurateResult> {
-    const ask = (token?: CancellationToken) =>
-      this.client.sendRequest<CurateResult>(curateRequest, params, token);
-    if (params.scope !== 'workspace') return ask();
+    if (params.scope !== 'workspace') return this.client.sendRequest<CurateResult>(curateRequest, params);
     const options = {
       location: ProgressLocation.Notification,
       title: 'BioGloss: deciding in all files of the workspace',
       cancellable: true,
     };
+    const ask = (token: CancellationToken) =>
+      this.client.sendRequest<CurateResult>(curateRequest, params, token);
     return Promise.resolve(window.withProgress(options, (_, token) => ask(token)));
   }
 

@@ -2,7 +2,16 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'jsonc-parser/lib/esm/main.js';
-import { commands, Range, Selection, type TextDocument, Uri, WorkspaceEdit, window, workspace } from 'vscode';
+import {
+  commands,
+  Position,
+  Selection,
+  type TextDocument,
+  Uri,
+  WorkspaceEdit,
+  window,
+  workspace,
+} from 'vscode';
 import { command, contributes } from '../../../client/src/contributions';
 import type { CurationItem } from '../../../client/src/curation/curationItem';
 import { test } from '../suite';
@@ -110,11 +119,14 @@ test('what is answered after the text has changed decides nothing', async () => 
   select(document, 'ulcers', 1);
   const asked = commands.executeCommand(command.changeType);
   const edit = new WorkspaceEdit();
-  edit.delete(document.uri, new Range(1, 0, 2, 0));
+  // Another mention of the same name comes to the place that is asked about.
+  edit.insert(document.uri, new Position(2, 0), 'Naproxen caused severe ulcers in four patients.\n');
   await workspace.applyEdit(edit);
+  const all = [...untouched, ...untouched.slice(2)];
+  await items(document, ...all);
   await commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
   assert.equal(await asked, undefined);
-  await items(document, ...untouched);
+  await items(document, ...all);
 });
 
 /** Parts of VS Code that take keys only where no text is edited. */
