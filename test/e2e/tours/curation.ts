@@ -35,6 +35,7 @@ export function curation(workbench: Workbench, folder: string): void {
   const where = () => page.evaluate(reviewIsAt);
   /** Presses a key of the review until it has moved on. One that is lost is pressed again. */
   const press = async (key: string): Promise<void> => {
+    await page.waitForFunction(reviewIsElsewhere, '', { timeout: 20_000 });
     const before = await where();
     for (let tries = 0; tries < 5; tries++) {
       await page.keyboard.press(key);
@@ -78,6 +79,7 @@ export function curation(workbench: Workbench, folder: string): void {
     const first = { 2: 'r', 3: '4', 5: 'Shift+A' };
     let document = 1;
     while (!(await isOver.isVisible())) {
+      await page.waitForFunction(reviewIsElsewhere, '', { timeout: 20_000 });
       const number = Number(/document (\d+) of/.exec(await where())?.[1]);
       const key = number !== document && first[number as keyof typeof first];
       document = number;
@@ -102,8 +104,7 @@ export function curation(workbench: Workbench, folder: string): void {
   test('marks and hovers tell what was decided, and a rejected mention is struck through', async () => {
     await workbench.closeMessages();
     await workbench.open(file(2));
-    const drawn = await workbench.drawnMarks();
-    assert.deepEqual(new Set(drawn.map(({ lineStyle }) => lineStyle)), new Set(['double']));
+    await page.waitForFunction(allMarksAreDouble, undefined, { timeout: 20_000 });
     const [mention] = decisionsOn(2).filter(({ was, is }) => was && !is);
     assert.match(await workbench.hover(mention!.place.text), /Rejected by \S/);
     await workbench.screenshot('decided');
@@ -147,5 +148,17 @@ function reviewIsElsewhere(before: string): boolean {
   const { document } = globalThis as any;
   const items = [...document.querySelectorAll('.statusbar-item')].map((item) => item.textContent.trim());
   const now = items.filter((text) => /^Review: |^Ln \d/.test(text)).join(' ');
-  return now !== before && !now.includes('waiting');
+  // A question is asked, its words selected; or the review is over.
+  return now !== before && (!now.includes('Review') || /Review: \d+ of .*selected\)/.test(now));
+}
+
+/** Runs in the page. */
+function allMarksAreDouble(): boolean {
+  // biome-ignore lint/suspicious/noExplicitAny: the page's own objects, whose types belong to a browser
+  const page = globalThis as any;
+  const drawn = [...page.document.querySelectorAll('.view-overlays .cdr[class*="ced-"]')];
+  const lines = drawn
+    .map((mark) => page.getComputedStyle(mark))
+    .filter((style) => style.borderBottomWidth !== '0px');
+  return lines.length > 0 && lines.every((style) => style.borderBottomStyle === 'double');
 }
