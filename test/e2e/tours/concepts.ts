@@ -83,6 +83,15 @@ export function concepts(workbench: Workbench, folder: string): void {
     await row(/^Warfarin\s*3 in 2 documents/).waitFor({ timeout: 60_000 });
     await workbench.command('BioGloss: Show All Concepts');
     await row(/^Disease/).waitFor();
+    // As it was before.
+    for (const [name, isOpen] of [
+      ['Concepts', false],
+      ['Models', true],
+      ['Curation', true],
+    ] as const) {
+      const header = page.locator('.pane-header', { hasText: name });
+      if ((await header.getAttribute('aria-expanded')) !== String(isOpen)) await header.click();
+    }
     await page
       .locator('.activitybar')
       .getByRole('tab', { name: /^Explorer/ })
