@@ -168,6 +168,21 @@ test('a file that was cut short anywhere is read as far as it goes', () => {
   }
 });
 
+test('a sign that is typed anywhere is no exception', () => {
+  for (const id of ['pubtator', 'jsonl', 'bioc-json', 'bioc-xml', 'conll']) {
+    const source = formatById(id)!.write!(documents);
+    for (const sign of ['\\', '"', '{', ']', '<', '\t'])
+      for (let at = 0; at < source.length; at += 11) {
+        const file = open(id, source.slice(0, at) + sign + source.slice(at));
+        for (const { span } of layoutsOf(file).flatMap(({ problems }) => problems))
+          assert.ok(span.start >= 0 && span.start <= span.end, `${id}: ${sign} at ${at}`);
+        const { stretches } = file;
+        for (const [index, { start }] of stretches.entries())
+          assert.ok(index === 0 || start >= stretches[index - 1].end, `${id}: ${sign} at ${at}`);
+      }
+  }
+});
+
 test('a file of another encoding, a binary one and one of other brackets are told, and no exception', () => {
   const binary = Array.from({ length: 5_000 }, (_, index) => String.fromCharCode((index * 7919) % 256)).join(
     '',

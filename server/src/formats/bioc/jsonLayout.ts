@@ -1,4 +1,4 @@
-import { applyEdits, format, type Node } from 'jsonc-parser/lib/esm/main.js';
+import { format, type Node } from 'jsonc-parser/lib/esm/main.js';
 import type { Span } from '../../text/span';
 import { addJsonText, elements, jsonTree, property, spanOf, valueSpan } from '../layout/json';
 import type { CorpusLanguage, DocumentLayout, LaidProblem } from '../layout/layout';
@@ -27,6 +27,8 @@ function* cutDocuments(text: string, from: number): Generator<Span> {
   const tokens = new RegExp(token);
   tokens.lastIndex = from;
   const open: number[] = [];
+  // Brackets that are missing or too many make objects end that have begun before the document in front of them.
+  let last = from;
   /** How many brackets are open outside the document that is being walked through. */
   let outside: number | undefined;
   for (let match = tokens.exec(text); match; match = tokens.exec(text)) {
@@ -35,8 +37,10 @@ function* cutDocuments(text: string, from: number): Generator<Span> {
     else if (found === '}' || found === ']') {
       const start = open.pop();
       if (outside === undefined || open.length > outside) continue;
-      if (start !== undefined) yield { start, end: tokens.lastIndex };
       outside = undefined;
+      if (start === undefined || start < last) continue;
+      last = tokens.lastIndex;
+      yield { start, end: last };
     } else if (
       outside === undefined &&
       isPassages.test(found) &&
@@ -45,7 +49,8 @@ function* cutDocuments(text: string, from: number): Generator<Span> {
       outside = open.length - 1;
   }
   // Cut short: what there is of the last document.
-  if (outside !== undefined && open[outside] !== undefined) yield { start: open[outside]!, end: text.length };
+  const start = outside === undefined ? undefined : open[outside];
+  if (start !== undefined && start >= last) yield { start, end: text.length };
 }
 
 /** The documents' own objects are left out, so that only what is around them is read. */
@@ -165,5 +170,16 @@ function partOf(node: Node, kind: BioCPlace['kind']): BioCPlace {
 /** A property a line, two blanks deeper in each object; only blanks change. */
 function shapeDocument(stretch: string): string {
   const eol = stretch.includes('\r\n') ? '\r\n' : '\n';
-  return applyEdits(stretch, format(stretch, undefined, { insertSpaces: true, tabSize: 2, eol }));
+  const pieces: string[] = [];
+  let at = 0;
+  // In order and in one pass: put in one after another they would copy the whole text each time.
+  for (const { offset, length, content } of format(stretch, undefined, {
+    insertSpaces: true,
+    tabSize: 2,
+    eol,
+  })) {
+    pieces.push(stretch.slice(at, offset), content);
+    at = offset + length;
+  }
+  return pieces.join('') + stretch.slice(at);
 }

@@ -53,5 +53,14 @@ const escaped = /\\(?:u[0-9a-fA-F]{4}|.)/g;
 
 /** Adds the text of a string. @param span of the string without its quotes */
 export function addJsonText(places: TextPlaces, source: string, { start, end }: Span): void {
-  places.addEscaped(source.slice(start, end), start, escaped, (written) => JSON.parse(`"${written}"`));
+  places.addEscaped(source.slice(start, end), start, escaped, meaningOf);
+}
+
+/** A backslash that is still being typed behind is no escape yet, and stands for itself. */
+function meaningOf(written: string): string {
+  try {
+    return JSON.parse(`"${written}"`);
+  } catch {
+    return written;
+  }
 }

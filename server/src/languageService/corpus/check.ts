@@ -57,7 +57,7 @@ export class CorpusFileCheck {
       const checked = this.#checked.get(layout) ?? checkLayout(layout, isKnown);
       this.#checked.set(layout, checked);
       all.push({ stretch, checked });
-      found.push(...checked.findings.map((each) => ({ ...each, stretch })));
+      for (const finding of checked.findings) found.push({ ...finding, stretch });
       if (layout.document && layout.idSpan.end > layout.idSpan.start) {
         if (first.has(layout.id))
           found.push({
@@ -70,8 +70,7 @@ export class CorpusFileCheck {
       }
       yield;
     }
-    found.push(...unknownIds(all));
-    return found;
+    return found.concat(unknownIds(all));
   }
 }
 

@@ -136,9 +136,16 @@ export class OpenCorpora implements Corpora {
     const findings = await inSlices(
       entry.check.run((id) => this.listener.isKnownConcept(id)),
       checking.signal,
-    ).catch((error) => {
+    ).catch((error): readonly CorpusFinding[] | undefined => {
       if (checking.signal.aborted) return undefined;
-      throw error;
+      // Nobody waits for this: thrown, it would end the server and with it everything else that is open.
+      return [
+        {
+          kind: 'unread',
+          span: { start: 0, end: 0 },
+          message: `this file could not be looked through: ${error}`,
+        },
+      ];
     });
     if (!findings) return;
     entry.findings = findings;
