@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { type Change, withChanges } from '../../curation/change';
+import { changesNow } from '../../curation/changesNow';
 import { anchorsOf, type Decision } from '../../curation/decision';
 import { findAgain } from '../../curation/findAgain';
 import { followDecisions, refreshed } from '../../curation/followEdit';
@@ -95,13 +96,7 @@ export class DocumentCuration {
 
   /** Takes changes back, or makes them again: the text may have been edited since they were made. */
   restore(changes: readonly Change[]): void {
-    const text = this.document.getText();
-    this.commit(
-      changes.map(({ before, after }) => ({
-        ...(before && { before }),
-        ...(after && { after: findAgain([after], text)[0]! }),
-      })),
-    );
+    this.commit(changesNow(changes, this.decisions, this.document.getText()));
   }
 
   /** The document is on the disk as it stands: so are the places of its decisions. */
@@ -192,9 +187,11 @@ export class DocumentCuration {
 
   /** What somebody else has made of `base`, with what was decided here meanwhile. */
   #merge(base: Sidecar, theirs: Sidecar): void {
-    const { decisions } = mergeSidecars(base, { ...base, decisions: this.decisions }, theirs);
-    if (decisions.length > 0 || this.decisions.length > 0)
-      this.decisions = findAgain(decisions, this.document.getText());
+    const text = this.document.getText();
+    // Ours have followed the edits: with the context of before they would be looked for, and might be found elsewhere.
+    const ours = refreshed(this.decisions, text);
+    const { decisions } = mergeSidecars(base, { ...base, decisions: ours }, theirs);
+    if (decisions.length > 0 || ours.length > 0) this.decisions = findAgain(decisions, text);
   }
 }
 
