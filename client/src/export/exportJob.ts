@@ -50,27 +50,26 @@ export class ExportJob {
     return `${name.replace(/\.[^.]*$/, '') || 'annotations'}.${extension}`;
   }
 
-  /** Where it was written last time, or else beside the document or in the folder. */
+  /** Where it was written last time, or else beside the document or the folder: within a folder, the next export would take it for one of its documents. */
   async askForTarget(memory: Memento): Promise<string | undefined> {
     const { title, extension } = exportFormat(this.format);
     const last = remembered(memory).targets?.[this.key];
     const target = await window.showSaveDialog({
       title: `Export as ${title}`,
       saveLabel: 'Export',
-      defaultUri: last === undefined ? await this.#besideSource() : Uri.file(last),
+      defaultUri: last === undefined ? this.#besideSource() : Uri.file(last),
       filters: { [title]: [extension] },
     });
     return target?.fsPath;
   }
 
-  async #besideSource(): Promise<Uri | undefined> {
+  #besideSource(): Uri | undefined {
     const uri = Uri.parse(this.what.uris[0]!);
     const first = workspace.workspaceFolders?.[0]?.uri;
     if (uri.scheme !== 'file') return first && Uri.joinPath(first, this.fileName);
-    const isFolder = await workspace.fs.stat(uri).then(
-      ({ type }) => (type & 2) !== 0,
-      () => false,
-    );
-    return Uri.joinPath(uri, isFolder ? '.' : '..', this.fileName);
+    const beside = Uri.joinPath(uri, '..', this.fileName);
+    // A corpus file that keeps its format would take its own place.
+    if (beside.path !== uri.path) return beside;
+    return Uri.joinPath(uri, '..', this.fileName.replace(/\.[^.]*$/, '.annotated$&'));
   }
 }

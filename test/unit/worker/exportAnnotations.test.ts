@@ -5,6 +5,7 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   writeFileSync,
 } from 'node:fs';
@@ -129,6 +130,24 @@ test(
     ]);
     assert.deepEqual([result.documents, result.mentions, result.problems], [5, 8, []]);
     assert.match(result.notes.join(), /^1 decision whose words are not found .* is left out/);
+  }),
+);
+
+test(
+  'what an export keeps beside it is not read as documents, and what is exported is not written over',
+  withPapers(async (folder, exported) => {
+    const before = await exported({ preview: 99 });
+    const out = join(folder, '..', 'mentions.conll');
+    await exported({ paths: [join(folder, 'c.pubtator')], format: 'conll', out, sideFile: true });
+    renameSync(`${out}.kept.json`, join(folder, 'mentions.conll.kept.json'));
+    assert.equal((await exported({ preview: 99 })).documents, before.documents);
+    const corpus = join(folder, 'c.pubtator');
+    const held = readFileSync(corpus);
+    await assert.rejects(
+      exported({ paths: [corpus], format: 'pubtator', out: corpus }),
+      /c\.pubtator is what is exported, and would be lost\. Choose another name\./,
+    );
+    assert.deepEqual(readFileSync(corpus), held);
   }),
 );
 

@@ -12,6 +12,9 @@ import { Failure } from '../../platform/failure';
 import { describeAccess, readText } from '../../platform/textFile';
 import type { OpenText } from '../../protocol/analysis';
 
+/** Files with this ending hold what another file's format cannot: their documents are that file's. */
+export const keptEnding = '.kept.json';
+
 /** A file to read, or a text with its brat annotations. */
 export interface CorpusFile {
   readonly path: string;
@@ -48,10 +51,12 @@ async function filesIn(folder: string, leftOut: readonly string[]): Promise<Corp
     leftOut.length > 0 ? picomatch([...leftOut], { dot: true }) : undefined,
   );
   const names = new Set(all);
-  return all.filter(isNamedAs(...readableFormats.filter((format) => format !== brat))).map((name) => {
+  const mayHoldDocuments = isNamedAs(...readableFormats.filter((format) => format !== brat));
+  return all.flatMap((name) => {
+    if (!mayHoldDocuments(name) || name.endsWith(keptEnding)) return [];
     const annotations = `${name.slice(0, name.length - extname(name).length)}.ann`;
     const pair = names.has(annotations) ? { annotations: join(folder, annotations) } : {};
-    return { path: join(folder, name), name, found: true, ...pair };
+    return [{ path: join(folder, name), name, found: true, ...pair }];
   });
 }
 

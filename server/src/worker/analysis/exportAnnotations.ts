@@ -28,12 +28,14 @@ export async function exportAnnotations(
   { kept, signal, progress }: ExportRun,
 ): Promise<ExportResult> {
   const format = formatToWrite(request.format);
+  const { out, ask, sideFile, preview } = request;
+  if (out !== undefined && request.paths.includes(out))
+    throw new Error(`${out} is what is exported, and would be lost. Choose another name.`);
   const exported = new ExportedDocuments(analyser, request, kept, progress);
   const documents = await exported.read(signal);
   const { notes, problems } = exported;
   if (documents.length === 0) throw new Error(notes[0] ?? problems[0] ?? emptyHanded(request));
   const lost = describeLosses(format, lossesOf(format, documents));
-  const { out, ask, sideFile, preview } = request;
   if (out !== undefined && !ask)
     await writeExport(format, documents, out, signal, async () => {
       if (sideFile && lost !== undefined)

@@ -7,9 +7,10 @@ import type { Format } from '../../formats/format';
 import { writeAtomically } from '../../platform/atomicFile';
 import { Failure } from '../../platform/failure';
 import { describeAccess } from '../../platform/textFile';
+import { keptEnding } from './corpusFiles';
 
 /** Where what a format cannot hold is kept. */
-export const keptBeside = (out: string): string => `${out}.kept.json`;
+export const keptBeside = (out: string): string => `${out}${keptEnding}`;
 
 /** Documents that are put into words between two looks at the signal. */
 const slice = 50;
