@@ -18,19 +18,30 @@ type Row = { readonly model: ListedModel } | { readonly fact: ModelFact };
 /** The view of models: each with what is known of it below. A tree of VS Code's own, so that keys and screen readers know it. */
 export class ModelsTree implements TreeDataProvider<Row>, Disposable {
   readonly onDidChangeTreeData;
-  readonly #view: Disposable;
+  readonly #subscriptions: readonly Disposable[];
+  #isListed = false;
 
   constructor(private readonly models: Models) {
     this.onDidChangeTreeData = models.onDidChange;
-    this.#view = window.createTreeView(modelsView, { treeDataProvider: this, showCollapseAll: false });
+    const view = window.createTreeView(modelsView, { treeDataProvider: this, showCollapseAll: false });
+    this.#subscriptions = [
+      view,
+      // Runs end while nobody looks, and not all folders are watched.
+      view.onDidChangeVisibility(({ visible }) => {
+        if (visible && this.#isListed) models.refresh();
+      }),
+    ];
   }
 
   dispose(): void {
-    this.#view.dispose();
+    for (const subscription of this.#subscriptions) subscription.dispose();
   }
 
   async getChildren(row?: Row): Promise<Row[]> {
-    if (!row) return (await this.models.list()).map((model) => ({ model }));
+    if (!row) {
+      this.#isListed = true;
+      return (await this.models.list()).map((model) => ({ model }));
+    }
     if (!('model' in row)) return [];
     return factsOf(row.model, this.models.useOf(row.model)).map((fact) => ({ fact }));
   }
