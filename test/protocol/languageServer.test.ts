@@ -177,9 +177,10 @@ test(
     const before = editor.annotations.length;
     await editor.replace(uri, 'four', 'five');
     await editor.complete(uri);
+    // It may be told twice, as where the worker has learned to answer better meanwhile.
     assert.deepEqual(
-      editor.annotations.slice(before).map(({ mentions }) => mentions.length),
-      [whole],
+      new Set(editor.annotations.slice(before).map(({ mentions }) => mentions.length)),
+      new Set([whole]),
     );
   }),
 );

@@ -148,8 +148,9 @@ function reviewIsElsewhere(before: string): boolean {
   const { document } = globalThis as any;
   const items = [...document.querySelectorAll('.statusbar-item')].map((item) => item.textContent.trim());
   const now = items.filter((text) => /^Review: |^Ln \d/.test(text)).join(' ');
-  // A question is asked, its words selected; or the review is over.
-  return now !== before && (!now.includes('Review') || /Review: \d+ of .*selected\)/.test(now));
+  // A question is asked, its words selected; or the review is over. Where all of a document is decided the review is on its way to the next.
+  const [, decided, all] = /Review: (\d+) of (\d+).*selected\)/.exec(now) ?? [];
+  return now !== before && (!now.includes('Review') || decided !== all);
 }
 
 /** Runs in the page. */

@@ -68,7 +68,7 @@ export class Workbench {
       .locator(marks)
       .nth(atLeast - 1)
       .waitFor({ state: 'attached' });
-    return this.page.locator(marks).evaluateAll((elements) =>
+    const drawn = await this.page.locator(marks).evaluateAll((elements) =>
       elements.map((element) => {
         const { backgroundColor, borderBottomColor, borderBottomStyle, borderTopWidth } =
           getComputedStyle(element);
@@ -80,6 +80,9 @@ export class Workbench {
         };
       }),
     );
+    // One that has just been drawn anew has no style any more.
+    const isDrawn = drawn.length >= atLeast && drawn.every(({ lineStyle }) => lineStyle !== '');
+    return isDrawn ? drawn : this.drawnMarks(atLeast);
   }
 
   noMarks(): Promise<void> {
@@ -186,6 +189,13 @@ export class Workbench {
     await this.page.locator('.monaco-editor .view-lines').first().click();
     await this.page.keyboard.press('Control+Home');
     await this.page.keyboard.type(text);
+  }
+
+  /** Leaves the other views beside it their room: a row that has none is not on screen. */
+  async closeView(title: string): Promise<void> {
+    const header = this.page.locator('.pane-header', { hasText: title });
+    await header.waitFor();
+    if ((await header.getAttribute('aria-expanded')) === 'true') await header.click();
   }
 
   statusItem(): Locator {
