@@ -81,8 +81,10 @@ export function graph(workbench: Workbench, folder: string): void {
     await page.keyboard.press('ArrowRight');
     const selected = (await view.locator('.details h2').textContent())!;
     await view.locator('.view[data-saved=true]').waitFor();
+    // What the page of before knew the new one does not.
+    await page.evaluate(() => Object.assign(globalThis, { isBefore: true }));
     await workbench.command('Developer: Reload Window');
-    await page.locator('.monaco-workbench .part.editor').waitFor({ state: 'detached' });
+    await page.waitForFunction(() => !('isBefore' in globalThis), undefined, { timeout: 60_000 });
     await page.locator('.tab.active', { hasText: 'Graph: ' }).waitFor({ timeout: 60_000 });
     await drawn(view);
     await counts.filter({ hasText: new RegExp(`^${filtered}$`) }).waitFor();
