@@ -127,7 +127,7 @@ test('a range that begins elsewhere than asked is not appended', async (t) => {
 test('lies about length: fewer bytes than told, more than told, another size than the hub told of', async (t) => {
   const short = await withServer(t, {
     misbehaviour: Array.from(
-      { length: 9 },
+      { length: 50 },
       () => (_: unknown, response: import('node:http').ServerResponse) => {
         response
           .writeHead(200, { 'content-length': content.length + 10 })
