@@ -1,3 +1,4 @@
+import { counted } from '../platform/counted';
 import type { Corrections, Verdicts } from './gather';
 
 /** What is learned from and what is not, a sentence each. */
@@ -25,7 +26,6 @@ export function describeCorrections(corrections: Corrections): string[] {
 const most = 10;
 
 const more = ({ length }: readonly string[]) => (length > most ? ` and ${length - most} more` : '');
-const counted = (count: number, word: string) => `${count} ${word}${count === 1 ? '' : 's'}`;
 const documents = (count: number) => counted(count, 'document');
 const kinds = ({ accepted, corrected, rejected, added }: Verdicts) =>
   `${accepted} accepted, ${corrected} corrected, ${rejected} rejected, ${added} added`;

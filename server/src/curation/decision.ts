@@ -68,6 +68,9 @@ export const anchorsOf = (decision: Decision): readonly Anchor[] =>
       ? [decision.place]
       : [];
 
+/** True where the text does not say one of its places any more. */
+export const isLost = (decision: Decision): boolean => anchorsOf(decision).some(({ lost }) => lost);
+
 /** A decision with other places, the very same where none is another: one for each that `anchorsOf` gives, whose words may differ from the old ones in blanks alone. */
 export function withAnchors(decision: Decision, moved: (anchor: Anchor) => Anchor): Decision {
   if (decision.kind === 'relation') {

@@ -1,17 +1,16 @@
 import type { Dirent } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
+import picomatch from 'picomatch';
 import type { Format } from './format';
 
 /**
  * Paths of the files below a folder, hidden ones and installed packages apart, in the order of their names. Links to folders are not followed, and links to
  * files only where they stay in the folder: a corpus from elsewhere must not have files of its reader's read. What is no file (a pipe, a device) is left out.
- * @param isLeftOut whether a file or folder does not count, by its path below `folder`
+ * @param leftOut globs of files and folders that do not count, by their paths below `folder`, as editors have them for what they hide
  */
-export async function filesBelow(
-  folder: string,
-  isLeftOut: (path: string) => boolean = () => false,
-): Promise<string[]> {
+export async function filesBelow(folder: string, leftOut: readonly string[] = []): Promise<string[]> {
+  const isLeftOut = leftOut.length > 0 ? picomatch([...leftOut], { dot: true }) : () => false;
   return below(folder, '', await realpath(folder), isLeftOut);
 }
 

@@ -1,5 +1,6 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { joinParts } from '../annotation/joinParts';
+import { scoredAtLeast } from '../annotation/leastScore';
 import { type Annotator, type DocumentAnnotations, noAnnotations } from '../languageService/annotator';
 import { followEdit } from '../languageService/followEdit';
 import type { AnnotatedPart, DraftPart } from '../protocol/analysis';
@@ -238,14 +239,11 @@ export class DocumentAnnotator implements Annotator {
   }
 
   #merged({ parts: read, drafts, complete }: Found): Entry['shown'] {
-    const scored = ({ score }: { score?: number }) => score === undefined || score >= this.minimumScore;
     const drafted = [...drafts.values()].map((draft) => ({ ...draft, relations: [], unread: [] }));
     const parts = [...read, ...drafted].sort((a, b) => bySpan(a.part, b.part));
-    const { mentions, relations } = joinParts(parts);
     return {
       complete,
-      mentions: mentions.filter(scored),
-      relations: relations.filter(scored),
+      ...scoredAtLeast(joinParts(parts), this.minimumScore),
       unread: parts.flatMap(({ unread }) => unread),
     };
   }

@@ -2,6 +2,7 @@ import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { joinParts } from '../../annotation/joinParts';
+import { scoredAtLeast } from '../../annotation/leastScore';
 import type { Annotations } from '../../annotation/model';
 import { applyDecisions } from '../../curation/applyDecisions';
 import { type Change, withChanges } from '../../curation/change';
@@ -41,10 +42,8 @@ export async function annotateClosed(
   const text = document.getText();
   const decisions = findAgain(sidecar.decisions, text);
   const found = await analysed(document, host, signal);
-  const isShown = ({ score = 1 }: { readonly score?: number }) => score >= leastScore;
-  const predicted = { mentions: found.mentions.filter(isShown), relations: found.relations.filter(isShown) };
   const annotations = {
-    ...applyDecisions(text, predicted, decisions),
+    ...applyDecisions(text, scoredAtLeast(found, leastScore), decisions),
     version: document.version,
     complete: true,
     unread: [],

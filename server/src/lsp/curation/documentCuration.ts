@@ -3,7 +3,7 @@ import { pathToFileURL } from 'node:url';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { type Change, withChanges } from '../../curation/change';
 import { changesNow } from '../../curation/changesNow';
-import { anchorsOf, type Decision } from '../../curation/decision';
+import { type Decision, isLost } from '../../curation/decision';
 import { findAgain } from '../../curation/findAgain';
 import { followDecisions, refreshed } from '../../curation/followEdit';
 import { mergeSidecars } from '../../curation/merge';
@@ -202,5 +202,3 @@ async function stateOf(path: string): Promise<string> {
     () => 'none',
   );
 }
-
-const isLost = (decision: Decision): boolean => anchorsOf(decision).some(({ lost }) => lost);

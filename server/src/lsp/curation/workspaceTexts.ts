@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import picomatch from 'picomatch';
 import { filesBelow, isNamedAs } from '../../formats/folder';
 import { markdown, text } from '../../formats/text';
 
@@ -12,10 +11,9 @@ export async function workspaceTexts(
   folders: readonly string[],
   leftOut: readonly string[],
 ): Promise<string[]> {
-  const isLeftOut = leftOut.length > 0 ? picomatch([...leftOut], { dot: true }) : undefined;
   const found = await Promise.all(
     folders.map(async (folder) =>
-      (await filesBelow(folder, isLeftOut))
+      (await filesBelow(folder, leftOut))
         .filter(isNamedAs(text, markdown))
         .map((name) => pathToFileURL(join(folder, name)).href),
     ),

@@ -1,6 +1,5 @@
 import { stat } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
-import picomatch from 'picomatch';
 import type { AnnotatedDocument } from '../../annotation/model';
 import { describeProblem } from '../../annotation/problem';
 import { brat } from '../../formats/brat/format';
@@ -46,10 +45,7 @@ export async function corpusFiles(
 }
 
 async function filesIn(folder: string, leftOut: readonly string[]): Promise<CorpusFile[]> {
-  const all = await filesBelow(
-    folder,
-    leftOut.length > 0 ? picomatch([...leftOut], { dot: true }) : undefined,
-  );
+  const all = await filesBelow(folder, leftOut);
   const names = new Set(all);
   const mayHoldDocuments = isNamedAs(...readableFormats.filter((format) => format !== brat));
   return all.flatMap((name) => {

@@ -2,6 +2,7 @@ import { sep } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { excerptOf } from '../../annotation/excerpt';
 import type { AnnotatedDocument } from '../../annotation/model';
+import { counted } from '../../platform/counted';
 import { sentence } from '../../platform/failure';
 import type { ExportRequest } from '../../protocol/analysis';
 import { LineIndex } from '../../text/lineIndex';
@@ -104,11 +105,7 @@ export class ExportedDocuments {
     if (!within || documents.length === 1) return documents;
     if (!lines)
       throw new Error('This format does not tell where its documents stand. Export the whole file.');
-    const index = new LineIndex(text);
-    const [first, last] = [
-      index.positionAt(within.start).line + 1,
-      index.positionAt(lastUnit(within)).line + 1,
-    ];
+    const { first, last } = linesOf(text, within);
     return documents.filter((_, number) => {
       const next = lines[number + 1] ?? Number.POSITIVE_INFINITY;
       return lines[number]! <= last && next > first;
@@ -119,17 +116,14 @@ export class ExportedDocuments {
   #inSelection(document: AnnotatedDocument, { text, documents }: ReadCorpusFile): AnnotatedDocument {
     const { within } = this.request;
     if (!within || documents.length !== 1 || document.text !== text) return document;
-    const index = new LineIndex(text);
-    const [first, last] = [
-      index.positionAt(within.start).line + 1,
-      index.positionAt(lastUnit(within)).line + 1,
-    ];
+    const { first, last } = linesOf(text, within);
     return excerptOf(document, within, `${document.id}:${first === last ? first : `${first}-${last}`}`);
   }
 }
 
-/** A selection that ends where a line begins does not touch that line. */
-const lastUnit = ({ start, end }: Span): number => Math.max(start, end - 1);
-
-const counted = (count: number, one: string, several: string): string =>
-  `${count} ${count === 1 ? one : several}`;
+/** The lines that a selection touches, counted from 1. One that ends where a line begins does not touch that line. */
+function linesOf(text: string, { start, end }: Span): { readonly first: number; readonly last: number } {
+  const index = new LineIndex(text);
+  const line = (offset: number) => index.positionAt(offset).line + 1;
+  return { first: line(start), last: line(Math.max(start, end - 1)) };
+}

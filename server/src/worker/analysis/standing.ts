@@ -1,8 +1,9 @@
 import type { AnnotationChoice } from '../../annotation/annotationChoice';
+import { scoredAtLeast } from '../../annotation/leastScore';
 import type { AnnotatedDocument, Annotations } from '../../annotation/model';
 import { describeProblem } from '../../annotation/problem';
 import { chosenAnnotations } from '../../curation/chosenAnnotations';
-import { anchorsOf, type Decision } from '../../curation/decision';
+import { type Decision, isLost } from '../../curation/decision';
 import { findAgain } from '../../curation/findAgain';
 import { loadSidecar, sidecarPath } from '../../curation/sidecarFile';
 import type { Analyser } from './analyser';
@@ -37,7 +38,7 @@ export async function decisionsOn(
 
 /** Decisions of which a place is not found in the text. */
 export const lostDecisions = (decisions: readonly Decision[]): readonly Decision[] =>
-  decisions.filter((decision) => anchorsOf(decision).some(({ lost }) => lost));
+  decisions.filter(isLost);
 
 interface StandingOptions {
   readonly choice: AnnotationChoice;
@@ -60,11 +61,7 @@ export async function standing(
 ): Promise<AnnotatedDocument | undefined> {
   const isAsked = choice !== 'curated' || decisions.length > 0;
   const found = isAsked ? await predictionsFor(analyser, document, kept, between) : none;
-  const isSure = ({ score }: { readonly score?: number }) => score === undefined || score >= minimumScore;
-  const predicted = {
-    mentions: found.mentions.filter(isSure),
-    relations: found.relations.filter(isSure),
-  };
+  const predicted = scoredAtLeast(found, minimumScore);
   return chosenAnnotations(choice, { document, predicted, decisions });
 }
 
