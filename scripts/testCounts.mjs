@@ -37,17 +37,24 @@ export function stageCounts(status, output) {
   return counts(passed, Math.max(1, failed), skipped);
 }
 
+/** Of a reason, so many lines: a counterexample and the seed that finds it again are in the first few. */
+const linesOfReason = 6;
+
 /**
- * The lines that name what failed, as node's test runner and ours print them, each with the first line of its reason; each once.
- * @returns {string[]}
+ * What failed, as node's test runner and ours print it: the name, then what the reason says before its stack; each once.
+ * @returns {string[]} of a line or several
  */
 export function failures(output) {
   const lines = output.replace(colours, '').split('\n');
   const told = lines.flatMap((line, at) => {
     const name = /^\s*✖ (.+?)(?: \([\d.]+ ?ms\))?$/.exec(line)?.[1];
     if (name === undefined || name === 'failing tests:') return [];
-    const reason = lines[at + 1]?.trim() ?? '';
-    return [/^[✔✖ℹ]|^$/.test(reason) ? name : `${name}: ${reason}`];
+    const reason = [];
+    for (const next of lines.slice(at + 1, at + 1 + linesOfReason)) {
+      if (/^[✔✖ℹ]|^\s*(at .*)?$/.test(next)) break;
+      reason.push(next.trim());
+    }
+    return [reason.length > 0 ? `${name}: ${reason.join('\n    ')}` : name];
   });
   // The runner names a failure where it happens and again at its end, there with the reason.
   return [...new Set(told)].filter((line, _, all) => !all.some((other) => other.startsWith(`${line}: `)));

@@ -38,7 +38,7 @@ test('a stage that fails counts a failure, whatever it printed', async () => {
   assert.deepEqual(stageCounts(1, '8 passed, 3 failed'), counts(8, 3));
 });
 
-test('what failed is listed with the first line of its reason, each once', async () => {
+test('what failed is listed with what its reason says before the stack, each once', async () => {
   const { failures } = await script('testCounts.mjs');
   const output = [
     '✔ reads (1.5 ms)',
@@ -50,11 +50,13 @@ test('what failed is listed with the first line of its reason, each once', async
     'test at a.ts:1:1',
     '\u001b[31m✖ writes (2.5 ms)\u001b[39m',
     '  Error: no room',
+    '  Counterexample: ["é"]',
+    '      at buildError (check.js:1:1)',
     '✖ a list opens (120003 ms)',
     '  Error: not done after 120 s',
   ];
   assert.deepEqual(failures(output.join('\n')), [
-    'writes: Error: no room',
+    'writes: Error: no room\n    Counterexample: ["é"]',
     'a list opens: Error: not done after 120 s',
   ]);
   assert.deepEqual(failures('✔ all good (1 ms)\n'), []);
