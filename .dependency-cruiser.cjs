@@ -41,7 +41,7 @@ const layers = {
   // What persons decided, kept beside the text.
   curation: ['text', 'annotation', 'evaluation'],
   // What persons decided, as a corpus to learn from.
-  corrections: ['curation', 'corpus', 'numbers', 'terminology', 'formats', 'annotation', 'text'],
+  corrections: ['curation', 'corpus', 'runs', 'numbers', 'terminology', 'formats', 'annotation', 'text'],
   // Files, folders and processes of this computer; knows nothing of documents or models.
   platform: [],
 };

@@ -1,10 +1,15 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { pathToFileURL } from 'node:url';
 import { commands } from '../../server/src/protocol/commandNames';
-import type { DocumentsToReviewResult, LearnResult } from '../../server/src/protocol/commands';
+import type {
+  DocumentsToReviewResult,
+  FineTuneResult,
+  LearnResult,
+} from '../../server/src/protocol/commands';
 import { train } from '../../server/src/training/train';
 import { giveTurn } from '../support/giveTurn';
 import { reviewedTexts } from '../support/reviewedTexts';
@@ -33,11 +38,14 @@ test('the model in use learns from what was decided, and texts that nobody has d
 }, async (t) => {
   const child = spawn(process.execPath, [server, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
   t.after(() => child.kill());
-  const initializationOptions = { settings: { model: path('base'), device: 'cpu' } };
+  const settings = { model: path('base'), device: 'cpu' };
+  const initializationOptions = { settings };
   const editor = await Editor.connect(child.stdout!, child.stdin!, { initializationOptions });
   const execute = <Result>(command: string, argument: object): Promise<Result> =>
     editor.connection.sendRequest('workspace/executeCommand', { command, arguments: [argument] });
   const folders = [path('texts')];
+
+  const notify = (method: string, params: object) => editor.connection.sendNotification(method, params);
 
   const next = await execute<DocumentsToReviewResult>(commands.documentsToReview, { folders });
   assert.deepEqual(next.problems, []);
@@ -54,6 +62,24 @@ test('the model in use learns from what was decided, and texts that nobody has d
   await execute(commands.finishDocument, { uri: first!.path, undo: true });
   assert.ok(!existsSync(`${first!.path}.curation`), 'where nothing is said there is no file');
 
+  // What an editor holds counts: of an empty document nothing is to be reviewed, whatever its file says.
+  const uri = pathToFileURL(first!.path).href;
+  const toReview = async () => {
+    const { documents } = await execute<DocumentsToReviewResult>(commands.documentsToReview, { folders });
+    return documents.map((document) => document.path);
+  };
+  const all = next.documents.map((document) => document.path);
+  await editor.open(uri, '');
+  assert.deepEqual(await toReview(), all.slice(1));
+  await notify('textDocument/didClose', { textDocument: { uri } });
+  assert.deepEqual(await toReview(), all);
+  // What the editor hides waits for nobody.
+  const configure = (biogloss: object) =>
+    notify('workspace/didChangeConfiguration', { settings: { biogloss } });
+  await configure({ ...settings, minimumScore: 1 });
+  assert.deepEqual(await toReview(), []);
+  await configure(settings);
+
   t.after(giveTurn(path('learned')));
   const argument = { folders, out: path('learned'), config: path('learn.json'), holdOut: 0.25 };
   const learned = await execute<LearnResult>(commands.learnFromCorrections, argument);
@@ -65,5 +91,12 @@ test('the model in use learns from what was decided, and texts that nobody has d
   assert.ok(existsSync(path('learned/model-best/config.json')));
   const { compared } = JSON.parse(readFileSync(join(learned.report, 'report.json'), 'utf8'));
   assert.match(compared, /tiny/);
+  // As after a resumed training: what was not measured yet is measured when it has ended.
+  rmSync(learned.report, { recursive: true });
+  const { learned: resumed } = await execute<FineTuneResult>(commands.resumeTraining, {
+    out: path('learned'),
+  });
+  assert.deepEqual(resumed, { ...learned, notes: [] });
+  assert.ok(existsSync(join(learned.report, 'report.json')));
   await assert.rejects(execute(commands.learnFromCorrections, argument), /holds a run already/);
 });

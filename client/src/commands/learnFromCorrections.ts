@@ -15,7 +15,7 @@ export async function learnFromCorrections(
   context: CommandContext,
   options: Partial<LearnFromCorrectionsArguments> = {},
 ): Promise<LearnResult | undefined> {
-  const { client, trainings, evaluations } = context;
+  const { client, trainings } = context;
   const folders = options.folders ?? (workspace.workspaceFolders ?? []).map(({ uri }) => uri.fsPath);
   if (folders.length === 0) {
     void window.showInformationMessage('Open the folder with the documents that were reviewed.');
@@ -31,9 +31,17 @@ export async function learnFromCorrections(
     { ...options, folders, out },
   ).finally(openNoMore);
   if (!result) return undefined;
+  await showLearning(result, context);
+  return result;
+}
+
+/** Opens the report of what was learned, and offers the new model. */
+export async function showLearning(
+  result: LearnResult,
+  { evaluations }: Pick<CommandContext, 'evaluations'>,
+): Promise<void> {
   await evaluations.open({ folder: result.report });
   void tellOfLearning(result);
-  return result;
 }
 
 const askForOut = (folder: string) =>

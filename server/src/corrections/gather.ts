@@ -65,20 +65,21 @@ export async function gatherCorrections(
   const open = judged.filter(({ isOpen }) => isOpen).length;
   // A document whose relations are open would be learned as one that claims none.
   const teaches = (document: AnnotatedDocument) => (open > 0 ? { ...document, relations: [] } : document);
-  const { kept, heldOut } = holdOut(
-    judged.map(({ document }) => teaches(document)),
+  const drawn = holdOut(
+    judged.map((each) => ({ ...each, name: each.file.name, text: each.document.text })),
     share,
     seed,
   );
+  const kept = drawn.kept.map(({ document }) => teaches(document));
+  const heldOut = drawn.heldOut.map(({ document }) => teaches(document));
   checkEnough(kept, heldOut);
-  const learned = new Set(kept.map(({ id }) => id));
   return {
     learned: kept,
     heldOut,
     types: [...types].sort(),
     verdicts: {
       all: verdictsOf(judged.map(({ file }) => file)),
-      learned: verdictsOf(judged.flatMap(({ file }) => (learned.has(file.document.id) ? [file] : []))),
+      learned: verdictsOf(drawn.kept.map(({ file }) => file)),
     },
     whole: judged.filter(({ isWhole }) => isWhole).length,
     leftOut,

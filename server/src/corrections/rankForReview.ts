@@ -1,7 +1,7 @@
 import type { AnnotatedDocument, Annotations } from '../annotation/model';
 import { applyDecisions } from '../curation/applyDecisions';
 import { byUncertainty, type DocumentUncertainty, documentUncertainty } from '../curation/uncertainty';
-import { reviewedFiles } from './reviewedFiles';
+import { type HeldText, reviewedFiles } from './reviewedFiles';
 
 /** A document to be reviewed, and why. */
 export interface DocumentToReview extends DocumentUncertainty {
@@ -17,14 +17,17 @@ interface Reader {
 /**
  * The texts below folders in which something is undecided, those first of which the model is least sure. Finished ones are not among them.
  * @param tell is told what cannot be read, and each document that is done
+ * @param open counts in place of what the disk has
  */
 export async function rankForReview(
   folders: readonly string[],
   { annotate, thresholds }: Reader,
   tell: { readonly problem: (line: string) => void; readonly done: (path: string) => void },
+  open: readonly HeldText[] = [],
 ): Promise<DocumentToReview[]> {
   const found: DocumentToReview[] = [];
-  for await (const { path, document, decisions, isFinished } of reviewedFiles(folders, 'all', tell.problem)) {
+  for await (const file of reviewedFiles(folders, 'all', tell.problem, open)) {
+    const { path, document, decisions, isFinished } = file;
     if (isFinished) continue;
     const shown = applyDecisions(document.text, await annotate(document), decisions);
     found.push({ path, ...documentUncertainty(shown, thresholds) });

@@ -4,20 +4,10 @@ import { jsonl } from '../formats/jsonl/format';
 import { writeAtomically } from '../platform/atomicFile';
 import { Failure } from '../platform/failure';
 import { describeAccess } from '../platform/textFile';
+import { correctionFiles } from '../runs/correctionRun';
 import type { Corrections } from './gather';
 
-/** Where what was learned from corrections, and what it was measured on, lies in the run folder. */
-export const correctionFiles = {
-  learned: join('corrections', 'learned.jsonl'),
-  heldOut: join('corrections', 'heldOut.jsonl'),
-  /** Texts that nobody has decided on, one a line. */
-  texts: join('corrections', 'texts.txt'),
-  /** Reports on the held-out documents: of the model that it began with, and of the new one beside it. */
-  before: join('corrections', 'before'),
-  after: join('corrections', 'after'),
-} as const;
-
-/** Paths of these files. */
+/** Paths of the files. */
 export type SavedCorrections = Readonly<Record<'learned' | 'heldOut' | 'texts', string>>;
 
 /**

@@ -136,20 +136,20 @@ export interface GatherCorrectionsRequest {
   readonly type: 'gatherCorrections';
   readonly id: number;
   readonly folders: readonly string[];
+  readonly open: readonly OpenText[];
+  /** Predictions with a lower score (0 to 1) are shown to nobody, so that nobody leaves them undecided. */
+  readonly minimumScore: number;
   readonly out: string;
   /** Of the documents, so much is held out. */
   readonly share?: number;
   readonly seed: number;
 }
 
-/** What was gathered: paths of files, and of the folders for reports. */
+/** What was gathered to learn from: paths of files. */
 export interface GatheredCorrections {
   readonly learned: string;
-  readonly heldOut: string;
   /** Texts that nobody has decided on. */
   readonly texts: string;
-  readonly before: string;
-  readonly after: string;
   /** What is learned from, and what is not, a sentence each. */
   readonly notes: readonly string[];
 }
@@ -159,6 +159,9 @@ export interface RankForReviewRequest {
   readonly type: 'rankForReview';
   readonly id: number;
   readonly folders: readonly string[];
+  readonly open: readonly OpenText[];
+  /** Predictions with a lower score (0 to 1) are not there to be reviewed. */
+  readonly minimumScore: number;
 }
 
 /**

@@ -261,6 +261,8 @@ export interface FineTuneResult {
   readonly out: string;
   /** Scores of model-best on the dev documents, by the keys of `evaluate --json`. */
   readonly scores: Readonly<Record<string, unknown>>;
+  /** Of a run that learns from corrections: how both models do on those held out. */
+  readonly learned?: LearnResult;
 }
 
 export const selectModelArguments = z.strictObject({

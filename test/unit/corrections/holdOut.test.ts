@@ -3,18 +3,21 @@ import { test } from 'node:test';
 import { holdOut } from '../../../server/src/corrections/holdOut';
 
 const documents = (count: number) =>
-  Array.from({ length: count }, (_, index) => ({ id: `${index}.txt`, text: `The text of number ${index}.` }));
+  Array.from({ length: count }, (_, index) => ({
+    name: `${index}.txt`,
+    text: `The text of number ${index}.`,
+  }));
 
 test('a document stays on its side when others come', () => {
   const few = holdOut(documents(40), 0.2, 1);
   const many = holdOut(documents(200), 0.2, 1);
-  const ids = (held: readonly { id: string }[]) => held.map(({ id }) => id);
+  const names = (held: readonly { name: string }[]) => held.map(({ name }) => name);
   assert.deepEqual(
-    ids(many.heldOut).filter((id) => Number.parseInt(id, 10) < 40),
-    ids(few.heldOut),
+    names(many.heldOut).filter((name) => Number.parseInt(name, 10) < 40),
+    names(few.heldOut),
   );
   assert.ok(many.heldOut.length > 25 && many.heldOut.length < 55, String(many.heldOut.length));
-  assert.notDeepEqual(ids(holdOut(documents(200), 0.2, 2).heldOut), ids(many.heldOut));
+  assert.notDeepEqual(names(holdOut(documents(200), 0.2, 2).heldOut), names(many.heldOut));
 });
 
 test('there is one on each side where there are two, and none is held out of one', () => {
@@ -29,8 +32,8 @@ test('there is one on each side where there are two, and none is held out of one
 test('versions of one text go together', () => {
   const sentence =
     'Naproxen caused ulcers in three of fifty patients who had taken it for many years without any complaint';
-  const versions = documents(20).map(({ id }, index) => ({
-    id,
+  const versions = documents(20).map(({ name }, index) => ({
+    name,
     text: index < 10 ? `${sentence}, and number ${index} went home.` : `Something else entirely, ${index}.`,
   }));
   for (const seed of [1, 2, 3]) {

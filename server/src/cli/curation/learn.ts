@@ -4,7 +4,7 @@ import { describeCorrections } from '../../corrections/describe';
 import { type Corrections, gatherCorrections } from '../../corrections/gather';
 import { usualHeldOutShare } from '../../corrections/holdOut';
 import { type ReviewedFile, reviewedFiles } from '../../corrections/reviewedFiles';
-import { correctionFiles, saveCorrections } from '../../corrections/saved';
+import { saveCorrections } from '../../corrections/saved';
 import { unreviewedTexts } from '../../corrections/unreviewedTexts';
 import {
   type BeforeAndAfter,
@@ -17,6 +17,7 @@ import { comparedStages } from '../../evaluation/report/compared';
 import { writeReport } from '../../evaluation/report/writeReport';
 import { stagesAsTable } from '../../evaluation/stages';
 import { Failure } from '../../platform/failure';
+import { correctionFiles } from '../../runs/correctionRun';
 import { rememberRun } from '../../runs/knownRuns';
 import { baseNamed, configNamed } from '../../runs/orderNames';
 import { runFiles } from '../../runs/runFiles';

@@ -2,6 +2,7 @@ import { type DocumentsToReviewResult, documentsToReviewArguments } from '../../
 import { command } from './command';
 import { runCorpusJob } from './corpusJob';
 import { filePath } from './filePath';
+import { openTexts } from './openTexts';
 
 /** Tells in which texts of folders something is undecided, those first of which the model is least sure. */
 export const documentsToReview = command({
@@ -11,7 +12,13 @@ export const documentsToReview = command({
   execute: ({ folders }, workbench, run): Promise<DocumentsToReviewResult> =>
     runCorpusJob(
       'The search for documents to review',
-      { type: 'rankForReview', id: 1, folders: folders.map(filePath) },
+      {
+        type: 'rankForReview',
+        id: 1,
+        folders: folders.map(filePath),
+        open: openTexts(workbench),
+        minimumScore: workbench.annotator.leastScore,
+      },
       workbench.model.current,
       workbench,
       run,

@@ -8,6 +8,7 @@ import { type EvaluateResult, evaluateArguments } from '../../protocol/commands'
 import { command, type Run, type Workbench } from './command';
 import { runCorpusJob } from './corpusJob';
 import { filePath } from './filePath';
+import { partOf } from './partOf';
 
 /** Scores a model or predictions on a corpus with gold annotations, compares them with others, and saves figures and report where asked. */
 export const evaluate = command({
@@ -31,15 +32,13 @@ export const evaluate = command({
     // A worker loads one model in its life: the other model's report is made first, and read by the second worker.
     const other = join(tmpdir(), `biogloss-${randomUUID()}`);
     try {
-      const half = { signal: run.signal, progress: halfOf(run, 0) };
       const asked = { ...request, predictions: undefined, out: undefined, report: other };
-      await scoreInWorker(asked, compare, workbench, half);
-      const rest = { signal: run.signal, progress: halfOf(run, 1) };
+      await scoreInWorker(asked, compare, workbench, partOf(run, 0, 0.5));
       return await scoreInWorker(
         { ...request, compare: join(other, reportFiles.json) },
         given.model,
         workbench,
-        rest,
+        partOf(run, 0.5, 1),
       );
     } finally {
       await rm(other, { recursive: true, force: true });
@@ -52,11 +51,6 @@ const isFolder = (path: string): Promise<boolean> =>
     (found) => found.isDirectory(),
     () => false,
   );
-
-const halfOf =
-  ({ progress }: Run, done: 0 | 1): Run['progress'] =>
-  (share, message) =>
-    progress((done + share) / 2, message);
 
 /** Scores a model folder, or the model in use, in a worker of its own. */
 export function scoreInWorker(

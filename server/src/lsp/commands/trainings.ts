@@ -8,6 +8,7 @@ import {
   type StopTrainingResult,
   type TrainingsResult,
 } from '../../protocol/commands';
+import { learnsFromCorrections } from '../../runs/correctionRun';
 import { followRun } from '../../runs/followRun';
 import { knownRuns } from '../../runs/knownRuns';
 import { launchRun } from '../../runs/launch';
@@ -17,6 +18,8 @@ import type { RunState } from '../../runs/state';
 import { stopRun } from '../../runs/stop';
 import { command, type Run, type Workbench } from './command';
 import { filePath } from './filePath';
+import { measureLearning } from './measureLearning';
+import { partOf } from './partOf';
 
 /** Lists the runs that this person has started, in whatever window or shell. */
 export const trainings = command({
@@ -44,12 +47,21 @@ export const stopTraining = command({
   },
 });
 
-/** Goes on with a run that was stopped or died, and follows it. */
+/** What is left to do when a run that learns from corrections has ended takes so much of the whole. */
+const trainingsShare = 0.85;
+
+/** Goes on with a run that was stopped or died, and follows it; one that learns from corrections is then measured on those held out. */
 export const resumeTraining = command({
   schema: runArguments,
   title: 'Training',
   needsTrust: true,
-  execute: ({ out }, workbench, run) => trainToTheEnd({ folder: filePath(out) }, workbench, run),
+  async execute({ out }, workbench, run): Promise<FineTuneResult> {
+    const folder = filePath(out);
+    if (!learnsFromCorrections(folder)) return trainToTheEnd({ folder }, workbench, run);
+    const trained = await trainToTheEnd({ folder }, workbench, partOf(run, 0, trainingsShare));
+    const rest = partOf(run, trainingsShare, 1);
+    return { ...trained, learned: await measureLearning(folder, [], workbench, rest) };
+  },
 });
 
 /**

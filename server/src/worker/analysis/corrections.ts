@@ -1,12 +1,12 @@
 import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { scoredAtLeast } from '../../annotation/leastScore';
 import type { AnnotatedDocument } from '../../annotation/model';
 import { describeCorrections } from '../../corrections/describe';
 import { gatherCorrections } from '../../corrections/gather';
 import { usualHeldOutShare } from '../../corrections/holdOut';
 import { rankForReview } from '../../corrections/rankForReview';
 import { type ReviewedFile, reviewedFiles } from '../../corrections/reviewedFiles';
-import { correctionFiles, saveCorrections } from '../../corrections/saved';
+import { saveCorrections } from '../../corrections/saved';
 import { unreviewedTexts } from '../../corrections/unreviewedTexts';
 import type {
   GatherCorrectionsRequest,
@@ -25,19 +25,20 @@ type Progress = (done: number, total: number) => void;
 /** Makes a corpus of what persons decided, and writes it into the run folder. */
 export async function gather(
   analyser: Analyser,
-  { folders, out, share = usualHeldOutShare, seed }: GatherCorrectionsRequest,
+  { folders, open, out, share = usualHeldOutShare, seed, minimumScore }: GatherCorrectionsRequest,
   progress: Progress,
 ): Promise<GatheredCorrections> {
   const problems: string[] = [];
   const files: ReviewedFile[] = [];
-  for await (const file of reviewedFiles(folders, 'decided', (line) => problems.push(line))) files.push(file);
+  const tell = (line: string) => problems.push(line);
+  for await (const file of reviewedFiles(folders, 'decided', tell, open)) files.push(file);
   let done = 0;
   const alive = () => progress(done, files.length);
   const corrections = await gatherCorrections(
     files,
     {
       entityTypes: analyser.model?.entityTypes ?? [],
-      annotate: (document) => annotateDocument(analyser, document, 'none', alive),
+      annotate: shown(analyser, minimumScore, alive),
     },
     { share, seed },
     (read) => {
@@ -48,9 +49,8 @@ export async function gather(
   await mkdir(out, { recursive: true });
   const saved = await saveCorrections(out, corrections, await unreviewedTexts(folders, seed));
   return {
-    ...saved,
-    before: join(out, correctionFiles.before),
-    after: join(out, correctionFiles.after),
+    learned: saved.learned,
+    texts: saved.texts,
     notes: [...describeCorrections(corrections), ...problems.slice(0, mostProblems)],
   };
 }
@@ -58,7 +58,7 @@ export async function gather(
 /** Texts to review, those first of which the model is least sure. */
 export async function rank(
   analyser: Analyser,
-  { folders }: RankForReviewRequest,
+  { folders, open, minimumScore }: RankForReviewRequest,
   progress: Progress,
 ): Promise<DocumentsToReviewResult> {
   const problems: string[] = [];
@@ -68,7 +68,7 @@ export async function rank(
   const documents = await rankForReview(
     folders,
     {
-      annotate: (document: AnnotatedDocument) => annotateDocument(analyser, document, 'none', alive),
+      annotate: shown(analyser, minimumScore, alive),
       thresholds: analyser.thresholds,
     },
     {
@@ -78,6 +78,12 @@ export async function rank(
         alive();
       },
     },
+    open,
   );
   return { documents, problems: problems.slice(0, mostProblems) };
 }
+
+/** What a person is shown of what the model finds. */
+const shown =
+  (analyser: Analyser, minimumScore: number, alive: () => void) => async (document: AnnotatedDocument) =>
+    scoredAtLeast(await annotateDocument(analyser, document, 'none', alive), minimumScore);
