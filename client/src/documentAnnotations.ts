@@ -25,6 +25,7 @@ export interface MarkedMention {
   /** The same with their names, as far as terminologies know them, and how sure the model is. */
   readonly links: MentionView['concepts'];
   readonly score?: number;
+  readonly uncertainty: number;
   /** Absent where no person has decided on it. */
   readonly decided?: Decided;
 }
@@ -126,7 +127,7 @@ export class DocumentAnnotations implements Disposable {
     this.changed.fire(uri);
   }
 
-  private marked({ ranges, type, text, concepts, score, decided }: MentionView): MarkedMention {
+  private marked({ ranges, type, text, concepts, score, uncertainty, decided }: MentionView): MarkedMention {
     const { asRange } = this.client.protocol2CodeConverter;
     return {
       ranges: ranges.map((range) => asRange(range)),
@@ -135,6 +136,7 @@ export class DocumentAnnotations implements Disposable {
       concepts: concepts.map(({ id }) => id),
       links: concepts,
       score,
+      uncertainty,
       decided,
     };
   }

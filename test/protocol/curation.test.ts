@@ -216,7 +216,8 @@ test(
     const { editor, uri } = curator;
     const relation = { type: 'CID', subject: 'MESH:D009288', object: 'MESH:D014456' };
     const on = () => [{ uri, version: editor.document(uri).version, relations: [relation] }];
-    await curator.ask({ action: { kind: 'reject' }, on: on() });
+    const { label } = await curator.ask({ action: { kind: 'reject' }, on: on() });
+    assert.equal(label, 'Reject “Naproxen induces ulcers”');
     await editor.until(() => editor.annotations.at(-1)!.relations.length === 0, 'no relation');
     assert.equal(editor.annotations.at(-1)!.rejectedRelations!.length, 1);
     await curator.ask({ action: { kind: 'accept' }, on: on() });
@@ -307,6 +308,37 @@ test(
 );
 
 test(
+  'a document is finished as one step, until its text is another',
+  curating(async (curator, { editor }) => {
+    const { uri } = curator;
+    const finish = (more = {}) =>
+      editor.connection.sendRequest('workspace/executeCommand', {
+        command: 'biogloss.finish',
+        arguments: [{ uri, ...more }],
+      });
+    await curator.curate({ kind: 'reject' }, curator.at('ulcers'));
+    await finish();
+    const { finished, undo } = await curator.state((state) => state.saved && state.finished !== undefined);
+    assert.deepEqual([finished!.by, undo], ['Ada', 'Finish paper.txt']);
+    assert.match(curator.sidecar!, /^\{"format":"biogloss-curation","version":1,"finished":\{"by":"Ada"/);
+    const isOpen = ({ saved, finished }: CurationStateParams) => saved && finished === undefined;
+    await curator.undo();
+    await curator.state(isOpen);
+    assert.doesNotMatch(curator.sidecar!, /finished/);
+    await curator.redo();
+    await curator.state(({ finished }) => finished !== undefined);
+    await finish({ undo: true });
+    await curator.state(isOpen);
+    await curator.undo();
+    await curator.state(({ saved, finished }) => saved && finished !== undefined);
+    await editor.replace(uri, 'four patients', 'five patients');
+    await curator.state(isOpen);
+    await editor.replace(uri, 'five patients', 'four patients');
+    await curator.state(({ finished }) => finished !== undefined);
+  }),
+);
+
+test(
   'a document takes its decisions along when it is renamed',
   curating(async (curator, { editor, at }) => {
     await curator.curate({ kind: 'reject' }, curator.at('ulcers'));
@@ -333,6 +365,17 @@ test(
     await editor.replace(uri, 'severe ulcers', 'severe cancers');
     const { lost } = await curator.state(({ counts }) => counts.lost === 1);
     assert.deepEqual([lost[0]!.text, lost[0]!.near.line], ['ulcers', 2]);
+    const onLost = (action: CurationAction) =>
+      curator.ask({
+        action,
+        on: [{ uri, version: editor.document(uri).version, decisions: [lost[0]!.decision] }],
+      });
+    for (const kind of ['accept', 'reject'] as const)
+      await assert.rejects(onLost({ kind }), /“ulcers” is not found in the text any more\. Select the words/);
+    await onLost({ kind: 'setRanges', ranges: curator.at('cancers').ranges });
+    await curator.state(({ counts }) => counts.lost === 0 && counts.rejected === 1);
+    await curator.undo();
+    await curator.state(({ counts }) => counts.lost === 1);
     await editor.replace(uri, 'severe cancers', 'severe ulcers');
     await curator.state(({ counts }) => counts.lost === 0 && counts.rejected === 1);
     await curator.undo();

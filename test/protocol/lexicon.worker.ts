@@ -61,6 +61,7 @@ function lexicon(folder: string): Analyser {
       inUse: [],
       entityTypes: ['Chemical', 'Disease'],
       relationTypes: ['CID'],
+      relationThresholds: {},
     },
     cut: ({ text, passages }) => cutUnits(text, passages),
     useWords: (words) => {

@@ -2,7 +2,7 @@ import { type TextDocument, window } from 'vscode';
 import type { CurationScope, CurationTargets } from '../../../server/src/protocol/curation';
 import { analysedDocument } from '../analysedDocument';
 import type { CommandContext } from '../commands/commandContext';
-import { type CurationItem, canBeDecided } from './curationItem';
+import type { CurationItem } from './curationItem';
 import { CurationRow } from './curationRow';
 import { itemsAt } from './itemsAt';
 
@@ -38,13 +38,13 @@ export async function chosen(
       throw new Error('Choose a side of each disagreement: they cannot be decided on all at once.');
     const items = [...new Set(selected.flatMap((row) => row.items))];
     if (!document || items.length === 0) throw new Error('Select something in the Curation view first.');
-    return { document, version: document.version, items: decidable(items) };
+    return { document, version: document.version, items };
   }
   const document = analysedDocument();
   const editor = window.activeTextEditor!;
   const current = review.currentIn(editor);
   const { version } = document;
-  if (current) return { document, version, items: decidable([current]) };
+  if (current) return { document, version, items: [current] };
   const items = curation.itemsOf(document);
   if (!items)
     throw new Error('This document is still being analysed; try again when its marks are complete.');
@@ -52,15 +52,6 @@ export async function chosen(
   if (found.length === 0)
     throw new Error('There is no mention here. Put the cursor on one, or select the text around several.');
   return { document, version, items: found };
-}
-
-function decidable(items: readonly CurationItem[]): readonly CurationItem[] {
-  const able = items.filter(canBeDecided);
-  if (able.length === 0)
-    throw new Error(
-      'One of the two names is linked to no concept, so that the relation cannot be told from others. Link it first.',
-    );
-  return able;
 }
 
 /** Only the mentions: a relation has neither type to change nor boundaries of its own. @throws Error with a sentence, where there is none */

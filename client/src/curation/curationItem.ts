@@ -18,6 +18,7 @@ export interface Mark {
   readonly text: string;
   readonly links: MentionView['concepts'];
   readonly score?: number;
+  readonly uncertainty: number;
   readonly decided?: Decided;
 }
 
@@ -46,8 +47,10 @@ export interface CurationItem {
   readonly meaning?: string;
   /** Where it stands, from its first unit to its last; absent for a remark on a whole document. */
   readonly place?: Stretch;
-  /** From 0, sure, to 1. */
+  /** How likely it has to be corrected, from 0 to 1. */
   readonly uncertainty: number;
+  /** From 0 to 1: how sure the model is; absent where no model says so. */
+  readonly score?: number;
   /** What a request names it by. */
   readonly target: Omit<CurationTargets, 'uri' | 'version'>;
   readonly decided?: Pick<Decided, 'by' | 'when' | 'note'>;
@@ -88,7 +91,7 @@ export const itemsOf = (
   ),
 ];
 
-function mentionItem({ ranges, type, text, links, score, decided }: Mark): CurationItem {
+function mentionItem({ ranges, type, text, links, score, uncertainty, decided }: Mark): CurationItem {
   const names = links.flatMap(({ name }) => name ?? []);
   return {
     key: `mention ${ranges.map(written).join(' ')} ${type}`,
@@ -99,27 +102,28 @@ function mentionItem({ ranges, type, text, links, score, decided }: Mark): Curat
     concepts: links.map(({ id }) => id),
     ...(names.length > 0 && { meaning: names.join(' + ') }),
     place: { start: ranges[0]!.start, end: ranges.at(-1)!.end },
-    uncertainty: uncertaintyOf(score, links),
+    uncertainty,
+    score,
     target: { mentions: [{ ranges: ranges.map(plainRange) as [Stretch, ...Stretch[]], type }] },
     decided,
   };
 }
 
 function relationItem(relation: RelationView): CurationItem {
-  const { type, subject, object, score, decided, evidence, negated } = relation;
+  const { type, subject, object, score, uncertainty, decided, evidence, negated } = relation;
   const [best] = evidence;
   const concepts = [subject.concept, object.concept].filter((id) => id !== undefined);
   return {
-    key: `relation ${type} ${subject.concept ?? subject.name} ${object.concept ?? object.name}`,
+    key: `relation ${type} ${subject.id} ${object.id}`,
     kind: 'relation',
     state: decided?.verdict ?? 'undecided',
     label: `${subject.name} ${relationVerb(type, 'subject', negated)} ${object.name}`,
     type,
     concepts,
     ...(best && { place: hullOf(best.subject, best.object) }),
-    uncertainty: uncertaintyOf(score),
-    target:
-      concepts.length === 2 ? { relations: [{ type, subject: concepts[0]!, object: concepts[1]! }] } : {},
+    uncertainty,
+    score,
+    target: { relations: [{ type, subject: subject.id, object: object.id }] },
     decided,
   };
 }
@@ -150,13 +154,6 @@ const madeOnce =
     return item;
   };
 
-/**
- * How likely it has to be corrected: that it is none, or of another type or place, or means something else than its first concept. What nobody has given a
- * score to (a name of a terminology) is in no doubt.
- */
-const uncertaintyOf = (score: number | undefined, links: MentionView['concepts'] = []): number =>
-  1 - (score ?? 1) * Math.min(1, ...links.map((link) => link.score ?? 1));
-
 function hullOf(one: Stretch, other: Stretch): Stretch {
   const [first, second] = comparePositions(one.start, other.start) <= 0 ? [one, other] : [other, one];
   return {
@@ -178,20 +175,10 @@ export const plainRange = ({ start, end }: Stretch): Stretch => ({
 const written = ({ start, end }: Stretch): string =>
   `${start.line}:${start.character}-${end.line}:${end.character}`;
 
-/** Whether something can be asked of the server about it. */
-export const canBeDecided = ({ target }: CurationItem): boolean => Object.keys(target).length > 0;
-
 /** What is asked about an item, in a line. */
-export function summaryOf({
-  kind,
-  label,
-  type,
-  concepts,
-  meaning,
-  uncertainty,
-  state,
-}: CurationItem): string {
-  const what = kind === 'relation' ? [`${label}?`, type] : [type, meaning, ...concepts];
-  const sure = state === 'undecided' ? `${Math.round((1 - uncertainty) * 100)} %` : state;
-  return [...what, sure].filter(Boolean).join(' · ');
+export function summaryOf({ kind, label, type, concepts, meaning, score, state }: CurationItem): string {
+  const isSaid = meaning?.toLowerCase() === label.toLowerCase();
+  const what = kind === 'relation' ? [`${label}?`, type] : [type, isSaid ? undefined : meaning, ...concepts];
+  const sure = score === undefined ? undefined : `${Math.round(score * 100)} %`;
+  return [...what, state === 'undecided' ? sure : state].filter(Boolean).join(' · ');
 }

@@ -1,6 +1,6 @@
-import { type CurationItem, canBeDecided, comparePositions } from './curationItem';
+import { type CurationItem, comparePositions } from './curationItem';
 
-export const isUndecided = (item: CurationItem): boolean => item.state === 'undecided' && canBeDecided(item);
+export const isUndecided = (item: CurationItem): boolean => item.state === 'undecided';
 
 /**
  * What a review asks after an item or before it, which need not be undecided any more: what is undecided, the most uncertain first; what is alike in that in order
@@ -36,13 +36,13 @@ function compare(a: CurationItem, b: CurationItem): number {
   );
 }
 
-/** How far a document's review has come: decided items of all that the model found and that can be decided on. */
+/** How far a document's review has come: decided items of all that the model found. */
 export function reviewProgress(items: readonly CurationItem[]): { decided: number; all: number } {
   let [decided, all] = [0, 0];
   for (const item of items) {
     if (item.kind === 'decision' || item.state === 'added') continue;
     if (item.state !== 'undecided') decided++;
-    if (item.state !== 'undecided' || canBeDecided(item)) all++;
+    all++;
   }
   return { decided, all };
 }

@@ -27,8 +27,20 @@ export function withFinished(
   text: string,
   who: Pick<Finished, 'by' | 'when'> | undefined,
 ): Sidecar {
+  return sayingFinished(sidecar, who && finishedNow(text, who));
+}
+
+/** What somebody says who has read a text to its end. */
+export const finishedNow = (text: string, { by, when }: Pick<Finished, 'by' | 'when'>): Finished => ({
+  by,
+  when,
+  text: hashOf(text),
+});
+
+/** A sidecar that says so, or does not: what was said of another text counts no more, and is kept. */
+export function sayingFinished(sidecar: Sidecar, said: Finished | undefined): Sidecar {
   const { [name]: _, ...others } = sidecar.others;
-  return { ...sidecar, others: who ? { ...others, [name]: { ...who, text: hashOf(text) } } : others };
+  return { ...sidecar, others: said ? { ...others, [name]: said } : others };
 }
 
 const hashOf = (text: string): string =>

@@ -1,4 +1,5 @@
 import type { Change } from './change';
+import type { Finished } from './finished';
 
 /** What one action of a person has changed, document by document. */
 export interface Step {
@@ -6,6 +7,8 @@ export interface Step {
   readonly label: string;
   /** By the document's address. */
   readonly changes: ReadonlyMap<string, readonly Change[]>;
+  /** What was said of whether the only document is finished, and what is said now. */
+  readonly finished?: { readonly before?: Finished | undefined; readonly after?: Finished | undefined };
 }
 
 /** Nobody takes back more than these one by one. */
@@ -52,8 +55,8 @@ export class History {
 
   /** Documents have other addresses now. @param addressOf the new address of each, which may be the old one */
   renamed(addressOf: (uri: string) => string): void {
-    const moved = ({ label, changes }: Step): Step => ({
-      label,
+    const moved = ({ changes, ...step }: Step): Step => ({
+      ...step,
       changes: new Map([...changes].map(([uri, each]) => [addressOf(uri), each])),
     });
     this.#done = this.#done.map(moved);

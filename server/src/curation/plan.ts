@@ -5,7 +5,7 @@ import type { CuratedAnnotations } from './applyDecisions';
 import type { Change } from './change';
 import { decideMention, type MentionAction, type Signature, withNote } from './decideMention';
 import { decideRelation, type RelationAction } from './decideRelation';
-import type { Decision, MentionDecision, RelationDecision } from './decision';
+import { type Decision, isLost, type MentionDecision, type RelationDecision } from './decision';
 import { disagreements } from './disagreements';
 import { mentionDecision, type Said, sidesOf } from './said';
 
@@ -105,9 +105,14 @@ export class Plan {
     this.#set(undefined, { kind: 'note', id: newId(), by, when, note, ...(anchor && { place: anchor }) });
   }
 
-  /** This one counts, and those that contradict it are taken out. */
+  /** This one counts, and those that contradict it are taken out. A relation holds without the evidence that the text does not say any more. */
   prefer(decision: Decision): void {
     const { by, when } = this.signature;
+    if (decision.kind === 'relation' && isLost(decision)) {
+      const evidence = decision.evidence.filter(({ subject, object }) => !subject.lost && !object.lost);
+      this.#set(decision, { ...decision, by, when, evidence });
+      return;
+    }
     const over = disagreements(this.curated.decisions).flatMap(({ one, other }) =>
       one === decision ? [other] : other === decision ? [one] : [],
     );

@@ -10,6 +10,8 @@ export interface DocumentAnnotations extends Annotations {
   readonly complete: boolean;
   /** Stretches that the model could not read. */
   readonly unread: readonly Span[];
+  /** Of relation types, by their names: from which score on the model that read it claims a relation. */
+  readonly thresholds?: Readonly<Record<string, number>>;
   /** What persons say is not there, and the decisions behind what is and what is not; absent where nobody is asked for decisions. */
   readonly rejected?: CuratedAnnotations['rejected'];
   readonly decisions?: CuratedAnnotations['decisions'];

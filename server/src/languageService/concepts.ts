@@ -1,4 +1,5 @@
 import { type EntityMention, type Relation, wording } from '../annotation/model';
+import { relationVerb } from '../annotation/relationVerb';
 import type { Span } from '../text/span';
 
 /** The mentions of a document that have one of some `conceptKeys`. @param text the document's, which need not be that of the keys */
@@ -37,15 +38,30 @@ export function relationsOf(relations: readonly Relation[], mention: EntityMenti
   });
 }
 
+/** A relation, with or without the places that claim it. */
+type RelationEnds = Pick<Relation, 'subject' | 'object'> & Partial<Pick<Relation, 'evidence'>>;
+
 /** How a text calls one end of a relation: as in the best evidence, else by the first mention of the concept, else by its id. */
 export function nameOf(
   text: string,
   mentions: readonly EntityMention[],
-  relation: Relation,
+  relation: RelationEnds,
   end: 'subject' | 'object',
 ): string {
-  const shown: Span | undefined = relation.evidence[0]?.[end];
+  const shown: Span | undefined = relation.evidence?.[0]?.[end];
   if (shown) return text.slice(shown.start, shown.end);
   const first = mentions.find(({ concepts }) => concepts.some(({ id }) => id === relation[end]));
   return first ? wording(text, first) : relation[end];
+}
+
+/** A relation in words: `naproxen induces ulcers`. */
+export function relationWords(
+  text: string,
+  mentions: readonly EntityMention[],
+  relation: RelationEnds & Pick<Relation, 'type' | 'negated'>,
+): string {
+  const [subject, object] = (['subject', 'object'] as const).map((end) =>
+    nameOf(text, mentions, relation, end).replace(/\s+/g, ' '),
+  );
+  return `${subject} ${relationVerb(relation.type, 'subject', relation.negated)} ${object}`;
 }

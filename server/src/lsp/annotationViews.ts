@@ -1,6 +1,7 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { type EntityMention, type Relation, wording } from '../annotation/model';
 import { isUnlinked } from '../annotation/unlinked';
+import { mentionUncertainty, relationUncertainty } from '../curation/uncertainty';
 import { verdictOf } from '../curation/verdict';
 import { nameOf } from '../languageService/concepts';
 import { toRange } from '../languageService/ranges';
@@ -61,6 +62,7 @@ export function mentionView(
     text: wording(document.getText(), mention),
     concepts: mention.concepts.filter(({ id }) => !isUnlinked(id)),
     score: mention.score,
+    uncertainty: annotations.decisions.has(mention) ? 0 : mentionUncertainty(mention),
     origin: mention.origin,
     ...decidedOn(mention, annotations),
   };
@@ -73,6 +75,7 @@ export function relationView(
   annotations: CuratedDocument,
 ): RelationView {
   const end = (side: 'subject' | 'object'): RelationEnd => ({
+    id: relation[side],
     concept: isUnlinked(relation[side]) ? undefined : relation[side],
     name: nameOf(document.getText(), annotations.mentions, relation, side),
   });
@@ -81,6 +84,9 @@ export function relationView(
     subject: end('subject'),
     object: end('object'),
     score: relation.score,
+    uncertainty: annotations.decisions.has(relation)
+      ? 0
+      : relationUncertainty(relation, annotations.thresholds?.[relation.type]),
     origin: relation.origin,
     negated: relation.negated,
     ...decidedOn(relation, annotations),

@@ -240,11 +240,13 @@ export class DocumentAnnotator implements Annotator {
 
   #merged({ parts: read, drafts, complete }: Found): Entry['shown'] {
     const drafted = [...drafts.values()].map((draft) => ({ ...draft, relations: [], unread: [] }));
+    const { state } = this.host;
     const parts = [...read, ...drafted].sort((a, b) => bySpan(a.part, b.part));
     return {
       complete,
       ...scoredAtLeast(joinParts(parts), this.minimumScore),
       unread: parts.flatMap(({ unread }) => unread),
+      ...(state.kind === 'ready' && { thresholds: state.model?.relationThresholds }),
     };
   }
 

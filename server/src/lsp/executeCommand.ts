@@ -45,7 +45,7 @@ async function execute(
   token: CancellationToken,
   clientProgress: WorkDoneProgressReporter,
 ): Promise<unknown> {
-  const { title } = command;
+  const title = typeof command.title === 'function' ? command.title(args) : command.title;
   // A client that brings no progress of its own is asked to show one, unless the command is done at once.
   const asks = title !== undefined && WorkDoneProgressReporter.isNullInstance(clientProgress);
   const ownProgress = asks ? await connection.window.createWorkDoneProgress() : undefined;

@@ -38,6 +38,8 @@ export interface MentionView {
   readonly concepts: readonly ConceptLink[];
   /** From 0 to 1: the surer the model, the higher. Absent where no model says so. */
   readonly score?: number;
+  /** How likely it has to be corrected, from 0 to 1; 0 where a person has decided on it. */
+  readonly uncertainty: number;
   readonly origin: Origin;
   readonly decided?: Decided;
 }
@@ -59,6 +61,8 @@ export interface RelationView {
   readonly subject: RelationEnd;
   readonly object: RelationEnd;
   readonly score?: number;
+  /** As of a mention: the nearer its score is to the one from which on the model claims it, the likelier. */
+  readonly uncertainty: number;
   readonly origin: Origin;
   readonly negated?: boolean;
   readonly decided?: Decided;
@@ -67,6 +71,8 @@ export interface RelationView {
 }
 
 export interface RelationEnd {
+  /** What `biogloss/curate` takes back: the concept, or where none is known an id made of the name. */
+  readonly id: ConceptId;
   /** Absent where no concept is known. */
   readonly concept?: ConceptId;
   /** How the text calls it. */

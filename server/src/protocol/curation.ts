@@ -110,6 +110,8 @@ export interface CurationStateParams {
   readonly sidecar?: string;
   /** False while decisions are not on the disk yet. */
   readonly saved: boolean;
+  /** Who has said that everything in it is marked as it should be, and when; not any more after an edit of the text. */
+  readonly finished?: { readonly by: string; readonly when: string };
   /** What is wrong, in a sentence: the sidecar cannot be read (then nothing can be decided), or could not be written (then it is tried again). */
   readonly problem?: string;
   /** Lines of the sidecar that do not count, and why. */

@@ -17,6 +17,8 @@ export interface ModelSummary {
   readonly entityTypes: readonly string[];
   /** Between these types. */
   readonly relationTypes: readonly string[];
+  /** Of relation types, by their names: from which score on the model claims a relation. */
+  readonly relationThresholds: Readonly<Record<string, number>>;
 }
 
 export interface StatusParams {

@@ -21,6 +21,7 @@ const analyser = (annotateUnit: (document: Document, unit: Unit) => void): Analy
     inUse: [],
     entityTypes: [],
     relationTypes: [],
+    relationThresholds: {},
   },
   cut: ({ text, passages }) => cutUnits(text, passages),
   useWords: () => {},

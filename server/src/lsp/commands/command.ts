@@ -50,8 +50,8 @@ export interface Run {
 /** A command of `workspace/executeCommand`. Errors that it throws are sentences for the person. */
 export interface Command<Arguments> {
   readonly schema: z.ZodType<Arguments>;
-  /** Shown while it runs; without one it is too quick for a progress to be seen. */
-  readonly title?: string;
+  /** Shown while it runs; without one, or where it gives none, it is too quick for a progress to be seen. */
+  readonly title?: string | ((args: Arguments) => string | undefined);
   /** True where it writes files or runs what the workspace names: refused until the person trusts the workspace. */
   readonly needsTrust: boolean;
   execute(args: Arguments, workbench: Workbench, run: Run): Promise<unknown>;

@@ -5,6 +5,7 @@ import { command } from './command';
 /** What a person decides lies beside the document, is theirs to see and can be taken back, so that it takes no trust. */
 export const curate = command({
   schema: curateParams,
+  title: ({ scope }) => (scope === 'workspace' ? 'Deciding in all files of the workspace' : undefined),
   needsTrust: false,
   execute: async (params, workbench, run) => decide(params, workbench, run),
 });

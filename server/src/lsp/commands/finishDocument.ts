@@ -1,23 +1,28 @@
 import { withFinished } from '../../curation/finished';
 import { loadSidecar, saveSidecar, sidecarPath } from '../../curation/sidecarFile';
-import { accountName } from '../../platform/accountName';
+import { Failure } from '../../platform/failure';
 import { readText } from '../../platform/textFile';
 import { type FinishDocumentResult, finishDocumentArguments } from '../../protocol/commands';
 import { command } from './command';
 import { filePath } from './filePath';
 
-/** Says that everything in a document is marked as it should be, or takes that back; it stands in the document's sidecar. */
+/** Says that everything in a document is marked as it should be, or takes that back; it stands in the document's sidecar. As deciding, it takes no trust. */
 export const finishDocument = command({
   schema: finishDocumentArguments,
-  needsTrust: true,
-  async execute({ uri, undo, by = accountName() }, { documents }): Promise<FinishDocumentResult> {
+  needsTrust: false,
+  async execute({ uri, undo, by }, { documents, curation }): Promise<FinishDocumentResult> {
     const path = filePath(uri);
-    const text = documents.get(uri)?.getText() ?? (await readText(path));
+    const document = documents.get(uri);
     const sidecar = sidecarPath(path);
+    if (document) {
+      const finished = curation.finish(document, !undo, by);
+      await finished.flush();
+      if (finished.saveProblem !== undefined) throw new Failure(finished.saveProblem);
+      return { sidecar };
+    }
     const read = await loadSidecar(sidecar);
-    const who = undo ? undefined : { by, when: new Date().toISOString() };
-    // What the server has in memory of this file is merged with it when it is written the next time.
-    await saveSidecar(sidecar, read, withFinished(read.sidecar, text, who));
+    const who = undo ? undefined : { by: by ?? curation.curator, when: new Date().toISOString() };
+    await saveSidecar(sidecar, read, withFinished(read.sidecar, await readText(path), who));
     return { sidecar };
   },
 });

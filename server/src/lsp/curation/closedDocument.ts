@@ -8,6 +8,7 @@ import { applyDecisions } from '../../curation/applyDecisions';
 import { type Change, withChanges } from '../../curation/change';
 import type { Decision } from '../../curation/decision';
 import { findAgain } from '../../curation/findAgain';
+import { type Finished, sayingFinished } from '../../curation/finished';
 import { loadSidecar, saveSidecar, sidecarPath } from '../../curation/sidecarFile';
 import { readText } from '../../platform/textFile';
 import type { AnnotatedPart } from '../../protocol/analysis';
@@ -81,10 +82,18 @@ function analysed(document: TextDocument, host: AnalysisHost, signal: AbortSigna
 export const decisionsOnDisk = async (uri: string): Promise<readonly Decision[]> =>
   (await loadSidecar(sidecarPath(fileURLToPath(uri)))).sidecar.decisions;
 
-/** @throws Failure with a sentence where the sidecar cannot be read or written */
-export async function changeOnDisk(uri: string, changes: readonly Change[]): Promise<void> {
+/**
+ * @param finished what is said from now on of whether it is finished; where not given what was said before stays
+ * @throws Failure with a sentence where the sidecar cannot be read or written
+ */
+export async function changeOnDisk(
+  uri: string,
+  changes: readonly Change[],
+  finished?: { readonly now?: Finished | undefined },
+): Promise<void> {
   const path = sidecarPath(fileURLToPath(uri));
   const file = await loadSidecar(path);
   const decisions = withChanges(file.sidecar.decisions, changes);
-  await saveSidecar(path, file, { ...file.sidecar, decisions });
+  const sidecar = { ...file.sidecar, decisions };
+  await saveSidecar(path, file, finished ? sayingFinished(sidecar, finished.now) : sidecar);
 }

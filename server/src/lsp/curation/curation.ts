@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { applyDecisions, type CuratedAnnotations } from '../../curation/applyDecisions';
@@ -187,6 +188,27 @@ export class Curation implements Annotator {
   }
 
   /**
+   * Says that everything in an open document is marked as it should be, or takes that back; that is a step, too.
+   * @throws Failure with a sentence where it could not be kept
+   */
+  finish(document: TextDocument, isFinished: boolean, by = this.curator): DocumentCuration {
+    const refusal = this.refusal(document);
+    if (refusal !== undefined) throw new Failure(refusal);
+    const curation = this.of(document)!;
+    const before = curation.finished;
+    if (!before && !isFinished) return curation;
+    const after = curation.finish(isFinished ? { by, when: new Date().toISOString() } : undefined);
+    const name = basename(fileURLToPath(document.uri));
+    this.history.add({
+      label: isFinished ? `Finish ${name}` : `Take back that ${name} is finished`,
+      changes: new Map([[document.uri, []]]),
+      finished: { before, after },
+    });
+    this.#tellState(document.uri);
+    return curation;
+  }
+
+  /**
    * Takes the last step back, or does it again.
    * @param uri where given, the last step in this document
    * @returns null where there is none
@@ -211,9 +233,15 @@ export class Curation implements Annotator {
         `“${step.label}” cannot be ${direction === 'undo' ? 'taken back' : 'done again'}: something else has been decided there since.`,
       );
     }
+    const { finished } = step;
+    const said = finished && { now: direction === 'undo' ? finished.before : finished.after };
     // Files first: where one cannot be written nothing has been changed in the editor, and it can be tried again.
-    for (const [each, made] of turned) if (!this.#entries.has(each)) await changeOnDisk(each, made);
-    for (const [each, made] of turned) this.#entries.get(each)?.curation.restore(made);
+    for (const [each, made] of turned) if (!this.#entries.has(each)) await changeOnDisk(each, made, said);
+    for (const [each, made] of turned) {
+      const entry = this.#entries.get(each);
+      if (said) entry?.curation.sayFinished(said.now);
+      else entry?.curation.restore(made);
+    }
     this.history.turn(step);
     for (const [each] of turned) this.#tellState(each);
     const changed = turned.reduce((sum, [, made]) => sum + made.length, 0);

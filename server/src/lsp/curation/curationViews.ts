@@ -22,7 +22,7 @@ export function curationState(
   annotations: CuratedDocument,
   { undo, redo }: { readonly undo?: Step; readonly redo?: Step },
 ): CurationStateParams {
-  const { decisions, sidecar, isSaved } = curation;
+  const { decisions, sidecar, isSaved, finished } = curation;
   const lost = decisions.flatMap((each) => lostDecision(document, each));
   const disputed = disagreements(decisions).map(
     ({ about, one, other }): DisputedDecision => ({
@@ -44,6 +44,7 @@ export function curationState(
     store: sidecar === undefined ? 'none' : 'sidecar',
     sidecar,
     saved: isSaved,
+    ...(finished && { finished: { by: finished.by, when: finished.when } }),
     problem,
     unread: curation.problems.map(({ line = 1, message }) => ({ line, message })),
     counts: { ...countsOf(annotations), lost: lost.length, disputed: disputed.length },

@@ -5,9 +5,10 @@ import { type Change, withChanges } from '../../curation/change';
 import { changesNow } from '../../curation/changesNow';
 import { type Decision, isLost } from '../../curation/decision';
 import { findAgain } from '../../curation/findAgain';
+import { type Finished, finishedBy, finishedNow, sayingFinished } from '../../curation/finished';
 import { followDecisions, refreshed } from '../../curation/followEdit';
 import { mergeSidecars } from '../../curation/merge';
-import type { Sidecar } from '../../curation/sidecar';
+import { emptySidecar, type Sidecar } from '../../curation/sidecar';
 import { emptyFile, loadSidecar, type ReadFile, saveSidecar } from '../../curation/sidecarFile';
 import { sentence } from '../../platform/failure';
 import type { Edit } from '../../text/edit';
@@ -30,6 +31,9 @@ export class DocumentCuration {
   /** What the file holds, as far as is known. */
   #base: ReadFile = emptyFile;
   #seen = '';
+  /** What the first line of the sidecar says besides. */
+  #others = emptySidecar.others;
+  #finished?: { readonly version: number; readonly others: object; readonly by: Finished | undefined };
   /** Decided, and not on the disk yet. */
   #isDirty = false;
   #isSaving = false;
@@ -82,8 +86,39 @@ export class DocumentCuration {
     this.#searchTimer = setTimeout(() => this.#searchLost(), pauseAfterEdit);
   }
 
+  /** Who has finished the document as it stands. */
+  get finished(): Finished | undefined {
+    const { version } = this.document;
+    // The whole text is hashed for it.
+    if (this.#finished?.version !== version || this.#finished.others !== this.#others)
+      this.#finished = {
+        version,
+        others: this.#others,
+        by: finishedBy({ ...emptySidecar, others: this.#others }, this.document.getText()),
+      };
+    return this.#finished.by;
+  }
+
+  /** @param who undefined where the document is not finished any more @returns what is said now */
+  finish(who: Pick<Finished, 'by' | 'when'> | undefined): Finished | undefined {
+    const said = who && finishedNow(this.document.getText(), who);
+    this.sayFinished(said);
+    return said;
+  }
+
+  sayFinished(said: Finished | undefined): void {
+    this.#others = sayingFinished({ ...emptySidecar, others: this.#others }, said).others;
+    this.#mustBeSaved();
+    this.changed('state');
+  }
+
   commit(changes: readonly Change[]): void {
     this.decisions = withChanges(this.decisions, changes);
+    this.#mustBeSaved();
+    this.changed('decisions');
+  }
+
+  #mustBeSaved(): void {
     this.#isDirty = true;
     if (this.saveProblem !== undefined) {
       // It need not wait for the next attempt.
@@ -91,7 +126,6 @@ export class DocumentCuration {
       this.#saveTimer = undefined;
     }
     this.#saveSoon(saveDelay);
-    this.changed('decisions');
   }
 
   /** Takes changes back, or makes them again: the text may have been edited since they were made. */
@@ -164,14 +198,18 @@ export class DocumentCuration {
     if (this.path === undefined || this.loadProblem !== undefined) return;
     if (this.#isMoved) this.decisions = refreshed(this.decisions, this.document.getText());
     this.#isMoved = false;
-    const written = this.decisions;
+    const [written, others] = [this.decisions, this.#others];
     this.#isDirty = false;
     this.#isSaving = true;
     try {
-      const now = await saveSidecar(this.path, this.#base, { ...this.#base.sidecar, decisions: written });
+      const now = await saveSidecar(this.path, this.#base, {
+        ...this.#base.sidecar,
+        others,
+        decisions: written,
+      });
       this.#seen = await stateOf(this.path);
       const isAlone = now.sidecar.decisions === written;
-      if (!isAlone) this.#merge({ ...now.sidecar, decisions: written }, now.sidecar);
+      if (!isAlone) this.#merge({ ...now.sidecar, others, decisions: written }, now.sidecar);
       this.#base = now;
       this.saveProblem = undefined;
       this.#isSaving = false;
@@ -190,7 +228,9 @@ export class DocumentCuration {
     const text = this.document.getText();
     // Ours have followed the edits: with the context of before they would be looked for, and might be found elsewhere.
     const ours = refreshed(this.decisions, text);
-    const { decisions } = mergeSidecars(base, { ...base, decisions: ours }, theirs);
+    const merged = mergeSidecars(base, { ...base, others: this.#others, decisions: ours }, theirs);
+    const { decisions } = merged;
+    this.#others = merged.others;
     if (decisions.length > 0 || ours.length > 0) this.decisions = findAgain(decisions, text);
   }
 }

@@ -1,9 +1,10 @@
 import type { Range, TextDocument } from 'vscode-languageserver-textdocument';
 import type { EntityMention, Relation } from '../../annotation/model';
 import type { MentionAction } from '../../curation/decideMention';
-import type { Decision } from '../../curation/decision';
+import { type Decision, isLost } from '../../curation/decision';
 import type { Plan } from '../../curation/plan';
 import { placeKey } from '../../curation/subject';
+import { relationWords } from '../../languageService/concepts';
 import { Failure } from '../../platform/failure';
 import type { CurationAction, CurationTargets, MentionTarget, RelationTarget } from '../../protocol/curation';
 import type { Span } from '../../text/span';
@@ -131,30 +132,49 @@ function relationIn(
   return relations.find(isIt) ?? rejected.relations.find(isIt);
 }
 
-function onRelation(action: ActionOnGiven, target: RelationTarget, { annotations, plan }: Planned): string {
+function onRelation(
+  action: ActionOnGiven,
+  target: RelationTarget,
+  { document, annotations, plan }: Planned,
+): string {
   const relation = relationIn(target, annotations);
-  if (!relation) throw new Failure(`${nameOf(target)} is not there (any more).`);
+  if (!relation)
+    throw new Failure(
+      `“${relationWords(document.getText(), annotations.mentions, target)}” is not there (any more).`,
+    );
   const { kind } = action;
   if (kind === 'note') plan.onRelation(relation, action);
   else if (kind === 'accept' || kind === 'reject' || kind === 'clear') plan.onRelation(relation, { kind });
   else throw new Failure('A relation can be accepted, rejected, noted on, or added; it has no boundaries.');
-  return nameOf(target);
+  return relationWords(document.getText(), annotations.mentions, relation);
 }
 
-const nameOf = ({ type, subject, object }: RelationTarget): string => `${type} of ${subject} and ${object}`;
-
-function onDecision(action: ActionOnGiven, id: string, { document, decisions, plan }: Planned): string {
+function onDecision(
+  action: ActionOnGiven,
+  id: string,
+  { document, annotations, decisions, plan }: Planned,
+): string {
   const decision = decisions.find((each) => each.id === id);
   if (!decision) throw new Failure(`There is no decision ${id} (any more).`);
+  const isLostMention = decision.kind === 'mention' && isLost(decision);
   switch (action.kind) {
     case 'accept':
-      plan.prefer(decision);
-      break;
     case 'reject':
+      if (isLostMention)
+        throw new Failure(
+          `“${decision.place.text}” is not found in the text any more. Select the words that are meant and put the decision on them, or take it back.`,
+        );
+      if (action.kind === 'accept') plan.prefer(decision);
+      else plan.remove(decision);
+      break;
     case 'clear':
       plan.remove(decision);
       break;
     case 'setRanges':
+      if (decision.kind === 'relation')
+        throw new Failure(
+          'A relation has no words of its own. Accept it where it holds without the sentences that are gone, or take it back.',
+        );
       plan.place(decision, spansOf(document, action.ranges));
       break;
     case 'note':
@@ -163,7 +183,9 @@ function onDecision(action: ActionOnGiven, id: string, { document, decisions, pl
     default:
       throw new Failure('A decision can be taken for right, taken back, put in another place, or noted on.');
   }
-  return decision.kind === 'relation' ? nameOf(decision) : (decision.place?.text ?? 'a note');
+  if (decision.kind !== 'relation') return decision.place?.text ?? 'a note';
+  const { type, subject, object } = decision;
+  return relationWords(document.getText(), annotations.mentions, { type, subject, object });
 }
 
 function addMention(
@@ -176,7 +198,7 @@ function addMention(
 
 function addRelation(
   action: Extract<CurationAction, { kind: 'addRelation' }>,
-  { document, plan }: Planned,
+  { document, annotations, plan }: Planned,
 ): string {
   const { type, subject, object, evidence = [] } = action;
   const places = evidence.map((each) => {
@@ -185,8 +207,9 @@ function addRelation(
     const sentence = { start: Math.min(from.start, to.start), end: Math.max(from.end, to.end) };
     return { sentence, subject: from, object: to };
   });
-  plan.addRelation({ type, subject, object, evidence: places });
-  return nameOf(action);
+  const relation = { type, subject, object, evidence: places };
+  plan.addRelation(relation);
+  return relationWords(document.getText(), annotations.mentions, relation);
 }
 
 /** What a person has selected, without the blanks around it. @throws Failure where nothing else is in it */

@@ -33,6 +33,7 @@ async function loadModel(
     tables,
   });
   const { name, inUse, entityTypes, relationTypes } = pipeline.model;
+  const thresholds = new Map(relationTypes.map(({ name, threshold }) => [name, threshold]));
   // Printed, it is in the log: the settings may well be meant for another model.
   const unknown = unknownGuidelines(pipeline.model, guidelines);
   if (unknown !== undefined) console.error(`setting "guidelines": ${unknown}`);
@@ -47,8 +48,9 @@ async function loadModel(
       relationTypes: relationTypes
         .filter(({ subject, object }) => entityTypes.includes(subject) && entityTypes.includes(object))
         .map(({ name }) => name),
+      relationThresholds: Object.fromEntries(thresholds),
     },
-    thresholds: new Map(relationTypes.map(({ name, threshold }) => [name, threshold])),
+    thresholds,
     cut: (document) => pipeline.cut(document),
     annotateUnit: (document, unit, given, options) => pipeline.annotateUnit(document, unit, given, options),
     useWords: (words) => pipeline.useWords(words),
