@@ -42,7 +42,8 @@ const mostKnown = 100_000;
  * From each word on, the longest name wins, and the search goes on behind it: matches never overlap, and a name inside a longer one is not
  * told. A name begins and ends with a letter or digit that no other touches (`5-HT` is not found in `5-HT1A`), and does not cross a
  * punctuation mark that a space follows, an unpaired bracket, a bracket after a space, or an empty line. Words and text are compared by
- * `nameKey`; `X, Y` is read as `Y X` in names only.
+ * `nameKey`; `X, Y` is read as `Y X` in names only. Of a concept's names that have one key (`CoQ10`, `CoQ 10`) the index keeps the first: the other is found
+ * where some name goes on from its first word, or a hyphen ties them.
  */
 export class DictionaryMatcher {
   readonly #words = new Map<string, KnownWord>();
