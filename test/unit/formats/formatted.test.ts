@@ -78,10 +78,20 @@ test('BioC: an element or a property a line, texts as they are', () => {
   );
 });
 
+test('BioC in XML: what holds text is nowhere broken, whatever else it holds', () => {
+  const inner = (text: string) => `<document><infon key="a > b"/><text>${text}</text></document>`;
+  for (const text of ['a<![CDATA[<b>]]>c', '<![CDATA[ a ]]>', 'a <!-- b --> c', 'a <i>b</i> c', ' '])
+    assert.equal(
+      shaped('bioc-xml', inner(text)),
+      `<document>\n  <infon key="a > b"/>\n  <text>${text}</text>\n</document>`,
+    );
+});
+
 test('a document that is broken stays as it is', () => {
   for (const [id, source] of [
     ['jsonl', '{"text":"a",  "spans":[}\n'],
     ['bioc-xml', '<collection><document><id>1</id><passage></document></collection>'],
+    ['bioc-xml', '<collection><document><infon key="a<document>/infon><id>1</id></document></collection>'],
     ['bioc-json', '{"documents":[{"id":1,,"passages":[]}]}'],
   ] as const)
     assert.equal(shaped(id, source), source);

@@ -3,6 +3,7 @@ import type { CorpusLanguage, DocumentLayout, LaidProblem } from '../layout/layo
 import { TextPlaces } from '../layout/textPlaces';
 import { layBioC } from './layout';
 import type { BioCPlace } from './model';
+import { shapeXml } from './shapeXml';
 import { all, documentOf, type Element, readElements } from './xml';
 
 /** BioC in XML: a document is an element of that name. */
@@ -14,7 +15,7 @@ export const biocXmlLanguage: CorpusLanguage = {
   cut: cutDocuments,
   lay: layDocument,
   frameProblems,
-  shape: shapeDocument,
+  shape: shapeXml,
 };
 
 /** What looks like a tag in comments and CDATA sections is none. */
@@ -130,30 +131,4 @@ function attribute({ place, content }: Element, name: string, source: string): B
   if (!match) return undefined;
   const end = place.start + match.index + match[0].length - 1;
   return { value: match[2]!, span: { start: end - match[2]!.length, end } };
-}
-
-const tagOrText = /<!--[\s\S]*?-->|<!\[CDATA\[[\s\S]*?\]\]>|<[^>]*>|[^<]+/g;
-
-/** An element a line, two blanks deeper in each; one that holds text alone stays as it is. Only blanks between elements change. */
-function shapeDocument(stretch: string): string {
-  const pieces = stretch.match(tagOrText) ?? [];
-  const lines: string[] = [];
-  let depth = 0;
-  for (let index = 0; index < pieces.length; index++) {
-    const piece = pieces[index]!;
-    if (piece.trim() === '') continue;
-    const closes = piece.startsWith('</');
-    const opens = /^<[^!?/][^>]*[^/]>$|^<[^!?/]>$/.test(piece);
-    /** How far the next tag is: one piece of text at most is before it. */
-    const content = pieces[index + 1]?.startsWith('<') ? 0 : 1;
-    if (closes) depth--;
-    let line = piece;
-    // Up to its own closing tag, where nothing but text is between.
-    if (opens && pieces[index + 1 + content]?.startsWith('</')) {
-      line = pieces.slice(index, index + content + 2).join('');
-      index += content + 1;
-    } else if (opens) depth++;
-    lines.push('  '.repeat(Math.max(0, opens && line === piece ? depth - 1 : depth)) + line);
-  }
-  return lines.join(stretch.includes('\r\n') ? '\r\n' : '\n');
 }
