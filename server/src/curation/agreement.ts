@@ -2,7 +2,8 @@ import { type Annotations, extent } from '../annotation/model';
 import { type Figures, Tally } from '../evaluation/figures';
 import { OverlapIndex } from '../text/overlapIndex';
 import { segmentWords } from '../text/words';
-import { applyDecisions, type CuratedAnnotations } from './applyDecisions';
+import { applyDecisions } from './applyDecisions';
+import type { CuratedAnnotations } from './curatedText';
 import type { Decision } from './decision';
 import { subjectOf } from './subject';
 

@@ -1,42 +1,58 @@
 import {
-  type Annotations,
   type ConceptId,
   type EntityMention,
   type Evidence,
   extent,
   type Relation,
 } from '../annotation/model';
-import { OverlapIndex } from '../text/overlapIndex';
 import { splitSentences } from '../text/sentences';
 import { contains, type Span } from '../text/span';
 import { spanOf } from './anchor';
-import type { EvidencePlaces, RelationDecision } from './decision';
+import { type EvidencePlaces, isLater, type RelationDecision } from './decision';
 import { placeKey, subjectOf } from './subject';
 
-interface DecidedRelations {
+/** What relations are made of; `before` is compared with it. */
+export interface DecidedRelations {
   readonly shown: readonly Relation[];
   readonly rejected: readonly Relation[];
   readonly decisions: ReadonlyMap<Relation, RelationDecision>;
+  readonly of: Pick<GivenRelations, 'predicted' | 'decisions'> & { readonly isNothingGone: boolean };
+}
+
+interface GivenRelations {
+  readonly predicted: readonly Relation[];
+  /** Those on relations. */
+  readonly decisions: readonly RelationDecision[];
+  /** What mentions meant and where they stood before persons decided on them, and none does any more; places by their keys. */
+  gone(): { readonly concepts: ReadonlySet<ConceptId>; readonly places: ReadonlySet<string> };
+  /** Mentions that stand and share a unit with a span, in order of reading. */
+  over(span: Span): readonly EntityMention[];
 }
 
 /**
  * Relations as a model found and persons decided them. A predicted one whose mentions persons took away or linked elsewhere has nothing left that it
  * could be between, and goes; so does evidence of mentions that are gone.
- * @param mentions those that stand, persons' among them
+ * @param before what came of it for the same text; the very same where nothing has changed since
  */
 export function applyToRelations(
   text: string,
-  given: {
-    readonly predicted: Annotations;
-    readonly mentions: readonly EntityMention[];
-    readonly decisions: readonly RelationDecision[];
-  },
+  given: GivenRelations,
+  before?: DecidedRelations,
 ): DecidedRelations {
-  const { predicted, mentions, decisions } = given;
-  const decided = new Map(decisions.map((decision) => [subjectOf(decision), decision]));
+  const { predicted, decisions } = given;
+  // Nothing is looked through for a text without relations.
+  const gone = predicted.length > 0 ? given.gone() : undefined;
+  const isNothingGone = gone === undefined || (gone.concepts.size === 0 && gone.places.size === 0);
+  if (before?.of.isNothingGone && isNothingGone && isSameList(before.of.decisions, decisions)) return before;
+  const decided = new Map<string, RelationDecision>();
+  for (const decision of decisions) {
+    const other = decided.get(subjectOf(decision));
+    if (!other || isLater(decision, other)) decided.set(subjectOf(decision), decision);
+  }
   const keyOf = ({ type, subject, object }: Relation) => JSON.stringify([type, subject, object]);
-  const found = new Map(predicted.relations.map((relation) => [keyOf(relation), relation]));
-  const undecided = predicted.relations.filter((relation) => !decided.has(keyOf(relation)));
+  const keyed = predicted.map((relation) => [keyOf(relation), relation] as const);
+  const found = new Map(keyed);
+  const undecided = keyed.flatMap(([key, relation]) => (decided.has(key) ? [] : [relation]));
   const persons = new Map<Relation, RelationDecision>();
   const rejected = new Map<Relation, RelationDecision>();
   for (const [key, decision] of decided) {
@@ -49,28 +65,29 @@ export function applyToRelations(
     else rejected.set({ ...relation, origin: 'predicted' }, decision);
   }
   return {
-    shown: [...persons.keys(), ...stillBetween(undecided, predicted.mentions, mentions)],
+    shown: [...persons.keys(), ...(gone ? stillBetween(undecided, gone, given.over) : undecided)],
     rejected: [...rejected.keys()],
     decisions: new Map([...persons, ...rejected]),
+    of: { predicted, decisions, isNothingGone },
   };
 }
 
+const isSameList = (a: readonly unknown[], b: readonly unknown[]): boolean =>
+  a.length === b.length && a.every((each, at) => each === b[at]);
+
 function stillBetween(
   relations: readonly Relation[],
-  before: readonly EntityMention[],
-  now: readonly EntityMention[],
+  { concepts, places }: ReturnType<GivenRelations['gone']>,
+  over: GivenRelations['over'],
 ): Relation[] {
-  const [concepts, places] = [gone(before, now, conceptsOf), gone(before, now, placesOf)];
-  let index: OverlapIndex<EntityMention> | undefined;
   // A boundary that a person has moved takes no claim away: evidence is where the concept stands over the same words.
   const standing = (span: Span, concept: ConceptId): Span | undefined => {
-    if (!places(placeKey([span]))) return span;
-    index ??= new OverlapIndex(now, extent);
-    const over = index.overlapping(span).find((mention) => mention.concepts.some(({ id }) => id === concept));
-    return over && extent(over);
+    if (!places.has(placeKey([span]))) return span;
+    const there = over(span).find((mention) => mention.concepts.some(({ id }) => id === concept));
+    return there && extent(there);
   };
   return relations
-    .filter(({ subject, object }) => !concepts(subject) && !concepts(object))
+    .filter(({ subject, object }) => !concepts.has(subject) && !concepts.has(object))
     .flatMap((relation): Relation[] => {
       const evidence = relation.evidence.flatMap((each): Evidence[] => {
         const subject = standing(each.subject, relation.subject);
@@ -78,40 +95,24 @@ function stillBetween(
         if (subject === each.subject && object === each.object) return [each];
         return subject && object ? [{ ...each, subject, object }] : [];
       });
-      if (
-        evidence.every((each, at) => each === relation.evidence[at]) &&
-        evidence.length === relation.evidence.length
-      )
-        return [relation];
+      if (isSameList(evidence, relation.evidence)) return [relation];
       return evidence.length > 0 ? [{ ...relation, evidence }] : [];
     });
 }
 
-/** Tells of a name whether mentions had it before, and have it no more. Nothing is looked through for a text without relations. */
-function gone(
-  before: readonly EntityMention[],
-  now: readonly EntityMention[],
-  namesOf: (mention: EntityMention) => readonly string[],
-): (name: string) => boolean {
-  let known: ReadonlySet<string> | undefined;
-  return (name) => {
-    if (!known) {
-      // Most mentions are the very same: only of the others the names are compared.
-      const still = new Set(now);
-      const lost = new Set(before.filter((mention) => !still.has(mention)).flatMap(namesOf));
-      if (lost.size > 0) for (const mention of now) for (const each of namesOf(mention)) lost.delete(each);
-      known = lost;
-    }
-    return known.has(name);
-  };
+/** A document may have a thousand decisions on relations, and its text is looked into for each only when it has changed. */
+const known = new WeakMap<EvidencePlaces, { readonly text: string; readonly evidence: Evidence[] }>();
+
+function evidenceOf(text: string, places: EvidencePlaces): readonly Evidence[] {
+  const before = known.get(places);
+  if (before?.text === text) return before.evidence;
+  const evidence = evidenceIn(text, places);
+  known.set(places, { text, evidence });
+  return evidence;
 }
 
-const conceptsOf = ({ concepts }: EntityMention): string[] => concepts.map(({ id }) => id);
-
-const placesOf = (mention: EntityMention): string[] => [placeKey([extent(mention)])];
-
 /** Evidence that still stands in the text, with the sentence that it is in: where it is in two, from the one to the other. */
-function evidenceOf(text: string, places: EvidencePlaces): Evidence[] {
+function evidenceIn(text: string, places: EvidencePlaces): Evidence[] {
   if (places.subject.lost || places.object.lost) return [];
   const [subject, object] = [spanOf(places.subject), spanOf(places.object)];
   const hull = { start: Math.min(subject.start, object.start), end: Math.max(subject.end, object.end) };

@@ -16,23 +16,36 @@ export const reversed = ({ before, after }: Change): Change => ({
 /** Decisions with changes made to them, each found by its id. */
 export function withChanges(decisions: readonly Decision[], changes: readonly Change[]): readonly Decision[] {
   const open = new Map(changes.map((change) => [idOf(change), change]));
-  const kept = decisions.flatMap((decision) => {
-    const change = open.get(decision.id);
-    if (!change) return [decision];
-    open.delete(decision.id);
-    return change.after ? [change.after] : [];
-  });
-  return [...kept, ...[...open.values()].flatMap(({ after }) => (after ? [after] : []))];
+  const now: Decision[] = [];
+  for (const decision of decisions) {
+    const change = open.size > 0 ? open.get(decision.id) : undefined;
+    if (!change) now.push(decision);
+    else {
+      open.delete(decision.id);
+      if (change.after) now.push(change.after);
+    }
+  }
+  for (const { after } of open.values()) if (after) now.push(after);
+  return now;
 }
 
 /** The changes that no longer find what they left behind: somebody has decided otherwise meanwhile. */
 export function conflicting(decisions: readonly Decision[], changes: readonly Change[]): readonly Change[] {
-  const byId = new Map(decisions.map((decision) => [decision.id, decision]));
+  const present = changedOf(decisions, changes);
   return changes.filter((change) => {
-    const now = byId.get(idOf(change));
+    const now = present.get(idOf(change));
     if (!now || !change.before) return now !== change.before;
     return now !== change.before && differences(now, change.before).length > 0;
   });
+}
+
+/** Those of the decisions that are changed, by their ids. */
+export function changedOf(
+  decisions: readonly Decision[],
+  changes: readonly Change[],
+): ReadonlyMap<string, Decision> {
+  const ids = new Set(changes.map(idOf));
+  return new Map(decisions.filter(({ id }) => ids.has(id)).map((each) => [each.id, each]));
 }
 
 const idOf = ({ before, after }: Change): string => (before ?? after)!.id;

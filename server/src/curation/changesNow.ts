@@ -1,5 +1,5 @@
 import { anchoredAnew } from './anchor';
-import type { Change } from './change';
+import { type Change, changedOf } from './change';
 import { type Decision, withAnchors } from './decision';
 import { findAgain } from './findAgain';
 
@@ -13,7 +13,7 @@ export function changesNow(
   decisions: readonly Decision[],
   text: string,
 ): readonly Change[] {
-  const present = new Map(decisions.map((each) => [each.id, each]));
+  const present = changedOf(decisions, changes);
   const moved = changes.map((change) => movedAlong(change, present, text));
   const sought = changes.flatMap(({ after }, at) => (after && !moved[at] ? [after] : []));
   const found = new Map(findAgain(sought, text).map((each) => [each.id, each]));

@@ -54,7 +54,7 @@ export function decideMention(
     { ...(before.was && { was: before.was }), ...(is && { is }) },
     { ...signatureOf(decision), id: decision?.id ?? newId(), by, when },
   );
-  return decision && contentOf(decision) === contentOf(next) ? decision : next;
+  return decision && isSameContent(decision, next) ? decision : next;
 }
 
 /** @param shown the mention as it stands */
@@ -98,5 +98,8 @@ function signatureOf(decision: MentionDecision | undefined): object {
 }
 
 /** All but who said so, and when. */
-const contentOf = ({ place, was, is }: MentionDecision): string =>
-  JSON.stringify([place.start, place.text, was, is]);
+const isSameContent = (a: MentionDecision, b: MentionDecision): boolean =>
+  a.place.start === b.place.start &&
+  a.place.text === b.place.text &&
+  (a.is === undefined) === (b.is === undefined) &&
+  JSON.stringify([a.was, a.is]) === JSON.stringify([b.was, b.is]);

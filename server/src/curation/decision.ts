@@ -60,6 +60,13 @@ export interface NoteDecision extends Decided {
 
 export type Decision = MentionDecision | RelationDecision | NoteDecision;
 
+/**
+ * Whether `a` counts before `b` where they are about one thing. Of two from one moment that with the greater id does, so that nobody who has them in another order
+ * comes to something else.
+ */
+export const isLater = (a: Decided, b: Decided): boolean =>
+  a.when === b.when ? a.id > b.id : a.when > b.when;
+
 /** The places that a decision names. */
 export const anchorsOf = (decision: Decision): readonly Anchor[] =>
   decision.kind === 'relation'

@@ -1,6 +1,7 @@
 import { overlaps, type Span } from '../text/span';
 import { type Aspect, differences } from './aspects';
 import type { Decision, MentionDecision } from './decision';
+import { stretchesOf } from './stretch';
 import { placeKey, spansIn, subjectOf } from './subject';
 
 /** Two decisions that cannot both stand. */
@@ -15,23 +16,35 @@ export interface Disagreement {
  * contradicting. In order of reading.
  */
 export function disagreements(decisions: readonly Decision[]): readonly Disagreement[] {
-  const bySubject = new Map<string, Decision[]>();
+  const placed = decisions.filter((each) => each.kind === 'mention' && !each.place.lost) as MentionDecision[];
+  const onMentions = stretchesOf([], placed).flatMap((stretch) => disagreementsOnMentions(stretch.decisions));
+  return [...onMentions, ...disagreementsOnRelations(decisions)];
+}
+
+/** @param decisions those of a stretch that no decision reaches out of, in its order */
+export function disagreementsOnMentions(decisions: readonly MentionDecision[]): readonly Disagreement[] {
+  if (decisions.length < 2) return [];
+  const { found, others } = onOneSubject(decisions);
+  return [...found, ...crossing(others)].sort((a, b) => startOf(a.one) - startOf(b.one));
+}
+
+/** @param decisions of which those on relations are compared */
+export const disagreementsOnRelations = (decisions: readonly Decision[]): readonly Disagreement[] =>
+  onOneSubject(decisions.filter((each) => each.kind === 'relation')).found;
+
+/** Decisions that contradict an earlier one on the same thing, and all the others. */
+function onOneSubject<Decided extends Decision>(decisions: readonly Decided[]) {
+  const bySubject = new Map<string, Decided[]>();
   const found: Disagreement[] = [];
   for (const other of decisions) {
-    if (other.kind === 'mention' && other.place.lost) continue;
     const subject = subjectOf(other);
     const earlier = bySubject.get(subject);
-    if (!earlier) {
-      bySubject.set(subject, [other]);
-      continue;
-    }
-    const one = earlier.find((each) => contradictions(each, other).length > 0);
+    const one = earlier?.find((each) => contradictions(each, other).length > 0);
     if (one) found.push({ about: contradictions(one, other), one, other });
-    else earlier.push(other);
+    else if (earlier) earlier.push(other);
+    else bySubject.set(subject, [other]);
   }
-  return [...found, ...crossing([...bySubject.values()].flat())].sort(
-    (a, b) => startOf(a.one) - startOf(b.one),
-  );
+  return { found, others: [...bySubject.values()].flat() };
 }
 
 /** What two decisions on one subject contradict each other in. */
@@ -47,11 +60,11 @@ function isOfOtherType(rejected: Decision, other: Decision): boolean {
 }
 
 /** Mentions of one type that two persons have marked over each other, or of any two that they have marked in the same place. */
-function crossing(decisions: readonly Decision[]): Disagreement[] {
+function crossing(decisions: readonly MentionDecision[]): Disagreement[] {
   const [first] = decisions;
   if (decisions.every(({ by }) => by === first?.by)) return [];
   const marked = decisions
-    .filter((each): each is MentionDecision => each.kind === 'mention' && each.is !== undefined)
+    .filter((each) => each.is !== undefined)
     .map((decision) => ({ decision, hull: hullOf(decision) }))
     .sort((a, b) => a.hull.start - b.hull.start || a.hull.end - b.hull.end);
   const found: Disagreement[] = [];
@@ -80,8 +93,7 @@ function hullOf(decision: MentionDecision): Span {
   return { start: spans[0].start, end: spans[spans.length - 1]!.end };
 }
 
-const startOf = (decision: Decision): number =>
-  decision.kind === 'mention' ? decision.place.start : Number.MAX_SAFE_INTEGER;
+const startOf = (decision: Decision): number => (decision.kind === 'mention' ? decision.place.start : 0);
 
 /** One line for a person. */
 export function describeDisagreement({ about, one, other }: Disagreement): string {

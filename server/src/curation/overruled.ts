@@ -1,5 +1,5 @@
 import type { EntityMention } from '../annotation/model';
-import type { MentionDecision } from './decision';
+import { isLater, type MentionDecision } from './decision';
 import { placeKey } from './subject';
 
 /** A decision with what it says: a mention, or that there is none. */
@@ -14,6 +14,7 @@ interface Claim {
  * are one mention, and who rejects a type later says so of a mention that somebody had made.
  */
 export function standing<Claimed extends Claim>(claims: readonly Claimed[]): readonly Claimed[] {
+  if (claims.length < 2) return claims;
   const byPlace = new Map<string, Claimed>();
   const crowded = new Map<string, Claimed[]>();
   for (const claim of claims) {
@@ -24,8 +25,8 @@ export function standing<Claimed extends Claim>(claims: readonly Claimed[]): rea
   }
   const overruled = new Set(
     [...crowded.values()].flatMap((here) =>
-      here.filter((claim, at) =>
-        here.some((other, place) => isAgainst(claim, other) && isLater(other, claim, place > at)),
+      here.filter((claim) =>
+        here.some((other) => isAgainst(claim, other) && isLater(other.decision, claim.decision)),
       ),
     ),
   );
@@ -37,6 +38,3 @@ const isAgainst = (a: Claim, b: Claim): boolean =>
   a.mention !== undefined && b.mention !== undefined
     ? true
     : (a.mention ?? a.rejected)!.type === (b.mention ?? b.rejected)!.type;
-
-const isLater = (a: Claim, b: Claim, isAfter: boolean): boolean =>
-  a.decision.when === b.decision.when ? isAfter : a.decision.when > b.decision.when;

@@ -1,12 +1,12 @@
 import { type EntityMention, extent, type Relation } from '../annotation/model';
 import { overlaps, type Span } from '../text/span';
 import { anchorOf } from './anchor';
-import type { CuratedAnnotations } from './applyDecisions';
 import type { Change } from './change';
+import type { CuratedAnnotations } from './curatedText';
 import { decideMention, type MentionAction, type Signature, withNote } from './decideMention';
 import { decideRelation, type RelationAction } from './decideRelation';
 import { type Decision, isLost, type MentionDecision, type RelationDecision } from './decision';
-import { disagreements } from './disagreements';
+import { type Disagreement, disagreements } from './disagreements';
 import { mentionDecision, type Said, sidesOf } from './said';
 
 /** A document's text with what is known of it. */
@@ -21,6 +21,7 @@ export class Plan {
   readonly #changes = new Map<string, Change>();
   readonly #mentions = new Set<EntityMention>();
   readonly #added: Span[] = [];
+  #disagreements?: readonly Disagreement[];
 
   constructor(
     private readonly curated: Curated,
@@ -113,7 +114,8 @@ export class Plan {
       this.#set(decision, { ...decision, by, when, evidence });
       return;
     }
-    const over = disagreements(this.curated.decisions).flatMap(({ one, other }) =>
+    this.#disagreements ??= disagreements(this.curated.decisions);
+    const over = this.#disagreements.flatMap(({ one, other }) =>
       one === decision ? [other] : other === decision ? [one] : [],
     );
     if (over.length === 0) return;

@@ -139,16 +139,23 @@ function parsed(line: string): unknown {
 }
 
 /** A sidecar as it is written: in order of reading, names in one order, the same each time. */
-export function writeSidecar({ decisions, unread, others }: Sidecar): string {
+export const writeSidecar = (sidecar: Sidecar): string => [...writtenPieces(sidecar)].join('');
+
+/** Lines that are made at once: some hundred thousand characters. */
+const linesInPiece = 500;
+
+/** The same piece by piece: a document of ten thousand decisions has megabytes of them, which nobody has to wait for at once. */
+export function* writtenPieces({ decisions, unread, others }: Sidecar): Generator<string> {
   const sorted = decisions
     .map((decision) => ({ decision, start: startOf(decision) }))
     .sort((a, b) => a.start - b.start || (a.decision.id < b.decision.id ? -1 : 1));
-  const lines = [
-    JSON.stringify({ format: 'biogloss-curation', version, ...others }),
-    ...sorted.map(({ decision }) => lineOf(decision)),
-    ...unread,
-  ];
-  return `${lines.join('\n')}\n`;
+  yield `${JSON.stringify({ format: 'biogloss-curation', version, ...others })}\n`;
+  for (let from = 0; from < sorted.length; from += linesInPiece)
+    yield sorted
+      .slice(from, from + linesInPiece)
+      .map(({ decision }) => `${lineOf(decision)}\n`)
+      .join('');
+  yield unread.map((line) => `${line}\n`).join('');
 }
 
 /** Lines that were written lately: of ten thousand decisions one has changed. */
@@ -165,6 +172,7 @@ export function lineOf(decision: Decision): string {
 
 /** What is about no place comes first. */
 function startOf(decision: Decision): number {
+  if (decision.kind === 'mention') return decision.place.start;
   const starts = anchorsOf(decision).map(({ start }) => start);
   return starts.length > 0 ? Math.min(...starts) : -1;
 }

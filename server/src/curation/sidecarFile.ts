@@ -1,14 +1,14 @@
 import { constants } from 'node:fs';
 import { access, readFile, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
+import { setImmediate, setTimeout } from 'node:timers/promises';
 import type { Problem } from '../annotation/problem';
 import { clearTemporaries, writeAtomically } from '../platform/atomicFile';
 import { Failure } from '../platform/failure';
 import { ProcessLock } from '../platform/processLock';
 import { decodeText, describeAccess } from '../platform/textFile';
 import { mergeSidecars } from './merge';
-import { emptySidecar, readSidecar, type Sidecar, writeSidecar } from './sidecar';
+import { emptySidecar, readSidecar, type Sidecar, writeSidecar, writtenPieces } from './sidecar';
 
 export const sidecarEnding = '.curation';
 
@@ -20,13 +20,13 @@ export interface ReadFile {
   readonly sidecar: Sidecar;
   readonly problems: readonly Problem[];
   /** Undefined where there is no file. */
-  readonly text?: string;
-  /** What the file was when it was read, and the text that would be written for that: people write the same thing in other ways. */
-  readonly original: { readonly text?: string; readonly canonical: string };
+  readonly bytes?: Buffer;
+  /** What the file was when it was read, and what would be written for that: people write the same thing in other ways. */
+  readonly original: { readonly bytes?: Buffer; readonly canonical: Buffer };
 }
 
 /** No file, and no decisions. */
-export const emptyFile: ReadFile = readFileText('', undefined);
+export const emptyFile: ReadFile = readBytes('', undefined);
 
 /**
  * Reads a sidecar; one that is not there, or is empty, has no decisions.
@@ -34,24 +34,23 @@ export const emptyFile: ReadFile = readFileText('', undefined);
  * @throws Failure with a sentence where the file cannot be read, or is none
  */
 export async function loadSidecar(path: string, before = emptyFile): Promise<ReadFile> {
-  return readFileText(path, await textOf(path), before);
+  return readBytes(path, await bytesOf(path), before);
 }
 
 /** @returns undefined where there is no file */
-async function textOf(path: string): Promise<string | undefined> {
-  const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
+async function bytesOf(path: string): Promise<Buffer | undefined> {
+  return readFile(path).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return undefined;
     throw new Failure(describeAccess(path, error));
   });
-  return bytes && decodeText(bytes, path);
 }
 
-function readFileText(path: string, text: string | undefined, before?: ReadFile): ReadFile {
-  const { sidecar, problems } = text
-    ? readSidecar(text, before?.sidecar.decisions)
+function readBytes(path: string, bytes: Buffer | undefined, before?: ReadFile): ReadFile {
+  const { sidecar, problems } = bytes?.length
+    ? readSidecar(decodeText(bytes, path), before?.sidecar.decisions)
     : { sidecar: emptySidecar, problems: [] };
   if (sidecar === undefined) throw new Failure(`${path}:1: ${problems[0]!.message}`);
-  return { sidecar, problems, text, original: { text, canonical: writeSidecar(sidecar) } };
+  return { sidecar, problems, bytes, original: { bytes, canonical: Buffer.from(writeSidecar(sidecar)) } };
 }
 
 /**
@@ -71,26 +70,42 @@ export async function saveSidecar(path: string, base: ReadFile, sidecar: Sidecar
   const lock = await takeLock(path);
   try {
     await clearTemporaries(path);
-    const onDisk = await textOf(path);
-    const found = onDisk === base.text ? base : readFileText(path, onDisk, base);
+    const onDisk = await bytesOf(path);
+    const found = isSame(onDisk, base.bytes) ? base : readBytes(path, onDisk, base);
     const merged = found === base ? sidecar : mergeSidecars(base.sidecar, sidecar, found.sidecar);
-    const canonical = writeSidecar(merged);
+    const canonical = await encoded(merged);
     const { original } = found;
-    const isNothing = canonical === emptyFile.original.canonical;
-    const text = canonical === original.canonical ? original.text : isNothing ? undefined : canonical;
-    if (text !== onDisk) {
-      if (text === undefined) await rm(path);
-      else await writeAtomically(path, [Buffer.from(text, 'utf8')]);
+    const isNothing = isSame(canonical, emptyFile.original.canonical);
+    const bytes = isSame(canonical, original.canonical) ? original.bytes : isNothing ? undefined : canonical;
+    if (!isSame(bytes, onDisk)) {
+      if (bytes === undefined) await rm(path);
+      else await writeAtomically(path, [bytes]);
     }
     // Lines that were not understood have other numbers now.
-    const problems = found.problems.length > 0 && text ? readSidecar(text).problems : [];
-    return { sidecar: merged, problems, text, original };
+    const problems =
+      found.problems.length > 0 && bytes
+        ? readSidecar(decodeText(bytes, path), merged.decisions).problems
+        : [];
+    return { sidecar: merged, problems, bytes, original };
   } catch (error) {
     return refused(error as NodeJS.ErrnoException);
   } finally {
     await lock.release();
   }
 }
+
+/** Another's key, or word, is answered between two pieces. */
+async function encoded(sidecar: Sidecar): Promise<Buffer> {
+  const pieces: Buffer[] = [];
+  for (const piece of writtenPieces(sidecar)) {
+    pieces.push(Buffer.from(piece));
+    await setImmediate();
+  }
+  return Buffer.concat(pieces);
+}
+
+const isSame = (a: Buffer | undefined, b: Buffer | undefined): boolean =>
+  a === b || (a !== undefined && b !== undefined && a.equals(b));
 
 /** How often, and after how many milliseconds, it is tried again while another window saves. */
 const [mostTries, pause] = [100, 50];

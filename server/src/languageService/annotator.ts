@@ -1,6 +1,6 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Annotations } from '../annotation/model';
-import type { CuratedAnnotations } from '../curation/applyDecisions';
+import type { CuratedAnnotations } from '../curation/curatedText';
 import type { Span } from '../text/span';
 
 /** What is known of a document at this moment. All spans index the text of `version`. */

@@ -1,7 +1,7 @@
 import type { Range, TextDocument } from 'vscode-languageserver-textdocument';
 import { type CodeAction, CodeActionKind } from 'vscode-languageserver-types';
 import { type EntityMention, extent, wording } from '../annotation/model';
-import type { CuratedAnnotations } from '../curation/applyDecisions';
+import type { CuratedAnnotations } from '../curation/curatedText';
 import { commands } from '../protocol/commandNames';
 import type { CurateParams, CurationAction, MentionTarget } from '../protocol/curation';
 import { contains } from '../text/span';
@@ -68,7 +68,7 @@ export class CurationActionProvider {
       .filter((type) => type !== mention.type);
     const correct = (title: string, action: CurationAction) => offer(correctKind, title, action);
     return [
-      ...(decisions.has(mention)
+      ...(decisions.get(mention) !== undefined
         ? [offer(decideKind, `Take back what was decided on “${name}”`, { kind: 'clear' })]
         : both(`Accept “${name}” as ${mention.type}`, { kind: 'accept' })),
       ...both(`Reject “${name}” as ${mention.type}`, { kind: 'reject' }),

@@ -5,8 +5,8 @@ import { bySpan } from '../text/span';
 import { mentionView, relationView } from './annotationViews';
 import type { CuratedDocument } from './curation/curatedDocument';
 
-/** More changed marks than this are sent anew with all others. */
-const mostChanged = 1_000;
+/** Where a greater share of the marks has changed, and more than a few, all are sent anew, slice after slice. */
+const [mostChanged, few] = [1 / 2, 1_000];
 
 /**
  * What a client that knows the annotations `before` must be told.
@@ -18,11 +18,14 @@ export function annotationChanges(
   before: CuratedDocument,
   now: CuratedDocument,
 ): AnnotationChangesParams | undefined {
+  // Whose decision has changed has been made anew.
   const isSame = (a: EntityMention | Relation, b: EntityMention | Relation) =>
-    before.decisions.get(a) === now.decisions.get(b) && (a === b || JSON.stringify(a) === JSON.stringify(b));
+    a === b || (before.decisions.get(a) === now.decisions.get(b) && JSON.stringify(a) === JSON.stringify(b));
   const mentions = listChanges(before.mentions, now.mentions, isSame);
   const rejected = listChanges(before.rejected.mentions, now.rejected.mentions, isSame);
-  if (countOf(mentions) + countOf(rejected) > mostChanged) return undefined;
+  const count = countOf(mentions) + countOf(rejected);
+  const all = now.mentions.length + now.rejected.mentions.length;
+  if (count > few && count > mostChanged * all) return undefined;
   const viewed = (changes: readonly ListChange<EntityMention>[]) =>
     changes.map(({ added, ...place }) => ({
       ...place,

@@ -62,7 +62,7 @@ export function mentionView(
     text: wording(document.getText(), mention),
     concepts: mention.concepts.filter(({ id }) => !isUnlinked(id)),
     score: mention.score,
-    uncertainty: annotations.decisions.has(mention) ? 0 : mentionUncertainty(mention),
+    uncertainty: annotations.decisions.get(mention) !== undefined ? 0 : mentionUncertainty(mention),
     origin: mention.origin,
     ...decidedOn(mention, annotations),
   };
@@ -84,9 +84,10 @@ export function relationView(
     subject: end('subject'),
     object: end('object'),
     score: relation.score,
-    uncertainty: annotations.decisions.has(relation)
-      ? 0
-      : relationUncertainty(relation, annotations.thresholds?.[relation.type]),
+    uncertainty:
+      annotations.decisions.get(relation) !== undefined
+        ? 0
+        : relationUncertainty(relation, annotations.thresholds?.[relation.type]),
     origin: relation.origin,
     negated: relation.negated,
     ...decidedOn(relation, annotations),

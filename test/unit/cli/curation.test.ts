@@ -16,7 +16,7 @@ test('merge writes one file and tells disagreements, which are no failure', asyn
   const path = files(t, {
     base: '',
     ours: sidecar(accepted),
-    theirs: sidecar({ ...rejected, id: 'b' }),
+    theirs: sidecar({ ...rejected, id: 'with ulcers' }),
   });
   const given = ['curation', 'merge', path('base'), path('ours'), path('theirs')];
   const { exitCode, stdout, stderr } = await biogloss([...given, '--out', path('ours')]);

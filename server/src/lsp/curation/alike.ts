@@ -1,5 +1,5 @@
 import type { EntityMention } from '../../annotation/model';
-import type { CuratedAnnotations } from '../../curation/applyDecisions';
+import type { CuratedAnnotations } from '../../curation/curatedText';
 import type { MentionAction } from '../../curation/decideMention';
 import { movedBoundary } from '../../curation/wordBoundary';
 import { keyWord, nameKey } from '../../terminology/names/nameKey';
@@ -23,10 +23,10 @@ export const alikeTo = (
   mention: EntityMention,
   action: MentionAction,
 ): Alike => ({
-  name: nameOf(text, mention.spans),
+  name: nameOf(wordsOf(text, mention.spans)),
   type: mention.type,
   isRejected: !mentions.includes(mention),
-  after: nameAfter(text, mention, action),
+  after: nameAfter(text, mention, action, (spans) => nameOf(wordsOf(text, spans))),
 });
 
 export function alikeIn(
@@ -35,17 +35,30 @@ export function alikeIn(
   { name, type, isRejected, after }: Alike,
   action: MentionAction,
 ): EntityMention[] {
+  // Ten thousand mentions have some hundred wordings.
+  const names = new Map<string, string>();
+  const named = (spans: readonly Span[]): string => {
+    const words = wordsOf(text, spans);
+    const known = names.get(words) ?? nameOf(words);
+    names.set(words, known);
+    return known;
+  };
   return (isRejected ? rejected.mentions : mentions).filter(
     (mention) =>
       mention.type === type &&
-      nameOf(text, mention.spans) === name &&
-      nameAfter(text, mention, action) === after,
+      named(mention.spans) === name &&
+      nameAfter(text, mention, action, named) === after,
   );
 }
 
-function nameAfter(text: string, { spans }: EntityMention, action: MentionAction): string | undefined {
+function nameAfter(
+  text: string,
+  { spans }: EntityMention,
+  action: MentionAction,
+  named: (spans: readonly Span[]) => string,
+): string | undefined {
   if (action.kind !== 'setBoundaries') return undefined;
-  return nameOf(text, movedBoundary(text, spans, action.side, action.by) ?? spans);
+  return named(movedBoundary(text, spans, action.side, action.by) ?? spans);
 }
 
 /** The words that a person marks wherever they stand by themselves. */
@@ -104,7 +117,4 @@ export const wordsOf = (text: string, spans: readonly Span[]): string =>
     .trim();
 
 /** Names that terminologies take for one; punctuation has none of theirs. */
-function nameOf(text: string, spans: readonly Span[]): string {
-  const words = wordsOf(text, spans);
-  return nameKey(words) || words;
-}
+const nameOf = (words: string): string => nameKey(words) || words;

@@ -1,4 +1,4 @@
-import type { CuratedAnnotations } from '../../curation/applyDecisions';
+import type { CuratedAnnotations } from '../../curation/curatedText';
 import type { DocumentAnnotations } from '../../languageService/annotator';
 
 /** What is known of a document at this moment, as far as nobody decided otherwise, and what persons decided. */

@@ -1,8 +1,10 @@
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { applyDecisions, type CuratedAnnotations } from '../../curation/applyDecisions';
+import type { Annotations } from '../../annotation/model';
 import { type Change, conflicting, reversed } from '../../curation/change';
+import type { CuratedAnnotations } from '../../curation/curatedText';
+import { CuratedText } from '../../curation/curatedText';
 import { History, type Step } from '../../curation/history';
 import { sidecarPath } from '../../curation/sidecarFile';
 import type { Annotator } from '../../languageService/annotator';
@@ -29,8 +31,8 @@ interface Entry {
   readonly curation: DocumentCuration;
   /** Something was found before the sidecar was read, and nobody was told. */
   isWithheld: boolean;
-  /** What was put together last, and of what. */
-  applied?: { readonly of: readonly unknown[]; readonly curated: CuratedAnnotations };
+  /** What was put together last. */
+  curated?: CuratedText;
 }
 
 /** Lays what persons decided over what the model found in the open documents, and keeps the steps in which they decided. */
@@ -102,12 +104,14 @@ export class Curation implements Annotator {
       if (entry && (predicted.complete || predicted.mentions.length > 0)) entry.isWithheld = true;
       return { ...noAnnotations(document.version), ...noDecisions };
     }
-    const { decisions } = entry.curation;
-    if (decisions.length === 0) return { ...predicted, ...noDecisions };
-    const of = [predicted.mentions, predicted.relations, decisions];
-    if (!entry.applied || entry.applied.of.some((each, at) => each !== of[at]))
-      entry.applied = { of, curated: applyDecisions(document.getText(), predicted, decisions) };
-    return { ...predicted, ...entry.applied.curated };
+    if (entry.curation.decisions.length === 0) return { ...predicted, ...noDecisions };
+    return { ...predicted, ...curatedText(entry, predicted).annotations };
+  }
+
+  /** What is told of its curation; undefined until its decisions have been read. */
+  curatedText(document: TextDocument): CuratedText | undefined {
+    const entry = this.#entries.get(document.uri);
+    return entry?.curation.isLoaded ? curatedText(entry, this.annotator.current(document)) : undefined;
   }
 
   problem(document: TextDocument): string | undefined {
@@ -253,6 +257,12 @@ export class Curation implements Annotator {
     const entry = this.#entries.get(uri);
     if (entry) this.changed(entry.document, 'state');
   }
+}
+
+function curatedText(entry: Entry, predicted: Annotations): CuratedText {
+  const text = entry.document.getText();
+  entry.curated = CuratedText.after(entry.curated, text, predicted, entry.curation.decisions);
+  return entry.curated;
 }
 
 const noDecisions: Pick<CuratedAnnotations, 'rejected' | 'decisions'> = {

@@ -1,8 +1,8 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { spanOf } from '../../curation/anchor';
-import type { CuratedAnnotations } from '../../curation/applyDecisions';
+import type { CuratedAnnotations, CuratedText } from '../../curation/curatedText';
 import { anchorsOf, type Decision } from '../../curation/decision';
-import { disagreements, saying } from '../../curation/disagreements';
+import { saying } from '../../curation/disagreements';
 import type { Step } from '../../curation/history';
 import { toRange } from '../../languageService/ranges';
 import type {
@@ -12,19 +12,19 @@ import type {
   LostDecision,
   NoteView,
 } from '../../protocol/curation';
-import type { CuratedDocument } from './curatedDocument';
 import type { DocumentCuration } from './documentCuration';
 
 /** How the curation of a document stands, as the client gets it. */
 export function curationState(
   document: TextDocument,
   curation: DocumentCuration,
-  annotations: CuratedDocument,
+  curated: CuratedText,
   { undo, redo }: { readonly undo?: Step; readonly redo?: Step },
 ): CurationStateParams {
-  const { decisions, sidecar, isSaved, finished } = curation;
-  const lost = decisions.flatMap((each) => lostDecision(document, each));
-  const disputed = disagreements(decisions).map(
+  const { sidecar, isSaved, finished } = curation;
+  const { unplaced } = curated;
+  const lost = unplaced.flatMap((each) => lostDecision(document, each));
+  const disputed = curated.disagreements.map(
     ({ about, one, other }): DisputedDecision => ({
       ...(one.kind === 'mention' && { range: toRange(document, spanOf(one.place)) }),
       about,
@@ -47,10 +47,10 @@ export function curationState(
     ...(finished && { finished: { by: finished.by, when: finished.when } }),
     problem,
     unread: curation.problems.map(({ line = 1, message }) => ({ line, message })),
-    counts: { ...countsOf(annotations), lost: lost.length, disputed: disputed.length },
+    counts: { ...countsOf(curated.annotations), lost: lost.length, disputed: disputed.length },
     lost,
     disputed,
-    notes: decisions.flatMap((each) => noteView(document, each)),
+    notes: unplaced.flatMap((each) => noteView(document, each)),
     undo: undo?.label,
     redo: redo?.label,
   };

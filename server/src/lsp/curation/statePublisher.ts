@@ -37,10 +37,11 @@ export class StatePublisher {
   #publish(document: TextDocument): undefined {
     const { uri } = document;
     const found = this.curation.of(document);
-    if (!found?.isLoaded) return;
+    const curated = this.curation.curatedText(document);
+    if (!found || !curated) return;
     const { history } = this.curation;
     const steps = { undo: history.toUndo(uri), redo: history.toRedo(uri) };
-    const state = curationState(document, found, this.curation.current(document), steps);
+    const state = curationState(document, found, curated, steps);
     const now = JSON.stringify(state);
     if (now === this.#last.get(uri)) return;
     this.#last.set(uri, now);
