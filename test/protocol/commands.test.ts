@@ -20,7 +20,7 @@ import {
   WorkDoneProgress,
 } from 'vscode-languageserver/node';
 import { commands } from '../../server/src/protocol/commandNames';
-import type { EvaluateResult, ExportResult } from '../../server/src/protocol/commands';
+import type { EvaluateResult, ExportResult, GraphResult } from '../../server/src/protocol/commands';
 import type { EvaluationReport } from '../../server/src/protocol/evaluationReport';
 import { readRun } from '../../server/src/runs/runState';
 import { Editor, type EditorOptions } from './editor';
@@ -193,6 +193,12 @@ test(
       const asked = editor.connection.sendRequest('workspace/executeCommand', parameters, stop.token);
       await assert.rejects(asked, { code: LSPErrorCodes.RequestCancelled });
       assert.deepEqual(list(), before);
+      rmSync(papers, { recursive: true });
+      mkdirSync(papers);
+      writeFileSync(join(papers, 'draft.md'), 'Aspirin.');
+      writeFileSync(join(papers, 'paper.md'), 'Naproxen caused ulcers.');
+      const graph = { uris: [papers], format: 'json', out: join(folder, 'graph.json') };
+      assert.equal(((await editor.execute(commands.graph, graph)) as GraphResult).documents, 1);
     },
     {
       capabilities: { workspace: { configuration: true } },
@@ -201,6 +207,34 @@ test(
           items.map(({ section }) =>
             section === 'files.exclude' ? { '**/draft.*': true, '**/*.txt': false } : null,
           ),
+      },
+    },
+  ),
+);
+
+let typing: () => Promise<void> = () => Promise.resolve();
+
+test(
+  'a selection is of the text that stands when the export is asked for, whatever is typed meanwhile',
+  withCorpus(
+    async (editor) => {
+      const uri = 'untitled:Untitled-1';
+      await editor.open(uri, 'Naproxen caused ulcers.');
+      const start = { line: 0, character: 0 };
+      typing = async () => void (await editor.replace(uri, 'Naproxen', 'No\nNaproxen'));
+      const selection = { start, end: { line: 0, character: 8 } };
+      const argument = { uris: [uri], selection, format: 'mentions-tsv', preview: 1 };
+      const { preview } = (await editor.execute(commands.export, argument)) as ExportResult;
+      assert.match(preview!, /\tNaproxen\tMESH:D009288\t.*\n$/);
+      typing = () => Promise.resolve();
+    },
+    {
+      capabilities: { workspace: { configuration: true } },
+      answers: {
+        'workspace/configuration': async ({ items }: { items: object[] }) => {
+          await typing();
+          return items.map(() => null);
+        },
       },
     },
   ),

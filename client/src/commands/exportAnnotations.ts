@@ -108,7 +108,11 @@ async function whatIsIn(scope: ExportScope, editor: TextEditor | undefined): Pro
   const plain = ({ line, character }: { line: number; character: number }) => ({ line, character });
   return scope === 'document'
     ? { uris }
-    : { uris, selection: { start: plain(selection.start), end: plain(selection.end) } };
+    : {
+        uris,
+        selection: { start: plain(selection.start), end: plain(selection.end) },
+        selectedIn: { document, version: document.version },
+      };
 }
 
 async function askForFolder(): Promise<Uri | undefined> {
@@ -133,13 +137,8 @@ async function howToExport(
   if (!told || told.length === 0) return asked && {};
   const keep = 'Export and Keep the Rest';
   const [without, look] = [asked.lost ? 'Export Without It' : 'Export', 'Preview'];
-  const kept = Uri.file(`${out}.kept.json`);
-  const name = kept.path.split('/').at(-1);
-  const isThere = await workspace.fs.stat(kept).then(
-    () => true,
-    () => false,
-  );
-  const detail = `“${keep}” writes the documents whole, with what is lost, to ${name} beside it; “biogloss convert --restore” gives it back.${isThere ? ` ${name} is there already and would be replaced.` : ''}`;
+  const name = Uri.file(`${out}.kept.json`).path.split('/').at(-1);
+  const detail = `“${keep}” writes the documents whole, with what is lost, to ${name} beside it; “biogloss convert --restore” gives it back.`;
   const [first, ...others] = told;
   const sentences = [...others, ...(asked.lost ? [detail] : [])].join('\n\n');
   const choices = [...(asked.lost ? [keep] : []), without, look];

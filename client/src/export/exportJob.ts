@@ -1,10 +1,11 @@
 import { basename } from 'node:path';
-import { type Memento, Uri, window, workspace } from 'vscode';
+import { type Memento, type TextDocument, Uri, window, workspace } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import { commands } from '../../../server/src/protocol/commandNames';
 import type { ExportArguments, ExportResult } from '../../../server/src/protocol/commands';
 import { runWithProgress } from '../serverCommand';
 import { remembered } from './exportMemory';
+import { type Exported, exportKey, exportName } from './exportName';
 import type { ExportPreviews } from './exportPreviews';
 import { exportFormat } from './exportQuestions';
 
@@ -12,7 +13,10 @@ import { exportFormat } from './exportQuestions';
 const previewed = 3;
 
 /** What is exported, as the server is told of it. */
-export type ExportWhat = Pick<ExportArguments, 'uris' | 'selection'>;
+export interface ExportWhat extends Pick<ExportArguments, 'uris' | 'selection'> {
+  /** The text that the selection is of, as it stood when it was chosen. */
+  readonly selectedIn?: { readonly document: TextDocument; readonly version: number };
+}
 
 /** One export, once it is known what is wanted: looked at beforehand, asked about, written. */
 export class ExportJob {
@@ -25,13 +29,24 @@ export class ExportJob {
 
   /** What it is remembered by. */
   get key(): string {
-    return `${this.format} ${this.what.uris.join(' ')}`;
+    return exportKey(this.#of);
   }
 
-  /** @returns undefined where the person cancelled; then nothing of it is there */
-  run(how: Partial<ExportArguments> = {}): Promise<ExportResult | undefined> {
-    const { what, format, annotations } = this;
-    const argument: ExportArguments = { ...what, format, ...(annotations && { annotations }), ...how };
+  get #of(): Exported {
+    const { uris, selection } = this.what;
+    const { format, annotations } = this;
+    return { uris, format, ...(selection && { selection }), ...(annotations && { annotations }) };
+  }
+
+  /**
+   * @returns undefined where the person cancelled; then nothing of it is there
+   * @throws Error with a sentence, also where the text is not the one any more that something was selected in
+   */
+  async run(how: Partial<ExportArguments> = {}): Promise<ExportResult | undefined> {
+    const { selectedIn } = this.what;
+    if (selectedIn && selectedIn.document.version !== selectedIn.version)
+      throw new Error('The text has changed since a part of it was chosen. Export that part again.');
+    const argument: ExportArguments = { ...this.#of, ...how };
     const title = how.out === undefined || how.ask ? 'reading what is exported' : 'exporting annotations';
     return runWithProgress<ExportResult>(this.client, title, commands.export, argument);
   }
@@ -44,10 +59,9 @@ export class ExportJob {
 
   /** Named after what is exported. */
   get fileName(): string {
-    const { extension } = exportFormat(this.format);
     const [uri] = this.what.uris;
     const name = this.what.uris.length > 1 ? (workspace.name ?? '') : basename(Uri.parse(uri!).path);
-    return `${name.replace(/\.[^.]*$/, '') || 'annotations'}.${extension}`;
+    return exportName(name, this.#of, exportFormat(this.format).extension);
   }
 
   /** Where it was written last time, or else beside the document or the folder: within a folder, the next export would take it for one of its documents. */

@@ -1,6 +1,23 @@
 import { contains, overlaps, type Span, shift } from '../text/span';
 import { type AnnotatedDocument, type EntityMention, type Evidence, extent, type Relation } from './model';
 
+/** How many annotations a stretch has no place for. */
+export interface NotInExcerpt {
+  /** Mentions that it covers in part. */
+  readonly coveredInPart: number;
+  /** Relations that name no place in the text: nobody can say whether they are told in it. */
+  readonly placeless: number;
+}
+
+export function notInExcerpt({ mentions, relations }: AnnotatedDocument, within: Span): NotInExcerpt {
+  const isCut = ({ spans }: EntityMention) =>
+    spans.some((span) => overlaps(span, within)) && !contains(within, extent({ spans }));
+  return {
+    coveredInPart: mentions.filter(isCut).length,
+    placeless: relations.filter(({ evidence }) => evidence.length === 0).length,
+  };
+}
+
 /**
  * A stretch of a document as a document of its own: its text, the mentions that lie in it, and the relations that have evidence in it.
  * @param id of the new document

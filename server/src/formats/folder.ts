@@ -1,6 +1,6 @@
 import type { Dirent } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
-import { join, sep } from 'node:path';
+import { basename, dirname, join, sep } from 'node:path';
 import picomatch from 'picomatch';
 import type { Format } from './format';
 
@@ -40,6 +40,17 @@ async function staysBelow(link: string, root: string): Promise<boolean> {
   } catch {
     return false;
   }
+}
+
+/** A folder with one of these is a model or a run: its word lists are no texts, and what a run keeps of corpora is a copy. */
+const marksOfModelsAndRuns = new Set(['entities.onnx', 'training.json']);
+
+/** Paths below a folder without those of models and runs. */
+export function withoutModelsAndRuns(names: readonly string[]): string[] {
+  const theirs = names
+    .filter((name) => marksOfModelsAndRuns.has(basename(name)))
+    .map((name) => `${dirname(name)}${sep}`);
+  return names.filter((name) => theirs.every((each) => each !== `.${sep}` && !name.startsWith(each)));
 }
 
 /** Whether a file is named as those of one of the formats are. */

@@ -13,6 +13,18 @@ export type Losses = ReadonlyMap<Aspect, number>;
  * takes for a copy.
  */
 export function lossesOf(format: Format, documents: readonly AnnotatedDocument[]): Losses {
+  const counting = countLosses(format, documents);
+  for (;;) {
+    const { done, value } = counting.next();
+    if (done) return value;
+  }
+}
+
+/** As `lossesOf`, with a pause after some documents each: how many were compared by then. */
+export function* countLosses(
+  format: Format,
+  documents: readonly AnnotatedDocument[],
+): Generator<number, Losses> {
   const losses = new Map<Aspect, number>();
   for (let from = 0; from < documents.length; from += SLICE) {
     const slice = documents.slice(from, from + SLICE);
@@ -20,6 +32,7 @@ export function lossesOf(format: Format, documents: readonly AnnotatedDocument[]
     if (back === undefined) break;
     for (const { aspect } of differencesOf(slice, back.documents))
       losses.set(aspect, (losses.get(aspect) ?? 0) + 1);
+    yield Math.min(from + SLICE, documents.length);
   }
   return losses;
 }

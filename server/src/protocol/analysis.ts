@@ -113,6 +113,8 @@ export interface ExportRequest {
   readonly preview?: number;
   /** Folder where annotations of texts that were read before are kept. */
   readonly kept: string;
+  /** Folder where it is kept which files exports have written: in folders these do not count. */
+  readonly exports: string;
 }
 
 /** Merges what files and folders say into a graph and writes it; the worker answers with `progress`, then `graphWritten` or `failed`. */
@@ -121,6 +123,10 @@ export interface GraphRequest {
   readonly id: number;
   readonly paths: readonly string[];
   readonly open: readonly OpenText[];
+  /** Globs of what does not count in folders. */
+  readonly leftOut: readonly string[];
+  /** Folder where it is kept which files exports have written: in folders these do not count. */
+  readonly exports: string;
   /** Only what is said in this stretch of the document counts. */
   readonly within?: Span;
   readonly given: Given | 'all';
@@ -183,6 +189,8 @@ export interface SurveyRequest {
   readonly minimumScore: number;
   /** Folder where annotations of texts that were read before are kept. */
   readonly kept: string;
+  /** Folder where it is kept which files exports have written: in folders these do not count. */
+  readonly exports: string;
 }
 
 /** A text that an editor holds in place of the file at this path. */
@@ -237,7 +245,14 @@ export type AnalysisReply =
   | { readonly type: 'annotated'; readonly id: number }
   /** Nothing more comes for a request that was called off. */
   | { readonly type: 'stopped'; readonly id: number }
-  | { readonly type: 'progress'; readonly id: number; readonly done: number; readonly total: number }
+  /** `doing`: with what, where it is not the work itself. */
+  | {
+      readonly type: 'progress';
+      readonly id: number;
+      readonly done: number;
+      readonly total: number;
+      readonly doing?: string;
+    }
   | { readonly type: 'evaluated'; readonly id: number; readonly result: EvaluateResult }
   | { readonly type: 'exported'; readonly id: number; readonly result: ExportResult }
   /** `share` from 0 to 1. */

@@ -41,7 +41,7 @@ const workbench = {
 test('what is typed while the graph is waited for moves what it says', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'biogloss-'));
   try {
-    const request: Omit<GraphRequest, 'open'> = {
+    const request: Omit<GraphRequest, 'open' | 'leftOut' | 'exports'> = {
       type: 'graph',
       id: 1,
       paths: ['a', 'b'],

@@ -1,117 +1,9 @@
 import assert from 'node:assert/strict';
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import type { EntityMention } from '../../../server/src/annotation/model';
-import type { Decision } from '../../../server/src/curation/decision';
-import { emptySidecar, writeSidecar } from '../../../server/src/curation/sidecar';
-import { cutUnits } from '../../../server/src/pipeline/units';
-import type { ExportRequest, LoadRequest } from '../../../server/src/protocol/analysis';
-import type { Analyser } from '../../../server/src/worker/analysis/analyser';
-import { exportAnnotations } from '../../../server/src/worker/analysis/exportAnnotations';
-import { KeptAnnotations } from '../../../server/src/worker/analysis/keptAnnotations';
 import { mention } from '../curation/decided';
-
-/** Marks two names, and counts how often it was asked. */
-class TwoNames implements Analyser {
-  readings = 0;
-  readonly cut: Analyser['cut'] = ({ text, passages }) => cutUnits(text, passages);
-  useWords(): void {}
-  async annotateUnit(...[{ text }, { span }]: Parameters<Analyser['annotateUnit']>) {
-    this.readings++;
-    const names = [...text.slice(span.start, span.end).matchAll(/aspirin|ulcers/gi)];
-    const mentions = names.map(({ 0: name, index }): EntityMention => {
-      const start = span.start + index;
-      const type = /aspirin/i.test(name) ? 'Chemical' : 'Disease';
-      return {
-        spans: [{ start, end: start + name.length }],
-        type,
-        concepts: [],
-        score: type === 'Chemical' ? 0.9 : 0.4,
-        origin: 'predicted',
-      };
-    });
-    return { mentions, relations: [] };
-  }
-}
-
-const corpus =
-  '1|t|Ulcers\n1|a|Aspirin.\n1\t0\t6\tUlcers\tDisease\tMESH:D014456\n\n2|t|Aspirin\n2|a|\n\n3|t|Ulcers\n3|a|\n';
-
-/** Runs a test with a folder: two texts, of which persons have looked at one, a corpus and what is no document. */
-const withPapers =
-  (
-    run: (
-      folder: string,
-      exported: (
-        request: Partial<ExportRequest>,
-        signal?: AbortSignal,
-      ) => ReturnType<typeof exportAnnotations>,
-      analyser: TwoNames,
-    ) => Promise<void>,
-  ) =>
-  async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'biogloss-export-'));
-    const papers = join(folder, 'papers');
-    mkdirSync(papers);
-    const text = 'Aspirin caused severe ulcers.';
-    writeFileSync(join(papers, 'a.txt'), text);
-    writeFileSync(join(papers, 'b.txt'), 'No aspirin.\nNo ulcers.\n');
-    writeFileSync(join(papers, 'package.json'), '{"name": "aspirin"}');
-    writeFileSync(join(papers, 'c.pubtator'), corpus);
-    const decisions: Decision[] = [
-      mention(text, {
-        was: { words: 'ulcers', type: 'Disease' },
-        is: { words: 'severe ulcers', type: 'Disease' },
-      }),
-      mention('Ibuprofen helped.', { is: { words: 'Ibuprofen', type: 'Chemical' } }),
-    ];
-    writeFileSync(join(papers, 'a.txt.curation'), writeSidecar({ ...emptySidecar, decisions }));
-    const analyser = new TwoNames();
-    const exported = async (request: Partial<ExportRequest>, signal = new AbortController().signal) => {
-      const whole: ExportRequest = {
-        type: 'export',
-        id: 1,
-        paths: [papers],
-        open: [],
-        leftOut: [],
-        annotations: 'both',
-        minimumScore: 0,
-        format: 'mentions-tsv',
-        ask: false,
-        sideFile: false,
-        kept: join(folder, 'kept'),
-        ...request,
-      };
-      const load = { guidelines: [], terminologies: [] } as unknown as LoadRequest;
-      const kept = await KeptAnnotations.open(whole.kept, load, undefined, []);
-      return exportAnnotations(analyser, whole, { kept, signal, progress: () => {} });
-    };
-    try {
-      await run(papers, exported, analyser);
-    } finally {
-      rmSync(folder, { recursive: true });
-    }
-  };
-
-/** `a.txt Aspirin predicted`, … */
-const rowsOf = (table: string): string[] =>
-  table
-    .trim()
-    .split('\n')
-    .slice(1)
-    .map((line) => line.split('\t'))
-    .map((cells) => [cells[0], cells[5], cells[9]].join(' '));
+import { corpus, rowsOf, withPapers } from './papers';
 
 test(
   'a folder: what persons decided over what the model finds, and the annotations of corpus files as persons’',
@@ -145,7 +37,7 @@ test(
     const held = readFileSync(corpus);
     await assert.rejects(
       exported({ paths: [corpus], format: 'pubtator', out: corpus }),
-      /c\.pubtator is what is exported, and would be lost\. Choose another name\./,
+      /c\.pubtator is one of the documents that are exported, and would be lost\. Choose another name\./,
     );
     assert.deepEqual(readFileSync(corpus), held);
   }),

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { z } from 'zod';
 import type { OpenTerminologies } from '../../terminology/openTerminologies';
 import type { AnalysisHost } from '../analysisHost';
@@ -31,6 +32,9 @@ export interface Workbench {
   readonly workers: Workers;
   log(line: string): void;
 }
+
+/** Where it is kept what exports have written. */
+export const exportsFolder = ({ storage }: Pick<Workbench, 'storage'>): string => join(storage, 'exports');
 
 export interface Workers {
   readonly analysis: string;

@@ -43,7 +43,8 @@ export function runCorpusJob<Result>(
       }
       if (reply.type === 'stopped') throw signal.reason;
       if (reply.type === 'loadFailed' || reply.type === 'failed') throw new Error(reply.message);
-      if (reply.type === 'progress') progress(reply.done / reply.total, `${reply.done} of ${reply.total}`);
+      if (reply.type === 'progress')
+        progress(reply.done / reply.total, `${reply.doing ?? ''}${reply.done} of ${reply.total}`);
       return result(reply);
     },
   });

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { type ExportResult, exportArguments } from '../../protocol/commands';
-import { command } from './command';
+import { command, exportsFolder } from './command';
 import { runCorpusJob } from './corpusJob';
 import { filePath } from './filePath';
 import { openTexts, pathOf, spanOf } from './openTexts';
@@ -11,16 +11,19 @@ export const exportAnnotations = command({
   title: 'Exporting annotations',
   needsTrust: true,
   async execute({ uris, selection, out, ...options }, workbench, run): Promise<ExportResult> {
+    // Both of one moment: while the editor is asked what it hides, somebody may go on typing.
+    const [open, within] = [openTexts(workbench), spanOf(selection, uris, workbench)];
     const request = {
       type: 'export',
       id: 1,
       paths: uris.map((uri) => pathOf(uri, workbench)),
-      open: openTexts(workbench),
+      open,
       leftOut: await workbench.leftOut(),
-      within: spanOf(selection, uris, workbench),
+      within,
       minimumScore: workbench.annotator.leastScore,
       ...(out !== undefined && { out: filePath(out) }),
       kept: join(workbench.storage, 'annotations'),
+      exports: exportsFolder(workbench),
       ...options,
     } as const;
     const { current } = workbench.model;

@@ -1,5 +1,5 @@
 import { type GraphResult, graphArguments } from '../../protocol/commands';
-import { command } from './command';
+import { command, exportsFolder } from './command';
 import { runCorpusJob } from './corpusJob';
 import { filePath } from './filePath';
 import { graphOfOpenDocuments, isOneText } from './graphOfOpenDocuments';
@@ -10,7 +10,7 @@ export const graph = command({
   schema: graphArguments,
   title: 'Collecting the knowledge graph',
   needsTrust: true,
-  execute({ uris, selection, out, ...options }, workbench, run): Promise<GraphResult> {
+  async execute({ uris, selection, out, ...options }, workbench, run): Promise<GraphResult> {
     const documents = uris.map((uri) => workbench.documents.get(uri));
     const within = spanOf(selection, uris, workbench);
     const request = {
@@ -25,9 +25,10 @@ export const graph = command({
     if (options.given === 'none' && onScreen.length === uris.length)
       return graphOfOpenDocuments(onScreen, request, workbench, run.signal);
     const { current } = workbench.model;
+    const open = openTexts(workbench);
     return runCorpusJob(
       'The knowledge graph',
-      { ...request, open: openTexts(workbench) },
+      { ...request, open, leftOut: await workbench.leftOut(), exports: exportsFolder(workbench) },
       current,
       workbench,
       run,

@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { corpusLanguageOf } from '../../formats/layout/languages';
 import { detectFormat } from '../../formats/registry';
 import { markdown, text as plainText } from '../../formats/text';
 import { GraphCollector } from '../../graph/collector';
@@ -12,12 +13,13 @@ import type { Workbench } from './command';
 
 /** Whether a document is one text, and what is marked in it all that it says: a file of a corpus holds several documents. */
 export const isOneText = (document: TextDocument): boolean =>
-  document.languageId !== 'pubtator' && [plainText, markdown].includes(detectFormat(document.getText()));
+  corpusLanguageOf(document.languageId, document.getText()) === undefined &&
+  [plainText, markdown].includes(detectFormat(document.getText()));
 
 /** The graph of what is marked on screen: nothing is analysed again. Waits for what is being analysed. */
 export async function graphOfOpenDocuments(
   documents: readonly TextDocument[],
-  request: Omit<GraphRequest, 'open'>,
+  request: Omit<GraphRequest, 'open' | 'leftOut' | 'exports'>,
   { curation, host, terminologies }: Workbench,
   signal: AbortSignal,
 ): Promise<GraphResult> {

@@ -7,7 +7,7 @@ import type { AnalysisReply, SurveyRequest, SurveyResult } from '../../protocol/
 import type { SurveyState } from '../../protocol/survey';
 import { findingsIn } from '../../survey/findings';
 import { SurveyIndex } from '../../survey/surveyIndex';
-import type { Workbench } from '../commands/command';
+import { exportsFolder, type Workbench } from '../commands/command';
 import { runCorpusJob } from '../commands/corpusJob';
 import { isOneText } from '../commands/graphOfOpenDocuments';
 import { openTexts, pathOf } from '../commands/openTexts';
@@ -178,6 +178,7 @@ export class WorkspaceSurvey {
       known: this.#known,
       minimumScore: annotator.leastScore,
       kept: join(storage, 'annotations'),
+      exports: exportsFolder(this.workbench),
     };
   }
 

@@ -8,6 +8,7 @@ import type { GraphResult } from '../../protocol/commands';
 import type { Analyser, Loading } from './analyser';
 import { annotateDocument } from './annotateDocument';
 import { corpusFiles, readCorpusFile } from './corpusFiles';
+import { EarlierExports } from './earlierExports';
 
 /** More problems than these are not read by anybody. */
 const mostProblems = 100;
@@ -22,7 +23,7 @@ export async function collectGraph(
   { preferredName }: Pick<Loading, 'preferredName'>,
   progress: (done: number, total: number) => void,
 ): Promise<GraphResult> {
-  const { paths, open, within, given, minimumScore, unlinked, mostEvidence, out } = request;
+  const { paths, open, leftOut, given, minimumScore, unlinked, mostEvidence, out } = request;
   const format = graphFormats.find(({ id }) => id === request.format);
   if (!format) throw new Error(`"${request.format}" is not a format of a graph; there are ${formatIds}.`);
   const model = given === 'all' || !analyser.model ? {} : { model: analyser.model.name };
@@ -31,11 +32,15 @@ export async function collectGraph(
     { unlinked, mostEvidence, preferredName },
   );
   const problems: string[] = [];
-  const files = await corpusFiles(paths, open);
+  const earlier = await EarlierExports.open(request.exports);
+  const files = await corpusFiles(paths, open, leftOut);
   for (const [index, file] of files.entries()) {
     const unread = files.length - index - 1;
+    if (await earlier.wroteAll(file)) continue;
     try {
       const read = await readCorpusFile(file, open);
+      // A stretch of brat's annotations is none of the text beside them.
+      const within = file.path === paths[0] ? request.within : undefined;
       problems.push(...read.problems);
       const total = collector.documentCount + read.documents.length + unread;
       for (const document of read.documents) {

@@ -1,21 +1,24 @@
+import { setImmediate } from 'node:timers/promises';
 import type { AnnotatedDocument } from '../../annotation/model';
 import type { Format } from '../../formats/format';
-import { describeLosses, lossesOf } from '../../formats/losses';
+import { countLosses, describeLosses, type Losses } from '../../formats/losses';
 import { formatById, formats } from '../../formats/registry';
 import { sideFileOf } from '../../formats/sideFile';
-import { writeAtomically } from '../../platform/atomicFile';
 import type { ExportRequest } from '../../protocol/analysis';
 import type { ExportResult } from '../../protocol/commands';
 import type { Analyser } from './analyser';
-import { ExportedDocuments } from './exportedDocuments';
+import { EarlierExports } from './earlierExports';
+import { ExportedDocuments, wouldBeLost } from './exportedDocuments';
+import { notesOnPlace } from './exportNotes';
 import type { KeptAnnotations } from './keptAnnotations';
-import { keptBeside, writeExport } from './writeExport';
+import { writeExport } from './writeExport';
 
 interface ExportRun {
   readonly kept?: KeptAnnotations;
   /** When it is aborted nothing of the export is left. */
   readonly signal: AbortSignal;
-  progress(done: number, total: number): void;
+  /** @param doing with what, where documents are not read any more */
+  progress(done: number, total: number, doing?: string): void;
 }
 
 /**
@@ -29,18 +32,21 @@ export async function exportAnnotations(
 ): Promise<ExportResult> {
   const format = formatToWrite(request.format);
   const { out, ask, sideFile, preview } = request;
-  if (out !== undefined && request.paths.includes(out))
-    throw new Error(`${out} is what is exported, and would be lost. Choose another name.`);
-  const exported = new ExportedDocuments(analyser, request, kept, progress);
+  if (out !== undefined && request.paths.includes(out)) throw new Error(wouldBeLost(out));
+  const earlier = await EarlierExports.open(request.exports);
+  const exported = new ExportedDocuments(analyser, request, kept, earlier, progress);
   const documents = await exported.read(signal);
-  const { notes, problems } = exported;
+  const { problems } = exported;
+  const notes = [...exported.notes, ...(out === undefined ? [] : await notesOnPlace(format, out, earlier))];
   if (documents.length === 0) throw new Error(notes[0] ?? problems[0] ?? emptyHanded(request));
-  const lost = describeLosses(format, lossesOf(format, documents));
-  if (out !== undefined && !ask)
-    await writeExport(format, documents, out, signal, async () => {
-      if (sideFile && lost !== undefined)
-        await writeAtomically(keptBeside(out), [Buffer.from(sideFileOf(documents))]);
-    });
+  const compared = (done: number) => progress(done, documents.length, 'comparing ');
+  const lost = describeLosses(format, await lossesInSlices(format, documents, signal, compared));
+  if (out !== undefined && !ask) {
+    const beside = sideFile && lost !== undefined ? sideFileOf(documents) : undefined;
+    const isStale = (path: string) => earlier.wroteBoth(path);
+    const files = await writeExport(format, documents, out, signal, { sideFile: beside, isStale });
+    await earlier.remember(out, files);
+  }
   const count = (of: (document: AnnotatedDocument) => number) =>
     documents.reduce((sum, document) => sum + of(document), 0);
   return {
@@ -53,6 +59,22 @@ export async function exportAnnotations(
     notes,
     problems,
   };
+}
+
+async function lossesInSlices(
+  format: Format,
+  documents: readonly AnnotatedDocument[],
+  signal: AbortSignal,
+  progress: (done: number) => void,
+): Promise<Losses> {
+  const counting = countLosses(format, documents);
+  for (;;) {
+    const { done, value } = counting.next();
+    if (done) return value;
+    progress(value);
+    await setImmediate();
+    signal.throwIfAborted();
+  }
 }
 
 const emptyHanded = ({ paths }: ExportRequest): string =>

@@ -15,7 +15,8 @@ const mostTexts = 20_000;
 
 /**
  * Annotations of texts that were read before, kept on the disk by what was read and by whom: who exports a folder, or opens a workspace again, does not
- * wait for a model that would say the same once more. What is kept holds no text, only where names stand and what they mean.
+ * wait for a model that would say the same once more. What is kept is where names stand and what they mean; of the text only the words of names that nobody
+ * knows, which are their ids.
  */
 export class KeptAnnotations {
   private constructor(private readonly folder: string) {}
@@ -24,22 +25,28 @@ export class KeptAnnotations {
    * @param folder for all readers; each has a folder of its own in it
    * @param reader what it was told to load, and what a person says of names
    * @param modelFolder where the model that was loaded lies; absent where the dictionary reads
+   * @returns undefined where the disk has no place for it: then everything is found anew
    */
   static async open(
     folder: string,
     reader: LoadRequest,
     modelFolder: string | undefined,
     words: readonly UserWord[],
-  ): Promise<KeptAnnotations> {
+  ): Promise<KeptAnnotations | undefined> {
     const files = await Promise.all(
       [...(modelFolder === undefined ? [] : [modelFolder]), ...reader.terminologies].map(stateOf),
     );
     const { guidelines } = reader;
     const own = join(folder, hashed({ version: packageVersion(), files, guidelines, words }).slice(0, 16));
-    await mkdir(own, { recursive: true });
-    const now = new Date();
-    await utimes(own, now, now);
-    await clear(folder, own);
+    try {
+      await mkdir(own, { recursive: true });
+      const now = new Date();
+      await utimes(own, now, now);
+    } catch {
+      return undefined;
+    }
+    // Another window may be writing into what is cleared; there is another time.
+    await clear(folder, own).catch(() => {});
     return new KeptAnnotations(own);
   }
 
@@ -54,7 +61,17 @@ export class KeptAnnotations {
 
   /** Keeps what was found; where the disk has no room for it, it is found anew next time. */
   async set(document: Document, { mentions, relations }: Annotations): Promise<void> {
-    await createWhole(this.#pathOf(document), JSON.stringify({ mentions, relations })).catch(() => {});
+    const path = this.#pathOf(document);
+    const told = JSON.stringify({ mentions, relations });
+    try {
+      if (await createWhole(path, told)) return;
+      // There, and no annotations: a power cut has left it so.
+      if (await this.get(document)) return;
+      await rm(path, { force: true });
+      await createWhole(path, told);
+    } catch {
+      // As it says above.
+    }
   }
 
   #pathOf({ text, passages }: Document): string {

@@ -184,7 +184,8 @@ export function serveAnalysis(channel: Channel, load: Load): void {
 
   async function workOnCorpus(request: CorpusRequest): Promise<AnalysisReply> {
     const { id } = request;
-    const progress = (done: number, total: number) => send({ type: 'progress', id, done, total });
+    const progress = (done: number, total: number, doing?: string) =>
+      send({ type: 'progress', id, done, total, ...(doing !== undefined && { doing }) });
     if (loading && request.type === 'evaluate' && (analyser || request.predictions !== undefined))
       return { type: 'evaluated', id, result: await evaluate(analyser, request, loading, progress) };
     if (!loading || !analyser || !shown || request.type === 'evaluate')
@@ -212,11 +213,12 @@ export function serveAnalysis(channel: Channel, load: Load): void {
   async function runExport(
     by: Analyser,
     request: ExportRequest,
-    progress: (done: number, total: number) => void,
+    progress: (done: number, total: number, doing?: string) => void,
   ): Promise<ExportResult> {
     const stop = new AbortController();
-    const kept = await keptFor(by, request.kept);
-    const result = exportAnnotations(by, request, { kept, signal: stop.signal, progress });
+    const result = keptFor(by, request.kept).then((kept) =>
+      exportAnnotations(by, request, { kept, signal: stop.signal, progress }),
+    );
     exports.set(request.id, { stop, ended: result.catch(() => {}) });
     return result.finally(() => exports.delete(request.id));
   }

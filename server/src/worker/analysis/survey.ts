@@ -7,6 +7,7 @@ import type { AnalysisReply, SurveyRequest, SurveyResult } from '../../protocol/
 import { type DocumentFindings, findingsIn } from '../../survey/findings';
 import type { Analyser } from './analyser';
 import { type CorpusFile, corpusFiles, readCorpusFile } from './corpusFiles';
+import { EarlierExports } from './earlierExports';
 import type { KeptAnnotations } from './keptAnnotations';
 import { decisionsOn, standing } from './standing';
 
@@ -19,11 +20,14 @@ const largestFile = 4 * 2 ** 20;
 export async function survey(
   analyser: Analyser,
   request: SurveyRequest,
-  kept: KeptAnnotations,
+  kept: KeptAnnotations | undefined,
   send: (reply: AnalysisReply) => void,
 ): Promise<SurveyResult> {
-  const { id, folders, open, except, leftOut, known } = request;
-  const found = (await corpusFiles(folders, open, leftOut)).filter(({ path }) => !except.includes(path));
+  const { id, folders, open, except, leftOut, exports, known } = request;
+  const earlier = await EarlierExports.open(exports);
+  const found: CorpusFile[] = [];
+  for (const file of await corpusFiles(folders, open, leftOut))
+    if (!except.includes(file.path) && !(await earlier.wroteAll(file))) found.push(file);
   const files = found.slice(0, mostFiles);
   const present: string[] = [];
   let large = 0;
@@ -59,7 +63,7 @@ async function findings(
   analyser: Analyser,
   file: CorpusFile,
   { open, minimumScore }: SurveyRequest,
-  kept: KeptAnnotations,
+  kept: KeptAnnotations | undefined,
 ): Promise<{ documents: DocumentFindings[]; problems: readonly string[] }> {
   try {
     const read = await readCorpusFile(file, open);
@@ -88,14 +92,18 @@ const isAnnotated = ({ mentions, relations }: AnnotatedDocument): boolean =>
 
 /** Changes whenever the file, or what stands beside it, is written; undefined where it is gone again. */
 async function stateOf(
-  { path, annotations }: CorpusFile,
+  { path, annotations = [] }: CorpusFile,
   { open }: SurveyRequest,
 ): Promise<string | undefined> {
   const held = open.find((each) => each.path === path);
-  const beside = await Promise.all([sidecarPath(path), ...(annotations ? [annotations] : [])].map(fileState));
-  const own = held
-    ? `in an editor ${createHash('sha256').update(held.text).digest('hex')}`
-    : await fileState(path);
+  const heldOr = (each: string) => {
+    const text = open.find((other) => other.path === each)?.text;
+    return text === undefined
+      ? fileState(each)
+      : `in an editor ${createHash('sha256').update(text).digest('hex')}`;
+  };
+  const beside = await Promise.all([fileState(sidecarPath(path)), ...annotations.map(heldOr)]);
+  const own = await heldOr(path);
   if (own === 'none') return undefined;
   if (!held && Number(own.split(' ')[0]) > largestFile) return 'large';
   return [own, ...beside].join(' | ');

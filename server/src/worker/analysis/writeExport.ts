@@ -8,6 +8,7 @@ import { writeAtomically } from '../../platform/atomicFile';
 import { Failure } from '../../platform/failure';
 import { describeAccess } from '../../platform/textFile';
 import { keptEnding } from './corpusFiles';
+import { exchangeFiles } from './exchangeFiles';
 
 /** Where what a format cannot hold is kept. */
 export const keptBeside = (out: string): string => `${out}${keptEnding}`;
@@ -15,10 +16,17 @@ export const keptBeside = (out: string): string => `${out}${keptEnding}`;
 /** Documents that are put into words between two looks at the signal. */
 const slice = 50;
 
+interface Beside {
+  /** What of the documents the format cannot hold; without it, what an earlier export has kept beside the file goes. */
+  readonly sideFile: string | undefined;
+  /** Of a folder that is there: whether a file of it is of an earlier export, and goes where this one has none of its name. */
+  readonly isStale: (path: string) => Promise<boolean>;
+}
+
 /**
- * Writes documents to a file, or to a folder where the format is one. Whatever happens on the way, and when it is called off, nothing of it is there, and
+ * Writes documents to a file, or to a folder where the format is one. Whatever fails on the way, and when it is called off, nothing of it is there, and
  * what was there before stays.
- * @param last is done when everything is on the disk, before it has its name
+ * @returns the names of a folder's files
  * @throws the signal's reason; Failure with a sentence where it cannot be written
  */
 export async function writeExport(
@@ -26,18 +34,29 @@ export async function writeExport(
   documents: readonly AnnotatedDocument[],
   out: string,
   signal: AbortSignal,
-  last: () => Promise<void> = async () => {},
-): Promise<void> {
+  { sideFile, isStale }: Beside,
+): Promise<string[] | undefined> {
   await checkDestination(format, out);
+  const coming = join(dirname(out), `.${basename(out)}.${randomUUID()}.tmp`);
+  const comingBeside = `${coming}${keptEnding}`;
   try {
     await mkdir(dirname(out), { recursive: true });
-    if (format.writeFolder) await writeFolder(format, documents, out, signal, last);
-    else await writeAtomically(out, bytes(format, documents, signal, last));
+    // Both are on the disk before either has its name: one alone would be half.
+    if (sideFile !== undefined) await writeAtomically(comingBeside, [Buffer.from(sideFile)]);
+    const names = format.writeFolder && (await writeFiles(format, documents, coming, signal));
+    if (names) await exchangeFiles(coming, out, names, isStale);
+    else await writeAtomically(out, bytes(format, documents, signal));
+    if (sideFile !== undefined) await rename(comingBeside, keptBeside(out));
+    else await rm(keptBeside(out), { force: true });
+    return names;
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     throw code === undefined || signal.aborted
       ? error
       : new Failure(describeAccess(out, error as NodeJS.ErrnoException));
+  } finally {
+    await rm(coming, { recursive: true, force: true });
+    await rm(comingBeside, { force: true });
   }
 }
 
@@ -53,7 +72,6 @@ async function* bytes(
   { write, between }: Format,
   documents: readonly AnnotatedDocument[],
   signal: AbortSignal,
-  last: () => Promise<void>,
 ): AsyncGenerator<Uint8Array> {
   // What cannot be written one by one is put together as a whole.
   const step = between === undefined ? Math.max(1, documents.length) : slice;
@@ -64,40 +82,25 @@ async function* bytes(
     await setImmediate();
   }
   signal.throwIfAborted();
-  await last();
 }
 
 /** All files are written beside the folder first, and only then given their names: from there on nothing takes time. */
-async function writeFolder(
+async function writeFiles(
   { writeFolder }: Format,
   documents: readonly AnnotatedDocument[],
-  out: string,
+  coming: string,
   signal: AbortSignal,
-  last: () => Promise<void>,
-): Promise<void> {
-  const coming = join(dirname(out), `.${basename(out)}.${randomUUID()}.tmp`);
-  try {
-    await mkdir(coming);
-    const taken = new Map<string, number>();
-    const names: string[] = [];
-    for (const document of documents) {
-      signal.throwIfAborted();
-      for (const { name, text } of writeFolder!([document], taken)) {
-        await writeAtomically(join(coming, name), [Buffer.from(text, 'utf8')]);
-        names.push(name);
-      }
-    }
+): Promise<string[]> {
+  await mkdir(coming);
+  const taken = new Map<string, number>();
+  const names: string[] = [];
+  for (const document of documents) {
     signal.throwIfAborted();
-    await last();
-    if (
-      await stat(out).then(
-        () => false,
-        () => true,
-      )
-    )
-      await rename(coming, out);
-    else for (const name of names) await rename(join(coming, name), join(out, name));
-  } finally {
-    await rm(coming, { recursive: true, force: true });
+    for (const { name, text } of writeFolder!([document], taken)) {
+      await writeAtomically(join(coming, name), [Buffer.from(text, 'utf8')]);
+      names.push(name);
+    }
   }
+  signal.throwIfAborted();
+  return names;
 }
