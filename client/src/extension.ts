@@ -6,6 +6,7 @@ import { CorpusPanels } from './corpus/corpusPanel';
 import { Curation } from './curation/curation';
 import { CurationTree } from './curation/curationTree';
 import { Review } from './curation/review';
+import { ReviewDocuments } from './curation/reviewDocuments';
 import { Decorations } from './decorations';
 import { DocumentAnnotations } from './documentAnnotations';
 import { EvaluationPanels } from './evaluation/evaluationPanel';
@@ -53,7 +54,8 @@ export function activate(context: ExtensionContext): BioGlossApi {
   const surveyTree = new SurveyTree(survey);
   const models = new Models(context, client, statusItem);
   const curation = new Curation(client, annotations);
-  const review = new Review(curation);
+  const reviewDocuments = new ReviewDocuments(client);
+  const review = new Review(curation, reviewDocuments);
   const curationTree = new CurationTree(curation);
   context.subscriptions.push(
     log,
@@ -70,6 +72,7 @@ export function activate(context: ExtensionContext): BioGlossApi {
     surveyTree,
     curation,
     review,
+    reviewDocuments,
     curationTree,
     new ModelsTree(models),
     new Decorations(annotations),

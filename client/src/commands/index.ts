@@ -16,7 +16,6 @@ import { evaluateOnCorpus } from './evaluateOnCorpus';
 import { exportAnnotations, previewExport } from './exportAnnotations';
 import { exportModel } from './exportModel';
 import { fineTuneOnCorpus } from './fineTuneOnCorpus';
-import { finishDocument } from './finishDocument';
 import { goToMention } from './goToMention';
 import { importModel } from './importModel';
 import { importTerminology } from './importTerminology';
@@ -68,7 +67,6 @@ const runs: Record<CommandId, Run> = {
   [command.evaluate]: evaluateOnCorpus,
   [command.learningCurve]: drawLearningCurve,
   [command.learnFromCorrections]: learnFromCorrections,
-  [command.finishDocument]: finishDocument,
   [command.chooseDocumentToReview]: chooseDocumentToReview,
   [command.exportAnnotations]: exportAnnotations,
   [command.previewExport]: previewExport,

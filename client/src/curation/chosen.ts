@@ -24,13 +24,14 @@ export interface Chosen {
 /**
  * What is selected in the tree where the command was called there; else what the review asks about; else the mentions at the cursor or in the selection.
  * @param called the command's first argument, a row where a menu of the tree called it; @param rows all that are selected there then
+ * @returns undefined while the review is on its way to its next question, which the person has not seen
  * @throws Error with a sentence for the person, where it is nothing
  */
 export async function chosen(
   { curation, review, curationTree }: CommandContext,
   called: CurationOptions | CurationRow = {},
   rows?: readonly CurationRow[],
-): Promise<Chosen> {
+): Promise<Chosen | undefined> {
   if (called instanceof CurationRow || called.inTree) {
     const selected = called instanceof CurationRow ? (rows ?? [called]) : await curationTree.withKeyboard();
     const { document } = curationTree;
@@ -39,6 +40,10 @@ export async function chosen(
     const items = [...new Set(selected.flatMap((row) => row.items))];
     if (!document || items.length === 0) throw new Error('Select something in the Curation view first.');
     return { document, version: document.version, items };
+  }
+  if (review.isMoving) {
+    window.setStatusBarMessage('BioGloss: the next question is on its way', 3_000);
+    return undefined;
   }
   const document = analysedDocument();
   const editor = window.activeTextEditor!;

@@ -25,6 +25,9 @@ import { type CurationItem, itemsOf } from './curationItem';
 /** In the status bar, for some seconds. */
 const tell = (what: string) => window.setStatusBarMessage(`BioGloss: ${what}`, 6_000);
 
+/** What is decided is shown within so many milliseconds, or nobody waits for it any longer. */
+const patience = 3_000;
+
 /** What persons have decided in the open documents, and what can be decided there; the server keeps it and is asked to change it. */
 export class Curation implements Disposable {
   readonly #states = new Map<string, CurationStateParams>();
@@ -113,19 +116,18 @@ export class Curation implements Disposable {
     });
   }
 
-  /** Resolves once the document has something else to decide than now, or after `milliseconds`. */
-  async changed({ uri }: TextDocument, milliseconds: number): Promise<void> {
-    await new Promise<void>((resolve) => {
-      const end = () => {
-        clearTimeout(timer);
-        listener.dispose();
-        resolve();
-      };
-      const timer = setTimeout(end, milliseconds);
-      const listener = this.onDidChange((changed) => {
-        if (changed.toString() === uri.toString()) end();
-      });
-    });
+  /** What the document's items have in them once they have it; undefined where they have not soon, or are not known. */
+  async once<Found>(
+    document: TextDocument,
+    find: (items: readonly CurationItem[]) => Found | undefined,
+  ): Promise<Found | undefined> {
+    const now = () => {
+      const items = this.itemsOf(document);
+      return items && find(items);
+    };
+    const until = Date.now() + patience;
+    while (now() === undefined && Date.now() < until) await this.#changedIn(document, until - Date.now());
+    return now();
   }
 
   /** What is decided in all files of the workspace takes a while, and can be called off. */
@@ -150,6 +152,20 @@ export class Curation implements Disposable {
       this.#changed.fire(uri);
     });
     this.#pending.set(key, pending);
+  }
+
+  async #changedIn({ uri }: TextDocument, milliseconds: number): Promise<void> {
+    await new Promise<void>((resolve) => {
+      const end = () => {
+        clearTimeout(timer);
+        listener.dispose();
+        resolve();
+      };
+      const timer = setTimeout(end, milliseconds);
+      const listener = this.onDidChange((changed) => {
+        if (changed.toString() === uri.toString()) end();
+      });
+    });
   }
 
   async #inTurn<Result>(work: () => Promise<Result>): Promise<Result> {

@@ -51,6 +51,7 @@ export const curationIcons: Partial<Record<CurationCommandId, string>> = {
   [command.accept]: '$(check)',
   [command.reject]: '$(close)',
   [command.clear]: '$(discard)',
+  [command.setRanges]: '$(pin)',
 };
 
 /** Called by keys and rows alone. */
@@ -58,8 +59,6 @@ export const curationHidden: readonly CurationCommandId[] = [
   command.keyWithoutUse,
   command.goToItem,
   command.showMoreItems,
-  // Where the selection is the place, it cannot say of which mention.
-  command.setRanges,
 ];
 
 /** They act on the active document. */
@@ -75,11 +74,13 @@ export const curationMenus = {
     { command: command.startReview, group: 'navigation@1' },
     { command: command.undo, group: 'navigation@2' },
     { command: command.showKeys, group: 'navigation@3' },
-    { command: command.openDecisions, group: '1_decisions' },
+    { command: command.finish, group: '1_decisions@1' },
+    { command: command.openDecisions, group: '1_decisions@2' },
   ].map((item) => ({ ...item, when: `view == ${curationView}` })),
   'view/item/context': [
     { command: command.accept, when: rowIs('(open|rejected|disputed)'), group: 'inline@1' },
     { command: command.reject, when: rowIs('(open|accepted|corrected|added)'), group: 'inline@2' },
+    { command: command.setRanges, when: rowIs('lost'), group: 'inline@1' },
     { command: command.clear, when: rowIs('decided'), group: 'inline@3' },
     { command: command.accept, when: rowIs('(open|rejected|disputed)'), group: '1_decide@1' },
     { command: command.reject, when: rowIs('(open|accepted|corrected|added)'), group: '1_decide@2' },
@@ -102,7 +103,9 @@ const treeCommands: readonly CurationCommandId[] = [
   command.link,
   command.note,
   command.clear,
+  command.setRanges,
   command.forIdentical,
+  command.finish,
   command.undo,
   command.redo,
 ];

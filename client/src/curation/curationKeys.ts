@@ -31,10 +31,12 @@ const other: readonly CurationKey[] = [
   { key: 'm', command: command.newMention },
   { key: 'c', command: command.newRelation },
   { key: 'n', command: command.note },
+  { key: 'p', command: command.setRanges },
   { key: 'u', command: command.undo },
   { key: 'y', command: command.redo },
   { key: 'j', command: command.nextUndecided },
   { key: 'k', command: command.previousUndecided },
+  { key: 'd', command: command.finish },
   { key: 'f', command: command.nextDocument },
   { key: 'h', command: command.showKeys },
 ];

@@ -1,4 +1,4 @@
-import { type TextDocument, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
+import { type TextDocument, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
 import { curationCommand } from './curationCommands';
 import type { CurationItem, ItemState } from './curationItem';
 import type { CurationRow } from './curationRow';
@@ -16,8 +16,14 @@ const icons: Readonly<Record<ItemState, string>> = {
   note: 'note',
 };
 
+const faulty: readonly ItemState[] = ['disputed', 'lost'];
+
 /** These ask for somebody, and stand open. */
 const open: readonly ItemState[] = ['disputed', 'lost', 'undecided'];
+
+/** Colour is for what is wrong alone. */
+const iconOf = (state: ItemState): ThemeIcon =>
+  new ThemeIcon(icons[state], faulty.includes(state) ? new ThemeColor('list.warningForeground') : undefined);
 
 /** How a row is drawn. @param document that its items stand in */
 export function treeItemOf(row: CurationRow, document: TextDocument | undefined): TreeItem {
@@ -46,7 +52,7 @@ function groupItem({ parent }: CurationRow, { label, state, type, items }: ItemG
   );
   const count = items.length.toLocaleString('en');
   item.description = type ? `${type} · ${count} times` : count;
-  item.iconPath = new ThemeIcon(icons[state]);
+  item.iconPath = iconOf(state);
   item.contextValue = wordsOf(state, items);
   item.accessibilityInformation = { label: `${label}, ${item.description.replace(' · ', ', ')}` };
   return item;
@@ -56,11 +62,12 @@ function leaf(content: CurationItem, document: TextDocument | undefined): TreeIt
   const { label, type, concepts, state, place, decided, detail, kind } = content;
   const item = new TreeItem(label);
   const line = place && `line ${place.start.line + 1}`;
-  item.description = [type, ...(kind === 'relation' ? [] : concepts), line].filter(Boolean).join(' · ');
+  const who = faulty.includes(state) ? decided?.by : undefined;
+  item.description = [type, who, line, ...(kind === 'relation' ? [] : concepts)].filter(Boolean).join(' · ');
   item.tooltip = [label, item.description, detail, decided && decidedBy(state, decided)]
     .filter(Boolean)
     .join('\n');
-  item.iconPath = new ThemeIcon(icons[state]);
+  item.iconPath = iconOf(state);
   item.contextValue = wordsOf(state, [content]);
   item.accessibilityInformation = {
     label: `${label}, ${state}, ${item.description.replaceAll(' · ', ', ')}`,

@@ -8,12 +8,14 @@ import {
   type TreeView,
   window,
 } from 'vscode';
+import type { CurationStateParams } from '../../../server/src/protocol/curation';
 import { isAnalysed } from '../languageClient';
 import type { Curation } from './curation';
 import { curationView } from './curationContributions';
 import type { CurationItem } from './curationItem';
 import { CurationRow, rowsShown } from './curationRow';
 import { treeItemOf } from './curationRowItem';
+import { decidedBy } from './decidedBy';
 import { groupsByState, groupsByWording, type ItemGroup, isGroup } from './itemGroups';
 import { reviewProgress } from './reviewOrder';
 
@@ -105,7 +107,8 @@ export class CurationTree implements TreeDataProvider<CurationRow>, Disposable {
     const items = this.curation.itemsOf(this.#document);
     if (!items) return;
     const { decided, all } = reviewProgress(items);
-    this.#view.description = `${nameOf(this.#document)} · ${decided} of ${all}`;
+    this.#view.description = `${decided} of ${all} · ${nameOf(this.#document)}`;
+    this.#view.message = messageOf(this.curation.stateOf(this.#document));
     const before = this.#roots;
     const contents = new Map(before.map((row) => [row, row.content]));
     this.#roots = groupsByState(items).map((group) => this.#rowOf(group));
@@ -129,6 +132,14 @@ export class CurationTree implements TreeDataProvider<CurationRow>, Disposable {
 function isSameGroup(a: CurationRow['content'] | undefined, b: CurationRow['content']): boolean {
   if (!a || !isGroup(a) || !isGroup(b)) return false;
   return a.items.length === b.items.length && a.items.every((item, index) => item === b.items[index]);
+}
+
+/** Above the list: why nothing can be kept, or that somebody is done with the document. */
+function messageOf(state: CurationStateParams | undefined): string | undefined {
+  if (state?.problem) return state.problem;
+  return (
+    state?.finished && `${decidedBy('finished', state.finished)}. What is undecided counts as not there.`
+  );
 }
 
 const nameOf = ({ uri }: TextDocument): string => uri.path.split('/').at(-1) ?? '';

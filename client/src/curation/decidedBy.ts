@@ -2,7 +2,7 @@ import type { CurationItem, ItemState } from './curationItem';
 
 /** Who decided and when, in the time of this computer. */
 export function decidedBy(
-  state: ItemState,
+  state: ItemState | 'finished',
   { by, when, note }: NonNullable<CurationItem['decided']>,
 ): string {
   const what = state === 'lost' || state === 'disputed' ? 'decided' : state === 'note' ? 'written' : state;

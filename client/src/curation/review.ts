@@ -3,51 +3,50 @@ import {
   type Disposable,
   Range,
   Selection,
-  StatusBarAlignment,
   type TextDocument,
   type TextEditor,
   TextEditorRevealType,
-  type Uri,
   window,
   workspace,
 } from 'vscode';
 import { analysedDocument } from '../analysedDocument';
-
 import { isAnalysed } from '../languageClient';
 import type { Curation } from './curation';
-import { curationCommand } from './curationCommands';
 import { reviewingContext } from './curationContributions';
 import { type CurationItem, type Stretch, summaryOf } from './curationItem';
-import { folderDocuments } from './folderDocuments';
 import { itemAfter } from './itemsAt';
+import type { ReviewDocuments } from './reviewDocuments';
 import { ReviewMark } from './reviewMark';
-import { isUndecided, reviewProgress, reviewStep } from './reviewOrder';
-
-/** What is decided is shown within so many milliseconds, or the review goes on without. */
-const patience = 3_000;
+import { isUndecided, reviewStep } from './reviewOrder';
+import { ReviewStatus } from './reviewStatus';
+import { TypingGuard } from './typingGuard';
 
 /** Walks through what nobody has decided on, the most uncertain first, from document to document of a folder. Single keys decide while it is on. */
 export class Review implements Disposable {
-  readonly #status = window.createStatusBarItem('biogloss.review', StatusBarAlignment.Left, 50);
+  readonly #status: ReviewStatus;
   readonly #mark = new ReviewMark();
   readonly #subscriptions: Disposable[];
   #document: TextDocument | undefined;
   #current: CurationItem | undefined;
   /** The document's annotations have not come yet. */
   #waits = false;
-  /** Documents of the folder, and those that the review has been in. */
-  #folder: readonly Uri[] = [];
-  #visited = new Set<string>();
+  #passesFinished = false;
+  /** Ways to a next question that have begun and not come to it. */
+  #moves = 0;
+  readonly #guard = new TypingGuard(() => this.isOn && window.activeTextEditor?.document === this.#document);
 
-  constructor(private readonly curation: Curation) {
-    this.#status.name = 'BioGloss Review';
-    this.#status.command = curationCommand.showKeys;
+  constructor(
+    private readonly curation: Curation,
+    private readonly documents: ReviewDocuments,
+  ) {
+    this.#status = new ReviewStatus(curation, documents);
     this.#subscriptions = [
       this.#status,
       this.#mark,
+      this.#guard,
       curation.onDidChange((uri) => {
         if (uri.toString() !== this.#document?.uri.toString()) return;
-        this.#render();
+        this.#status.show(this.#document!);
         if (this.#waits) void this.#arrive();
       }),
       window.onDidChangeActiveTextEditor((editor) => this.#editorChanged(editor)),
@@ -63,16 +62,22 @@ export class Review implements Disposable {
     return this.#document !== undefined;
   }
 
-  /** What is asked about, while the selection is still there. */
+  /** True while the next question is on its way: a key that is pressed then was meant for the one that is gone, or for one that nobody has seen. */
+  get isMoving(): boolean {
+    return this.isOn && (this.#waits || this.#moves > 0);
+  }
+
+  /** What is asked about, while the cursor is still there. */
   currentIn(editor: TextEditor): CurationItem | undefined {
     const place = this.#current?.place;
     if (editor.document !== this.#document || !place) return undefined;
-    return editor.selection.isEqual(rangeOf(place)) ? this.#current : undefined;
+    const { isEmpty, active } = editor.selection;
+    return isEmpty && active.isEqual(rangeOf(place).start) ? this.#current : undefined;
   }
 
   /** Begins in the active document, or goes on there. */
   async start(): Promise<void> {
-    this.#visited.clear();
+    this.documents.begin();
     await this.#enter(analysedDocument());
   }
 
@@ -81,6 +86,8 @@ export class Review implements Disposable {
     this.#current = undefined;
     this.#waits = false;
     this.#mark.clear();
+    this.#guard.off();
+    this.documents.begin();
     this.#status.hide();
     void commands.executeCommand('setContext', reviewingContext, false);
   }
@@ -95,7 +102,7 @@ export class Review implements Disposable {
     }
     const item = reviewStep(items, this.#document && this.#current, direction);
     if (item) await this.#show(document, item);
-    else if (this.isOn) await this.nextDocument();
+    else if (this.isOn) await this.#goOn();
     else window.setStatusBarMessage('BioGloss: nothing is undecided in this document', 5_000);
   }
 
@@ -103,96 +110,109 @@ export class Review implements Disposable {
   async decided(document: TextDocument, items: readonly CurationItem[]): Promise<void> {
     const current = this.#current;
     if (document !== this.#document || !current || !items.some(({ key }) => key === current.key)) return;
-    const isOpen = () =>
-      this.curation
-        .itemsOf(document)
-        ?.some(({ key, state }) => key === current.key && state === 'undecided') ?? true;
-    const until = Date.now() + patience;
-    while (isOpen() && Date.now() < until) await this.curation.changed(document, until - Date.now());
-    if (this.#document === document) await this.step('next');
+    const isDecided = (now: readonly CurationItem[]) =>
+      !now.some(({ key, state }) => key === current.key && state === 'undecided') || undefined;
+    await this.#move(async () => {
+      await this.curation.once(document, isDecided);
+      if (this.#document === document) await this.step('next');
+    });
   }
 
   /** After a change of boundaries: stays with the mention, which stands elsewhere now. */
   async moved(document: TextDocument, item: CurationItem): Promise<void> {
     if (document !== this.#document || item.key !== this.#current?.key) return;
-    const moved = () => {
-      const items = this.curation.itemsOf(document);
-      return items?.some(({ key }) => key === item.key) ? undefined : items && itemAfter(items, item);
-    };
-    const until = Date.now() + patience;
-    while (!moved() && Date.now() < until) await this.curation.changed(document, until - Date.now());
-    const now = moved();
-    // It has no score of its own any more; the review goes on from where it was.
-    if (now && this.#document === document)
-      await this.#show(document, { ...now, uncertainty: item.uncertainty });
+    await this.#move(async () => {
+      const now = await this.curation.once(document, (items) =>
+        items.some(({ key }) => key === item.key) ? undefined : itemAfter(items, item),
+      );
+      // Somebody's word is in no doubt any more; the review goes on from where it was.
+      if (now && this.#document === document)
+        await this.#show(document, { ...now, uncertainty: item.uncertainty });
+    });
   }
 
   /** After an undo: goes back to what is undecided again. @param before keys of what was undecided */
   async takenBack(document: TextDocument, before: ReadonlySet<string>): Promise<void> {
     if (document !== this.#document) return;
-    const again = () =>
-      this.curation.itemsOf(document)?.find((item) => isUndecided(item) && !before.has(item.key));
-    const until = Date.now() + patience;
-    while (!again() && Date.now() < until) await this.curation.changed(document, until - Date.now());
-    const item = again();
-    if (item && this.#document === document) await this.#show(document, item);
+    await this.#move(async () => {
+      const again = await this.curation.once(document, (items) =>
+        items.find((item) => isUndecided(item) && !before.has(item.key)),
+      );
+      if (again && this.#document === document) await this.#show(document, again);
+    });
+  }
+
+  /** After somebody has said that a document is finished. */
+  async finished(document: TextDocument): Promise<void> {
+    if (document === this.#document) await this.#goOn();
   }
 
   /** Goes on to the next document of the folder in which the review has not been. */
   async nextDocument(): Promise<void> {
     if (!this.#document) return this.start();
-    const from = this.#folder.findIndex((uri) => uri.toString() === this.#document?.uri.toString());
-    const next = [...this.#folder.slice(from + 1), ...this.#folder.slice(0, Math.max(0, from))].find(
-      (uri) => !this.#visited.has(uri.toString()),
-    );
-    if (next) {
-      await this.#enter(await workspace.openTextDocument(next));
-      return;
-    }
-    this.end();
-    void window.showInformationMessage(
-      this.#folder.length === 1
-        ? 'The review is over: there is no further document in this folder.'
-        : 'The review is over: it has been in all documents of this folder.',
-    );
+    if (!this.isMoving) await this.#goOn();
   }
 
-  async #enter(document: TextDocument): Promise<void> {
+  #goOn(): Promise<void> {
+    return this.#move(async () => {
+      const next = this.#document && this.documents.next(this.#document);
+      if (next) return this.#enter(await workspace.openTextDocument(next), 'unless finished');
+      const isAlone = this.documents.count < 2;
+      this.end();
+      void window.showInformationMessage(
+        isAlone
+          ? 'The review is over: there is no further document in this folder.'
+          : 'The review is over: nothing is undecided in the other documents of this folder, or you have been there.',
+      );
+    });
+  }
+
+  async #move(work: () => Promise<void>): Promise<void> {
+    this.#moves++;
+    try {
+      await work();
+    } finally {
+      this.#moves--;
+    }
+  }
+
+  /** @param how of one that nobody has asked for: where it is finished the review goes on to another */
+  async #enter(document: TextDocument, how: 'always' | 'unless finished' = 'always'): Promise<void> {
     this.#document = document;
     this.#current = undefined;
     this.#waits = true;
-    this.#visited.add(document.uri.toString());
+    this.#passesFinished = how === 'unless finished';
     this.#mark.clear();
-    this.#status.show();
-    this.#render();
+    this.#guard.on();
+    this.#status.show(document);
     await commands.executeCommand('setContext', reviewingContext, true);
     await window.showTextDocument(document);
-    const folder = await folderDocuments(document.uri).catch(() => [document.uri]);
-    if (this.#document !== document) return;
-    this.#folder = folder;
-    await this.#arrive();
+    await this.documents.enter(document);
+    if (this.#document === document) await this.#arrive();
   }
 
   /** Shows the first question once the annotations are there. */
   async #arrive(): Promise<void> {
     const document = this.#document;
-    const items = document && this.#folder.length > 0 ? this.curation.itemsOf(document) : undefined;
+    const items = document && this.documents.count > 0 ? this.curation.itemsOf(document) : undefined;
     if (!document || !items) return;
     this.#waits = false;
-    await this.step('next');
+    const isDone = this.#passesFinished && this.curation.stateOf(document)?.finished;
+    await this.#move(() => (isDone ? this.#goOn() : this.step('next')));
   }
 
   async #show(document: TextDocument, item: CurationItem): Promise<void> {
     const editor = await window.showTextDocument(document);
     if (item.place) {
       const range = rangeOf(item.place);
-      editor.selection = new Selection(range.start, range.end);
+      // The box shows the words; were they selected, whatever is typed by mistake would take their place.
+      editor.selection = new Selection(range.start, range.start);
       editor.revealRange(range, TextEditorRevealType.InCenterIfOutsideViewport);
     }
     if (!this.isOn) return;
     this.#current = item;
     if (item.place) this.#mark.show(editor, rangeOf(item.place), summaryOf(item));
-    this.#render();
+    this.#status.show(document);
   }
 
   /** Another document goes on with the review; anything else leaves it alone until the person comes back. */
@@ -201,17 +221,6 @@ export class Review implements Disposable {
     const isReviewed = editor?.document === this.#document;
     void commands.executeCommand('setContext', reviewingContext, isReviewed);
     if (editor && !isReviewed && isAnalysed(editor.document)) void this.#enter(editor.document);
-  }
-
-  #render(): void {
-    if (!this.#document) return;
-    const items = this.curation.itemsOf(this.#document);
-    const { decided, all } = reviewProgress(items ?? []);
-    const at = this.#folder.findIndex((uri) => uri.toString() === this.#document?.uri.toString());
-    const where = this.#folder.length > 1 ? ` · document ${at + 1} of ${this.#folder.length}` : '';
-    const progress = items ? `${decided} of ${all}` : 'waiting for the analysis';
-    this.#status.text = `$(checklist) Review: ${progress}${where}`;
-    this.#status.tooltip = 'Decided in this document. A click shows the keys; Escape ends the review.';
   }
 }
 

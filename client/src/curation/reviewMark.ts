@@ -4,6 +4,7 @@ import { reviewColor } from './curationContributions';
 /** A box around what the review asks about, and behind it what is asked. */
 export class ReviewMark implements Disposable {
   readonly #type = window.createTextEditorDecorationType({
+    // Around the box of VS Code's own marks of a name, which lie over what is inside it.
     outline: '2px solid',
     outlineColor: new ThemeColor(reviewColor),
     overviewRulerColor: new ThemeColor(reviewColor),
@@ -13,7 +14,13 @@ export class ReviewMark implements Disposable {
   show(editor: TextEditor, range: Range, summary: string): void {
     if (this.#editor !== editor) this.clear();
     this.#editor = editor;
-    const after = { contentText: ` ${summary} `, color: new ThemeColor(reviewColor), margin: '0 0 0 0.5em' };
+    // On the ground of VS Code's own hints, so that nobody takes it for a part of the text.
+    const after = {
+      contentText: `\u00a0${summary}\u00a0`,
+      color: new ThemeColor(reviewColor),
+      backgroundColor: new ThemeColor('editorInlayHint.background'),
+      margin: '0 0.3em 0 0.5em',
+    };
     editor.setDecorations(this.#type, [{ range, renderOptions: { after } }]);
   }
 

@@ -18,15 +18,17 @@ interface Reader {
  * The texts below folders in which something is undecided, those first of which the model is least sure. Finished ones are not among them.
  * @param tell is told what cannot be read, and each document that is done
  * @param open counts in place of what the disk has
+ * @param only paths of those that are meant; all where not given
  */
 export async function rankForReview(
   folders: readonly string[],
   { annotate, thresholds }: Reader,
   tell: { readonly problem: (line: string) => void; readonly done: (path: string) => void },
   open: readonly HeldText[] = [],
+  only?: readonly string[],
 ): Promise<DocumentToReview[]> {
   const found: DocumentToReview[] = [];
-  for await (const file of reviewedFiles(folders, 'all', tell.problem, open)) {
+  for await (const file of reviewedFiles(folders, 'all', tell.problem, open, only)) {
     const { path, document, decisions, isFinished } = file;
     if (isFinished) continue;
     const shown = applyDecisions(document.text, await annotate(document), decisions);

@@ -36,17 +36,21 @@ export interface HeldText {
  * annotations are in themselves.
  * @param which those that have a sidecar, or all plain texts and Markdown
  * @param open counts in place of what the disk has
+ * @param only paths of those that are meant; all where not given
  */
 export async function* reviewedFiles(
   folders: readonly string[],
   which: 'decided' | 'all',
   tell: (line: string) => void,
   open: readonly HeldText[] = [],
+  only?: readonly string[],
 ): AsyncGenerator<ReviewedFile> {
+  const meant = only && new Set(only);
   const held = new Map(open.map((each) => [each.path, each]));
   for (const folder of folders)
     for (const name of await namesIn(folder, which, open)) {
       const path = join(folder, name);
+      if (meant && !meant.has(path)) continue;
       const id = folders.length > 1 ? join(basename(resolve(folder)), name) : name;
       try {
         const format = isNamedAs(markdown)(name) ? markdown : plainText;

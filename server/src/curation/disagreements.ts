@@ -112,9 +112,9 @@ const nameOf = (decision: Decision): string =>
 export function saying(decision: Decision): string {
   if (decision.kind === 'relation') return decision.holds ? 'the text claims it' : 'the text does not';
   if (decision.kind === 'note') return decision.note;
-  const { place, is } = decision;
-  if (is === undefined) return 'it is no mention';
-  const words = is.spans.map(({ start, end }) => place.text.slice(start, end)).join(' ');
+  const { place, was, is } = decision;
+  const words = (is ?? was)?.spans.map(({ start, end }) => place.text.slice(start, end)).join(' ');
+  if (is === undefined) return `“${words}” is no mention`;
   const concepts =
     is.concepts === undefined ? '' : ` ${is.concepts.length > 0 ? is.concepts.join('|') : 'of no concept'}`;
   return `“${words}” is ${is.type}${concepts}`;

@@ -165,6 +165,8 @@ export interface RankForReviewRequest {
   readonly type: 'rankForReview';
   readonly id: number;
   readonly folders: readonly string[];
+  /** Paths of those of their documents that count; all where not given. */
+  readonly only?: readonly string[] | undefined;
   readonly open: readonly OpenText[];
   /** Predictions with a lower score (0 to 1) are not there to be reviewed. */
   readonly minimumScore: number;

@@ -230,6 +230,8 @@ export interface FinishDocumentResult {
 
 export const documentsToReviewArguments = z.strictObject({
   folders: z.array(path).min(1),
+  /** Only these of their documents; all where not given. */
+  only: z.array(path).optional(),
 });
 export interface DocumentsToReviewResult {
   /** Texts in which something is undecided, those first of which the model is least sure. */

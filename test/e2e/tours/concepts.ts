@@ -3,7 +3,6 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
 import { test } from '../suite';
-import { themes } from './themes';
 import type { Workbench } from './workbench';
 
 /** The concepts and relations of a workspace as a person meets them: counted, searched, gone to, followed while one types. */
@@ -51,13 +50,9 @@ export function concepts(workbench: Workbench, folder: string): void {
     await expand(/^Chemical/, /^Naproxen\s*\d+ in \d+ documents?/);
     await expand(/^CID/, /^\w+ induces \w+.*in \d+ documents?/);
     await workbench.screenshot('concepts dark');
-    await workbench.command('Preferences: Color Theme');
-    await workbench.choose(themes.list.find(({ kind }) => kind === 'light')!.label);
-    await page.locator('.monaco-workbench.vs').waitFor();
+    await workbench.useTheme('light');
     await workbench.screenshot('concepts light');
-    await workbench.command('Preferences: Color Theme');
-    await workbench.choose(themes.list.find(({ kind }) => kind === 'dark')!.label);
-    await page.locator('.monaco-workbench.vs-dark').waitFor();
+    await workbench.useTheme('dark');
   });
 
   test('a search narrows it with each key, and a row leads to the place', async () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from '../suite';
-import { themes } from './themes';
+import { themeList } from './themeList';
 import type { Workbench } from './workbench';
 
 /** A corpus file as a person meets it: coloured, with what it marks itself beside what the model does, what is wrong in it, and what mends that. */
@@ -34,10 +34,8 @@ export function corpusFiles(workbench: Workbench, folder: string): void {
     await squiggles.nth(1).waitFor({ state: 'attached', timeout: 60_000 });
     await boxes('solid');
     await boxes('dashed');
-    for (const { kind, label, windowClass } of themes.list) {
-      await workbench.command('Preferences: Color Theme');
-      await workbench.choose(label);
-      await page.locator(`.monaco-workbench.${windowClass}`).waitFor();
+    for (const { kind } of themeList) {
+      await workbench.useTheme(kind);
       await workbench.screenshot(`corpus file ${kind}`);
     }
   });

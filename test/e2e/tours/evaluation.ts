@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from '../suite';
-import { themes } from './themes';
+import { themeList } from './themeList';
 import type { Workbench } from './workbench';
 
 /** An evaluation as a person meets it: from the palette to the error in its document, by keyboard, in each theme, and saved as a page. */
@@ -50,10 +50,8 @@ export function evaluation(workbench: Workbench, folder: string): void {
     );
     assert.ok(gold > 0 && predicted > 0, `${gold} marks of gold, ${predicted} of the prediction`);
     await workbench.screenshot('evaluation error');
-    for (const { kind, label, windowClass } of themes.list) {
-      await workbench.command('Preferences: Color Theme');
-      await workbench.choose(label);
-      await page.locator(`.monaco-workbench.${windowClass}`).waitFor();
+    for (const { kind } of themeList) {
+      await workbench.useTheme(kind);
       await workbench.screenshot(`evaluation ${kind}`);
     }
   });

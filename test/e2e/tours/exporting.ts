@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from '../suite';
-import { themes } from './themes';
 import type { Workbench } from './workbench';
 
 /** What the page's clipboard holds; runs there. */
@@ -28,13 +27,9 @@ export function exporting(workbench: Workbench, folder: string): void {
     await page.locator('.tab.active', { hasText: 'Preview of abstract.json' }).waitFor({ timeout: 60_000 });
     await page.locator('.view-line', { hasText: '"documents"' }).first().waitFor();
     await workbench.screenshot('export preview dark');
-    await workbench.command('Preferences: Color Theme');
-    await workbench.choose(themes.list.find(({ kind }) => kind === 'light')!.label);
-    await page.locator('.monaco-workbench.vs').waitFor();
+    await workbench.useTheme('light');
     await workbench.screenshot('export preview light');
-    await workbench.command('Preferences: Color Theme');
-    await workbench.choose(themes.list.find(({ kind }) => kind === 'dark')!.label);
-    await page.locator('.monaco-workbench.vs-dark').waitFor();
+    await workbench.useTheme('dark');
     assert.deepEqual(readdirSync(folder), before);
     await workbench.command('View: Close Editor');
   });

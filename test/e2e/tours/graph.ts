@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FrameLocator, Page } from 'playwright-core';
 import { test } from '../suite';
-import { themes } from './themes';
+import { themeList } from './themeList';
 import type { Workbench } from './workbench';
 
 /** The knowledge graph as a person meets it: picture, tables, evidence, keyboard, exports, themes, and a large one. */
@@ -93,10 +93,8 @@ export function graph(workbench: Workbench, folder: string): void {
 
   test('the picture follows the theme', async () => {
     await view.locator('.canvas').press('Escape');
-    for (const { kind, label, windowClass } of themes.list) {
-      await workbench.command('Preferences: Color Theme');
-      await workbench.choose(label);
-      await page.locator(`.monaco-workbench.${windowClass}`).waitFor();
+    for (const { kind } of themeList) {
+      await workbench.useTheme(kind);
       await view.locator('.canvas').focus();
       await page.keyboard.press('ArrowRight');
       await workbench.screenshot(`graph ${kind}`);

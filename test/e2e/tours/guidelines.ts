@@ -35,15 +35,13 @@ export function guidelines(workbench: Workbench, folder: string): void {
   });
 
   test('genes are marked in a light theme', async () => {
-    await workbench.command('Preferences: Color Theme');
-    await workbench.choose('Light Modern');
+    await workbench.useTheme('light');
     await genes('light');
     await workbench.screenshot('genes light');
     await workbench.command('BioGloss: Choose What Is Marked…');
     await workbench.screenshot('choose what is marked light');
     await page.keyboard.press('Escape');
-    await workbench.command('Preferences: Color Theme');
-    await workbench.choose('Dark Modern');
+    await workbench.useTheme('dark');
     await genes('dark');
   });
 

@@ -6,7 +6,6 @@ import type { Locator } from 'playwright-core';
 import { FileServer } from '../../support/fileServer';
 import { writeTinyCheckpoint } from '../../support/tinyCheckpoint';
 import { test } from '../suite';
-import { themes } from './themes';
 import type { Workbench } from './workbench';
 
 /** Models as a person meets them: the view, one in use and back, export and import, a download that asks first, comparison. */
@@ -43,17 +42,11 @@ export function models(workbench: Workbench, folder: string): void {
       /^default 0\.1\.0, in use on \w+, F1 0\.\d+, \d+\.\d MB, comes with BioGloss/,
     );
     await workbench.screenshot('models dark');
-    await workbench.command('Preferences: Color Theme');
-    await workbench.choose('Light Modern');
-    await page.locator('.monaco-workbench.vs').waitFor();
+    await workbench.useTheme('light');
     await workbench.screenshot('models light');
-    await workbench.command('Preferences: Color Theme');
-    await workbench.choose(themes.list.find(({ kind }) => kind === 'highContrast')!.label);
-    await page.locator('.monaco-workbench.hc-black').waitFor();
+    await workbench.useTheme('highContrast');
     await workbench.screenshot('models high contrast');
-    await workbench.command('Preferences: Color Theme');
-    await workbench.choose('Dark Modern');
-    await page.locator('.monaco-workbench.vs-dark').waitFor();
+    await workbench.useTheme('dark');
   });
 
   test('a card opens rendered', async () => {

@@ -1,30 +1,11 @@
 import assert from 'node:assert/strict';
 import { contributes } from '../../../client/src/contributions';
 import { test } from '../suite';
+import { type ThemeKind, themeList } from './themeList';
 import type { Workbench } from './workbench';
 
-type Kind = 'light' | 'dark' | 'highContrast' | 'highContrastLight';
-
-/** VS Code's own themes: name in its settings, label in its list, and the class that the window has in each. */
-const themeList: readonly { kind: Kind; name: string; label: string; windowClass: string }[] = [
-  { kind: 'light', name: 'Default Light Modern', label: 'Light Modern', windowClass: 'vs' },
-  {
-    kind: 'highContrast',
-    name: 'Default High Contrast',
-    label: 'Dark High Contrast',
-    windowClass: 'hc-black',
-  },
-  {
-    kind: 'highContrastLight',
-    name: 'Default High Contrast Light',
-    label: 'Light High Contrast',
-    windowClass: 'hc-light',
-  },
-  { kind: 'dark', name: 'Default Dark Modern', label: 'Dark Modern', windowClass: 'vs-dark' },
-];
-
 /** A contributed colour as the browser writes it: `rgba(0, 103, 184, 0.11)`. */
-export function themeColor(id: string, kind: Kind): string {
+export function themeColor(id: string, kind: ThemeKind): string {
   const hex = contributes.colors.find((color) => color.id === id)?.defaults[kind];
   assert.ok(hex, id);
   const [red, green, blue, alpha] = [1, 3, 5, 7].map((at) =>
@@ -36,12 +17,10 @@ export function themeColor(id: string, kind: Kind): string {
 
 /** The same document in every sort of theme; each leaves a screenshot. */
 function tour(workbench: Workbench): void {
-  for (const { kind, label, windowClass } of themeList) {
+  for (const { kind, label } of themeList) {
     test(`marks are drawn in the theme ${label}`, async () => {
       await workbench.open('abstract.txt');
-      await workbench.command('Preferences: Color Theme');
-      await workbench.choose(label);
-      await workbench.page.locator(`.monaco-workbench.${windowClass}`).waitFor({ timeout: 20_000 });
+      await workbench.useTheme(kind);
       // The marks change one after the other.
       const expected = {
         boxed: kind.startsWith('highContrast'),
@@ -68,10 +47,10 @@ function marksAre({ boxed, lines }: { boxed: boolean; lines: string[] }): boolea
 }
 
 /** A calm window, so that screenshots show the text. */
-const settings = (kind: Kind) => ({
+const settings = (kind: ThemeKind) => ({
   'workbench.colorTheme': themeList.find((theme) => theme.kind === kind)?.name,
   'editor.minimap.enabled': false,
   'editor.wordWrap': 'on',
 });
 
-export const themes = { list: themeList, settings, tour };
+export const themes = { settings, tour };

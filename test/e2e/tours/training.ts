@@ -7,7 +7,7 @@ import { giveTurn } from '../../support/giveTurn';
 import { tinyCorpus } from '../../support/tinyCorpus';
 import { tinyConfig } from '../../support/tinyTraining';
 import { test } from '../suite';
-import { themes } from './themes';
+import { themeList } from './themeList';
 import type { Workbench } from './workbench';
 
 /** A training as a person follows it who started it in a shell: found in the list, watched, stopped, resumed, saved. */
@@ -62,10 +62,8 @@ export function training(workbench: Workbench, folder: string, dataHome: string)
   });
 
   test('the curves follow the theme, and are saved as SVG and CSV', async () => {
-    for (const { kind, label, windowClass } of themes.list) {
-      await workbench.command('Preferences: Color Theme');
-      await workbench.choose(label);
-      await page.locator(`.monaco-workbench.${windowClass}`).waitFor();
+    for (const { kind } of themeList) {
+      await workbench.useTheme(kind);
       await workbench.screenshot(`training ${kind}`);
     }
     for (const [choice, format, content] of [

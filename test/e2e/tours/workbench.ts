@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { basename, join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import type { CodeServer } from '../standIn/codeServer';
+import { type ThemeKind, themeList } from './themeList';
 
 /** What code that runs in the page finds there. */
 declare const getComputedStyle: (
@@ -196,6 +197,14 @@ export class Workbench {
     const header = this.page.locator('.pane-header', { hasText: title });
     await header.waitFor();
     if ((await header.getAttribute('aria-expanded')) === 'true') await header.click();
+  }
+
+  /** Changes VS Code's theme as a person does, and waits until the window has it. */
+  async useTheme(kind: ThemeKind): Promise<void> {
+    const { label, windowClass } = themeList.find((theme) => theme.kind === kind)!;
+    await this.command('Preferences: Color Theme');
+    await this.choose(label);
+    await this.page.locator(`.monaco-workbench.${windowClass}`).waitFor({ timeout: 20_000 });
   }
 
   statusItem(): Locator {

@@ -23,7 +23,7 @@ test('merge writes one file and tells disagreements, which are no failure', asyn
   assert.deepEqual([exitCode, stdout], [0, '']);
   assert.match(
     stderr,
-    /“ulcers” from character 63: Ada says “ulcers” is Disease MESH:D014456, Ben says it is no mention \(verdict\)/,
+    /“ulcers” from character 63: Ada says “ulcers” is Disease MESH:D014456, Ben says “ulcers” is no mention \(verdict\)/,
   );
   assert.equal(readSidecar(readFileSync(path('ours'), 'utf8')).sidecar!.decisions.length, 2);
   writeFileSync(path('theirs'), 'my notes');

@@ -3,7 +3,6 @@ import type { CurateResult, CurationAction } from '../../../../server/src/protoc
 import { askForConcept } from '../../askForConcept';
 import type { CommandContext } from '../../commands/commandContext';
 import { type Chosen, type CurationOptions, chosen, mentionsOf, nameOf, targetsOf } from '../chosen';
-import { plainRange } from '../curationItem';
 import type { CurationRow } from '../curationRow';
 import { askForType } from './askForType';
 
@@ -22,20 +21,23 @@ const deciding =
     called?: Options | CurationRow,
     rows?: readonly CurationRow[],
   ): Promise<CurateResult | undefined> => {
-    const what = on(await chosen(context, called, rows));
+    const found = await chosen(context, called, rows);
+    if (!found) return undefined;
+    const what = on(found);
     const options = (called && !('content' in called) ? called : {}) as Options;
     const action = await ask(context, what, options);
     return action && decide(context, what, action, options);
   };
 
 /** Has it decided, and the review go on. */
-async function decide(
+export async function decide(
   { curation, review }: CommandContext,
   what: Chosen,
   action: CurationAction,
   { scope }: CurationOptions = {},
 ): Promise<CurateResult> {
   const result = await curation.curate({ action, on: [targetsOf(what)], ...(scope && { scope }) });
+  if (result.changed === 0) return result;
   if (action.kind === 'setBoundaries') await review.moved(what.document, what.items[0]!);
   else if (action.kind !== 'note') await review.decided(what.document, what.items);
   return result;
@@ -84,17 +86,6 @@ export const writeNote = deciding(
   },
 );
 
-/** A lost decision, or a mention, covers from now on what is selected in the text. */
-export const setRanges = deciding((_, { document }) => {
-  const editor = window.visibleTextEditors.find((each) => each.document === document);
-  const [first, ...rest] = (editor?.selections ?? [])
-    .filter((selection) => !selection.isEmpty)
-    .sort((a, b) => a.start.compareTo(b.start))
-    .map(plainRange);
-  if (!first) throw new Error('Select the words in the text first, then the decision in the Curation view.');
-  return { kind: 'setRanges', ranges: [first, ...rest] };
-});
-
 const everywhere: readonly (QuickPickItem & { readonly run: typeof accept })[] = [
   { label: '$(check) Accept', run: accept },
   { label: '$(close) Reject', run: reject },
@@ -114,7 +105,9 @@ export async function decideForIdentical(
   called: CurationOptions | CurationRow = {},
   rows?: readonly CurationRow[],
 ): Promise<CurateResult | undefined> {
-  const { items, document } = mentionsOf(await chosen(context, called, rows));
+  const found = await chosen(context, called, rows);
+  if (!found) return undefined;
+  const { items, document } = mentionsOf(found);
   const keys = new Set(items.map(wordingOf));
   const alike = context.curation.itemsOf(document)?.filter((item) => keys.has(wordingOf(item))).length ?? 0;
   const title = `All mentions like ${nameOf(items)}`;

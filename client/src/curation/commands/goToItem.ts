@@ -10,6 +10,7 @@ export async function goToItem(
 ): Promise<void> {
   const editor = await window.showTextDocument(document, { preserveFocus: true, preview: true });
   const range = new Range(start.line, start.character, end.line, end.character);
-  editor.selection = new Selection(range.start, range.end);
+  // What has lost its place stands nowhere: the words that somebody has selected for it stay so.
+  if (!range.isEmpty) editor.selection = new Selection(range.start, range.end);
   editor.revealRange(range, TextEditorRevealType.InCenterIfOutsideViewport);
 }

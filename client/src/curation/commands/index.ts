@@ -1,6 +1,6 @@
-import { window } from 'vscode';
 import type { CommandContext } from '../../commands/commandContext';
 import { type CurationCommandId, curationCommand as command } from '../curationCommands';
+import { tellKeyWithoutUse } from '../typingGuard';
 import {
   accept,
   changeType,
@@ -9,13 +9,14 @@ import {
   linkToConcept,
   moveBoundary,
   reject,
-  setRanges,
   writeNote,
 } from './decide';
+import { finishDocument } from './finishDocument';
 import { goToItem } from './goToItem';
 import { newMention } from './newMention';
 import { newRelation } from './newRelation';
 import { openDecisions } from './openDecisions';
+import { setRanges } from './setRanges';
 import { showCurationKeys } from './showCurationKeys';
 import { takeBack } from './takeBack';
 
@@ -42,11 +43,11 @@ export const curationRuns: Record<CurationCommandId, Run> = {
   [command.newRelation]: newRelation,
   [command.note]: writeNote,
   [command.clear]: clear,
+  [command.finish]: finishDocument,
   [command.undo]: (context) => takeBack(context, 'undo'),
   [command.redo]: (context) => takeBack(context, 'redo'),
   [command.showKeys]: showCurationKeys,
-  [command.keyWithoutUse]: () =>
-    window.setStatusBarMessage('BioGloss: no key of the review; H shows them all, Escape ends it', 4_000),
+  [command.keyWithoutUse]: tellKeyWithoutUse,
   [command.goToItem]: goToItem,
   [command.showMoreItems]: ({ curationTree }, row: never) => curationTree.showMore(row),
   [command.openDecisions]: openDecisions,

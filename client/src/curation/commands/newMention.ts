@@ -3,7 +3,7 @@ import type { CurateResult } from '../../../../server/src/protocol/curation';
 import { analysedDocument } from '../../analysedDocument';
 import type { CommandContext } from '../../commands/commandContext';
 import type { CurationOptions } from '../chosen';
-import { plainRange } from '../curationItem';
+import { selectedRanges } from '../selectedRanges';
 import { askForType } from './askForType';
 
 export interface NewMentionOptions extends CurationOptions {
@@ -17,12 +17,8 @@ export async function newMention(
 ): Promise<CurateResult | undefined> {
   const document = analysedDocument();
   const { version } = document;
-  const { selections } = window.activeTextEditor!;
-  const [first, ...rest] = selections
-    .filter((selection) => !selection.isEmpty)
-    .sort((a, b) => a.start.compareTo(b.start))
-    .map(plainRange);
-  if (!first) throw new Error('Select the words of the mention first.');
+  const ranges = selectedRanges(document);
+  if (!ranges) throw new Error('Select the words of the mention first.');
   const words = document.getText(window.activeTextEditor!.selection).replace(/\s+/g, ' ').trim();
   const chosenType = type ?? (await askForType(context, document, { title: `What is “${words}”?` }));
   if (chosenType === undefined) return undefined;
@@ -32,7 +28,7 @@ export async function newMention(
       {
         uri: document.uri.toString(),
         version,
-        mentions: [{ ranges: [first, ...rest], type: chosenType }],
+        mentions: [{ ranges, type: chosenType }],
       },
     ],
     ...(scope && { scope }),

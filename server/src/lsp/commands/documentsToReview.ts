@@ -9,13 +9,14 @@ export const documentsToReview = command({
   schema: documentsToReviewArguments,
   title: 'Looking for documents to review',
   needsTrust: false,
-  execute: ({ folders }, workbench, run): Promise<DocumentsToReviewResult> =>
+  execute: ({ folders, only }, workbench, run): Promise<DocumentsToReviewResult> =>
     runCorpusJob(
       'The search for documents to review',
       {
         type: 'rankForReview',
         id: 1,
         folders: folders.map(filePath),
+        only: only?.map(filePath),
         open: openTexts(workbench),
         minimumScore: workbench.annotator.leastScore,
       },

@@ -58,7 +58,7 @@ export async function gather(
 /** Texts to review, those first of which the model is least sure. */
 export async function rank(
   analyser: Analyser,
-  { folders, open, minimumScore }: RankForReviewRequest,
+  { folders, only, open, minimumScore }: RankForReviewRequest,
   progress: Progress,
 ): Promise<DocumentsToReviewResult> {
   const problems: string[] = [];
@@ -79,6 +79,7 @@ export async function rank(
       },
     },
     open,
+    only,
   );
   return { documents, problems: problems.slice(0, mostProblems) };
 }
