@@ -57,7 +57,25 @@ export interface LaidProblem {
 export interface Mending {
   /** As a person is offered it. */
   readonly title: string;
-  readonly changes: readonly { readonly span: Span; readonly newText: string }[];
+  readonly changes: readonly Replacement[];
+}
+
+export interface Replacement {
+  readonly span: Span;
+  readonly newText: string;
+}
+
+export type Annotation = EntityMention | Relation;
+
+/** The layout of a stretch that is a document. */
+export type ReadableLayout = DocumentLayout & Required<Pick<DocumentLayout, 'document'>>;
+
+/** What is to be another in a document. Annotations that are there are the objects of its layout. */
+export interface DocumentChange {
+  readonly removed: readonly Annotation[];
+  /** By what is there what is to be in its place; of the same kind. */
+  readonly replaced: ReadonlyMap<Annotation, Annotation>;
+  readonly added: readonly Annotation[];
 }
 
 /** How a format's files are told apart into documents. */
@@ -79,6 +97,10 @@ export interface CorpusLanguage {
    * @param isLast of its file
    */
   readonly shape?: (stretch: string, isLast: boolean) => string;
+  /**
+   * Replacements in a document's stretch that make a change. They may say less than what was asked for, or more: whoever makes them reads the stretch again.
+   */
+  readonly change?: (stretch: string, layout: ReadableLayout, change: DocumentChange) => readonly Replacement[];
   /** What is wrong with the file around its documents. Spans of the whole file. */
   readonly frameProblems?: (text: string, stretches: readonly Span[]) => LaidProblem[];
 }

@@ -10,6 +10,7 @@ import type {
 } from '../layout/layout';
 import { type Cell, cellsOf, linesFrom, type PlacedLine } from '../layout/lines';
 import { TextPlaces } from '../layout/textPlaces';
+import { changePubTator } from './change';
 import { parseLine } from './line';
 import { type PubTatorReadResult, readPubTator } from './read';
 
@@ -30,6 +31,7 @@ export const pubTatorLanguage: CorpusLanguage = {
     }),
   lay: layPubTator,
   shape: shapePubTator,
+  change: changePubTator,
 };
 
 /** One document's lines. Others of another document among them are told as the reader tells them. */

@@ -34,7 +34,7 @@ function annotationLines(document: AnnotatedDocument): string[] {
 }
 
 /** A name that no terminology knows is written as an id only where a relation refers to it. */
-function mentionLines(
+export function mentionLines(
   { id, text, relations }: AnnotatedDocument,
   mentions: readonly EntityMention[],
 ): string[] {
@@ -53,7 +53,7 @@ function mentionLines(
   });
 }
 
-const relationLines = ({ id }: AnnotatedDocument, relations: readonly Relation[]): string[] =>
+export const relationLines = ({ id }: AnnotatedDocument, relations: readonly Relation[]): string[] =>
   relations.map(
     ({ type, subject, object, attributes }) =>
       [column(id), ...[type, subject, object].map(onOneLine)].join('\t') +
