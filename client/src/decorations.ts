@@ -53,7 +53,9 @@ export class Decorations implements Disposable {
     // Marks of another version: what is drawn has moved with the edit and stays until the next ones come.
     if (!marks) return;
     const predicted = rangesByKind(marks.mentions.filter(({ decided }) => !decided));
-    const decided = rangesByKind(marks.mentions.filter(({ decided }) => decided));
+    const decided = rangesByKind(
+      marks.mentions.filter(({ decided, isOnlyInFile }) => decided && !isOnlyInFile),
+    );
     for (const kind of entityKinds) {
       this.drawRanges(editor, this.types.predicted[kind], predicted[kind]);
       this.drawRanges(editor, this.types.decided[kind], decided[kind]);

@@ -28,6 +28,8 @@ export interface MarkedMention {
   readonly uncertainty: number;
   /** Absent where no person has decided on it. */
   readonly decided?: Decided;
+  /** A corpus file says so, and the model does not: it is not drawn as a mark of the model's. */
+  readonly isOnlyInFile: boolean;
 }
 
 /** What is marked in one version of a document. */
@@ -127,7 +129,8 @@ export class DocumentAnnotations implements Disposable {
     this.changed.fire(uri);
   }
 
-  private marked({ ranges, type, text, concepts, score, uncertainty, decided }: MentionView): MarkedMention {
+  private marked(view: MentionView): MarkedMention {
+    const { ranges, type, text, concepts, score, uncertainty, origin, decided } = view;
     const { asRange } = this.client.protocol2CodeConverter;
     return {
       ranges: ranges.map((range) => asRange(range)),
@@ -138,6 +141,7 @@ export class DocumentAnnotations implements Disposable {
       score,
       uncertainty,
       decided,
+      isOnlyInFile: origin === 'gold',
     };
   }
 }

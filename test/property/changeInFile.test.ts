@@ -10,7 +10,20 @@ import { formatById } from '../../server/src/formats/registry';
 import type { Span } from '../../server/src/text/span';
 import { languageOf } from '../support/corpusLanguage';
 
-const words = ['Naproxen', '🙂', 'α-MT', 'e\u0301te\u0301', '𝛽', '&', '<b>', '"x"', '\\n', 'a|b', '%20', 'ulcers'];
+const words = [
+  'Naproxen',
+  '🙂',
+  'α-MT',
+  'e\u0301te\u0301',
+  '𝛽',
+  '&',
+  '<b>',
+  '"x"',
+  '\\n',
+  'a|b',
+  '%20',
+  'ulcers',
+];
 const ids = ['MESH:D000001', 'D000002', '3175', 'OMIM:1', 'CHEBI:7'];
 const types = ['Chemical', 'Disease', 'Ω-type'];
 
@@ -55,8 +68,11 @@ interface Holds {
   readonly evidence: boolean;
 }
 
-
-function mentionOf({ first, length, gap, type, ids: own, note }: Drawn, places: readonly Span[], holds: Holds) {
+function mentionOf(
+  { first, length, gap, type, ids: own, note }: Drawn,
+  places: readonly Span[],
+  holds: Holds,
+) {
   const from = first % places.length;
   const to = Math.min(places.length - 1, from + length);
   const spans: [Span, ...Span[]] =
@@ -154,9 +170,7 @@ interface Case {
   /** Other ways of writing the same file. */
   readonly dressed?: (source: string) => string[];
 }
-const cases: readonly Case[] = [
-  { id: 'pubtator', holds: { gaps: false, notes: false, evidence: false } },
-];
+const cases: readonly Case[] = [{ id: 'pubtator', holds: { gaps: false, notes: false, evidence: false } }];
 
 for (const { id, holds, dressed = () => [] } of cases)
   test(`${id}: a file that is changed says what it said with that one change, and nothing else in it is another`, () =>
@@ -214,7 +228,9 @@ for (const { id, holds, dressed = () => [] } of cases)
           const stretchNow = again.stretches[index]!;
           const said = stretchNow
             .layout(index)
-            .statements.map(({ span }) => now.slice(stretchNow.start + span.start, stretchNow.start + span.end));
+            .statements.map(({ span }) =>
+              now.slice(stretchNow.start + span.start, stretchNow.start + span.end),
+            );
           for (const each of others) {
             const at = said.indexOf(each);
             assert.ok(at >= 0, each);

@@ -1,5 +1,6 @@
 import { PassThrough, type Readable, type Writable } from 'node:stream';
 import {
+  type ApplyWorkspaceEditParams,
   type ClientCapabilities,
   createConnection,
   createProtocolConnection,
@@ -7,9 +8,11 @@ import {
   type InitializeParams,
   ProposedFeatures,
   type ProtocolConnection,
+  type Range,
   type SemanticTokens,
   StreamMessageReader,
   StreamMessageWriter,
+  type TextEdit,
   WorkDoneProgress,
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
@@ -197,14 +200,46 @@ export class Editor {
     const start = document.getText().indexOf(found);
     if (start < 0) throw new Error(`"${found}" is not in ${uri}`);
     const range = { start: document.positionAt(start), end: document.positionAt(start + found.length) };
+    await this.#edit(document, [{ range, text: by }]);
+    return document;
+  }
+
+  /** From now on the server may change open documents, as long as they have the version that it names. Needs the capability `workspace.applyEdit`. */
+  letsEdit(): void {
+    this.connection.onRequest('workspace/applyEdit', async ({ edit }: ApplyWorkspaceEditParams) => {
+      for (const change of edit.documentChanges ?? []) {
+        if (!('edits' in change)) return { applied: false };
+        const { uri, version } = change.textDocument;
+        const document = this.document(uri);
+        if (version !== null && version !== document.version) return { applied: false };
+        // From the last to the first, as editors send them: all are counted in the text as it was.
+        const contentChanges = (change.edits as TextEdit[])
+          .toReversed()
+          .map(({ range, newText }) => ({ range, text: newText }));
+        await this.#edit(document, contentChanges);
+      }
+      return { applied: true };
+    });
+  }
+
+  /** Replaces all of a text, as an undo does. */
+  async rewrite(uri: string, text: string): Promise<void> {
+    const document = this.document(uri);
+    const range = { start: document.positionAt(0), end: document.positionAt(document.getText().length) };
+    await this.#edit(document, [{ range, text }]);
+  }
+
+  async #edit(
+    document: TextDocument,
+    contentChanges: readonly { readonly range: Range; readonly text: string }[],
+  ): Promise<void> {
+    const { uri } = document;
     const version = document.version + 1;
-    const contentChanges = [{ range, text: by }];
-    TextDocument.update(document, contentChanges, version);
+    TextDocument.update(document, [...contentChanges], version);
     await this.connection.sendNotification('textDocument/didChange', {
       textDocument: { uri, version },
       contentChanges,
     });
-    return document;
   }
 
   /** Closes a document; what was not saved is lost. */

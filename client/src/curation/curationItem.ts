@@ -110,11 +110,12 @@ function mentionItem({ ranges, type, text, links, score, uncertainty, decided }:
 }
 
 function relationItem(relation: RelationView): CurationItem {
-  const { type, subject, object, score, uncertainty, decided, evidence, negated } = relation;
+  const { type, subject, object, score, uncertainty, decided, evidence, negated, document } = relation;
+  const claimedIn = document === undefined ? {} : { document };
   const [best] = evidence;
   const concepts = [subject.concept, object.concept].filter((id) => id !== undefined);
   return {
-    key: `relation ${type} ${subject.id} ${object.id}`,
+    key: `relation ${type} ${subject.id} ${object.id}${document === undefined ? '' : ` ${document}`}`,
     kind: 'relation',
     state: decided?.verdict ?? 'undecided',
     label: `${subject.name} ${relationVerb(type, 'subject', negated)} ${object.name}`,
@@ -123,7 +124,7 @@ function relationItem(relation: RelationView): CurationItem {
     ...(best && { place: hullOf(best.subject, best.object) }),
     uncertainty,
     score,
-    target: { relations: [{ type, subject: subject.id, object: object.id }] },
+    target: { relations: [{ type, subject: subject.id, object: object.id, ...claimedIn }] },
     decided,
   };
 }

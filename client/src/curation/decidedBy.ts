@@ -5,6 +5,8 @@ export function decidedBy(
   state: ItemState | 'finished',
   { by, when, note }: NonNullable<CurationItem['decided']>,
 ): string {
+  // What a corpus file says itself has no name and no time.
+  if (when === '') return ['In the file itself', note].filter(Boolean).join(': ');
   const what = state === 'lost' || state === 'disputed' ? 'decided' : state === 'note' ? 'written' : state;
   const time = new Date(when);
   const at = Number.isNaN(time.getTime()) ? when : time.toLocaleString();

@@ -7,6 +7,7 @@ import { findAgain } from '../curation/findAgain';
 import { finishedBy } from '../curation/finished';
 import { loadSidecar, sidecarPath } from '../curation/sidecarFile';
 import { filesBelow, isNamedAs } from '../formats/folder';
+import { detectFormat } from '../formats/registry';
 import { markdown, text as plainText } from '../formats/text';
 import { sentence } from '../platform/failure';
 import { readText } from '../platform/textFile';
@@ -55,7 +56,15 @@ export async function* reviewedFiles(
       try {
         const format = isNamedAs(markdown)(name) ? markdown : plainText;
         const here = held.get(path);
-        const [document] = format.read!({ name: id, text: here?.text ?? (await readText(path)) }).documents;
+        const text = here?.text ?? (await readText(path));
+        if (format !== markdown && isCorpus(text)) {
+          if (which === 'decided')
+            tell(
+              `${path} is a corpus file: what was decided is in the file itself, and what lies beside it does not count`,
+            );
+          continue;
+        }
+        const [document] = format.read!({ name: id, text }).documents;
         const side = sidecarPath(path);
         const { sidecar, problems } = await loadSidecar(side);
         for (const problem of problems) tell(describeProblem(side, problem));
@@ -72,6 +81,10 @@ export async function* reviewedFiles(
       }
     }
 }
+
+/** A text that holds annotated documents, whatever it is called. */
+const isCorpus = (text: string): boolean =>
+  ![plainText, markdown].includes(detectFormat(text.slice(0, 20_000)));
 
 async function namesIn(
   folder: string,

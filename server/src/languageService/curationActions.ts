@@ -51,6 +51,7 @@ export class CurationActionProvider {
     { decisions, mentions }: CuratedAnnotations,
   ): CodeAction[] {
     const text = document.getText();
+    const decision = decisions.get(mention);
     const name = shortened(wording(text, mention));
     const [first, ...rest] = mention.spans;
     const ranges = [toRange(document, first), ...rest.map((span) => toRange(document, span))] as const;
@@ -68,9 +69,12 @@ export class CurationActionProvider {
       .filter((type) => type !== mention.type);
     const correct = (title: string, action: CurationAction) => offer(correctKind, title, action);
     return [
-      ...(decisions.get(mention) !== undefined
-        ? [offer(decideKind, `Take back what was decided on “${name}”`, { kind: 'clear' })]
-        : both(`Accept “${name}” as ${mention.type}`, { kind: 'accept' })),
+      ...(!decision
+        ? both(`Accept “${name}” as ${mention.type}`, { kind: 'accept' })
+        : // What a corpus file says itself is taken back by its editor.
+          decision.id === ''
+          ? []
+          : [offer(decideKind, `Take back what was decided on “${name}”`, { kind: 'clear' })]),
       ...both(`Reject “${name}” as ${mention.type}`, { kind: 'reject' }),
       ...others.map((type) => correct(`Make “${name}” ${type}`, { kind: 'changeType', type })),
       ...(['start', 'end'] as const).flatMap((side) =>

@@ -90,6 +90,7 @@ export function relationView(
         : relationUncertainty(relation, annotations.thresholds?.[relation.type]),
     origin: relation.origin,
     negated: relation.negated,
+    document: annotations.documentOf?.(relation),
     ...decidedOn(relation, annotations),
     evidence: relation.evidence.map(({ sentence, subject, object }) => ({
       sentence: toRange(document, sentence),

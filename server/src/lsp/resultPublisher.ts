@@ -6,7 +6,7 @@ import { annotationChangesNotification } from '../protocol/curation';
 import { annotationChanges } from './annotationChanges';
 import { annotationSlices } from './annotationViews';
 import type { CuratedDocument } from './curation/curatedDocument';
-import type { Curation } from './curation/curation';
+import type { FileCuration } from './curation/inFile/fileCuration';
 import { Paced } from './paced';
 
 /**
@@ -26,7 +26,7 @@ export class ResultPublisher {
 
   constructor(
     private readonly connection: Connection,
-    private readonly annotator: Curation,
+    private readonly annotator: Pick<FileCuration, 'current' | 'problem' | 'isSettled'>,
     private readonly service: LanguageService,
     capabilities: ClientCapabilities,
     private readonly pushes: boolean,

@@ -27,6 +27,9 @@ import { answerCorpusRequests, registerFormatting } from './corpus/corpusRequest
 import { OpenCorpora } from './corpus/openCorpora';
 import { Curation } from './curation/curation';
 import { answerCurationRequests } from './curation/curationRequests';
+import { editsOfClient } from './curation/inFile/editsOfClient';
+import { FileCuration } from './curation/inFile/fileCuration';
+import { unfiledActions } from './curation/inFile/unfiledActions';
 import { StatePublisher } from './curation/statePublisher';
 import { DocumentAnnotator } from './documentAnnotator';
 import { Documents } from './documents';
@@ -112,22 +115,29 @@ function serve(connection: Connection, options: ServerOptions, params: Initializ
     terminologies,
     hoverFormat: hoverFormat(capabilities),
   });
+  const corpora: OpenCorpora = new OpenCorpora({
+    checked: (document) => results.diagnosticsChanged(document),
+    open: (uri) => documents.get(uri),
+    isKnownConcept: (id) => terminologies.current.find(id) !== undefined,
+  });
+  const fileCuration = new FileCuration(
+    curation,
+    annotator,
+    corpora,
+    editsOfClient(connection, capabilities),
+    { open: (uri) => documents.get(uri), changed: shownChanged },
+  );
   const results = new ResultPublisher(
     connection,
-    curation,
+    fileCuration,
     service,
     capabilities,
     initialization.annotations,
     initialization.curation,
     (document) => corpora.diagnosticsOf(document),
   );
-  const corpora = new OpenCorpora({
-    checked: (document) => results.diagnosticsChanged(document),
-    open: (uri) => documents.get(uri),
-    isKnownConcept: (id) => terminologies.current.find(id) !== undefined,
-  });
   const corpusService = createCorpusService(corpora, terminologies, service.hover, hoverFormat(capabilities));
-  const states = new StatePublisher(connection, initialization.curation, curation);
+  const states = new StatePublisher(connection, initialization.curation, curation, fileCuration);
   const words = new WorkspaceWords(connection, terminologies, editAbilitiesOf(capabilities), (now) => {
     host.useWords(now);
     annotator.refresh();
@@ -152,6 +162,7 @@ function serve(connection: Connection, options: ServerOptions, params: Initializ
       corpora.edited(document, edit);
       annotator.edit(document, edit);
       curation.edit(document, edit);
+      fileCuration.edited(document);
     },
     saved: ({ uri }) => curation.saved(uri),
     closed: (document) => {
@@ -188,6 +199,7 @@ function serve(connection: Connection, options: ServerOptions, params: Initializ
     documents,
     annotator,
     curation,
+    fileCuration,
     host,
     model,
     terminologies,
@@ -220,12 +232,13 @@ function serve(connection: Connection, options: ServerOptions, params: Initializ
   answerWordsRequests(connection, documents, wordsService);
   answerCorpusRequests(connection, documents, corpora, corpusService);
   answerCurationRequests(connection, workbench);
-  const curationActions = new CurationActionProvider(curation, () => words.types);
+  const curationActions = new CurationActionProvider(fileCuration, () => words.types);
   answerCodeActions(connection, documents, (document, range) => {
     if (isWordsDocument(document))
       return wordsService.quickFixes.provideCodeActions(document, range, words.problemsOf(document.uri));
     return [
       ...(corpora.of(document) ? corpusService.quickFixes.provideCodeActions(document, range) : []),
+      ...unfiledActions(document, fileCuration.unfiledIn(document)),
       ...curationActions.provideCodeActions(document, range),
       ...wordsService.mentionActions.provideCodeActions(document, range),
     ];

@@ -46,7 +46,7 @@ export interface MentionView {
 
 /** What a person has decided of a mention or relation. Absent where nobody has. */
 export interface Decided {
-  /** The decision's id in the sidecar. */
+  /** The decision's id in the sidecar; empty where a corpus file itself says so: then nobody is named, either. */
   readonly decision: string;
   /** As the model has it; otherwise than the model has it; where the model has nothing; not there at all. */
   readonly verdict: 'accepted' | 'corrected' | 'added' | 'rejected';
@@ -65,6 +65,8 @@ export interface RelationView {
   readonly uncertainty: number;
   readonly origin: Origin;
   readonly negated?: boolean;
+  /** Which document of a corpus file claims it, from 0; absent in other files. */
+  readonly document?: number;
   readonly decided?: Decided;
   /** Best first. */
   readonly evidence: readonly { readonly sentence: Range; readonly subject: Range; readonly object: Range }[];

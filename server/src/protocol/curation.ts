@@ -45,6 +45,8 @@ export interface RelationTarget {
   readonly type: string;
   readonly subject: ConceptId;
   readonly object: ConceptId;
+  /** Which document of a corpus file claims it, from 0; needed where several do. */
+  readonly document?: number;
 }
 
 /** What a person can do. */

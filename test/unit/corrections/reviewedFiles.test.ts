@@ -66,3 +66,14 @@ test('decisions that are in memory alone count, too', async (t) => {
     ['c.txt'],
   );
 });
+
+test('a corpus file is no prose, and what lies beside it is told', async (t) => {
+  const text = '1|t|Naproxen and ulcers\n1|a|None.\n1\t13\t19\tulcers\tDisease\tD014456\n';
+  const path = files(t, { 'corpus.pubtator': text, 'corpus.txt': text });
+  for (const name of ['corpus.pubtator', 'corpus.txt']) await decide(path(name), text);
+  const told: string[] = [];
+  for await (const { name } of reviewedFiles([path('.')], 'decided', (line) => told.push(line)))
+    assert.fail(name);
+  assert.equal(told.length, 2);
+  assert.match(told[0]!, /corpus\.pubtator is a corpus file/);
+});

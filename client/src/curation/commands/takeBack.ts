@@ -10,13 +10,16 @@ export async function takeBack(
   direction: 'undo' | 'redo',
 ): Promise<CurateResult | undefined> {
   const document = window.activeTextEditor?.document;
-  if (document && isAnalysed(document) && curation.stateOf(document)?.store === 'document') {
+  const state = document && isAnalysed(document) ? curation.stateOf(document) : undefined;
+  const isInFile = state?.store === 'document';
+  // Only what a file cannot say, that something is none, is kept beside it.
+  if (isInFile && state[direction] === undefined) {
     await commands.executeCommand(direction);
     return undefined;
   }
   const items = (document && curation.itemsOf(document)) ?? [];
   const before = new Set(items.filter(isUndecided).map(({ key }) => key));
-  const result = await curation.takeBack(direction);
+  const result = await curation.takeBack(direction, isInFile ? document : undefined);
   if (result && document && direction === 'undo') await review.takenBack(document, before);
   return result;
 }

@@ -42,7 +42,9 @@ export function changeStretch(
   const layout = stretch.layout(index);
   const before = file.text.slice(stretch.start, stretch.end);
   if (!layout.document || !language.change)
-    return { refusal: `This document cannot be read as ${format.title}, so that nothing is written into it.` };
+    return {
+      refusal: `This document cannot be read as ${format.title}, so that nothing is written into it.`,
+    };
   const expected = documentWith(layout.document, change);
   const replacements = [...language.change(before, { ...layout, document: layout.document }, change)].sort(
     (a, b) => bySpan(a.span, b.span),

@@ -31,6 +31,7 @@ export const conllLanguage: CorpusLanguage = {
   },
   lay: layConll,
   shape: shapeConll,
+  hasIds: false,
 };
 
 function layConll(stretch: string, { name, index }: Surroundings): DocumentLayout {

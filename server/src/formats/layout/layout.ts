@@ -97,10 +97,16 @@ export interface CorpusLanguage {
    * @param isLast of its file
    */
   readonly shape?: (stretch: string, isLast: boolean) => string;
+  /** False where no mention has an id. */
+  readonly hasIds?: boolean;
   /**
    * Replacements in a document's stretch that make a change. They may say less than what was asked for, or more: whoever makes them reads the stretch again.
    */
-  readonly change?: (stretch: string, layout: ReadableLayout, change: DocumentChange) => readonly Replacement[];
+  readonly change?: (
+    stretch: string,
+    layout: ReadableLayout,
+    change: DocumentChange,
+  ) => readonly Replacement[];
   /** What is wrong with the file around its documents. Spans of the whole file. */
   readonly frameProblems?: (text: string, stretches: readonly Span[]) => LaidProblem[];
 }

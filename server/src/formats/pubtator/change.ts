@@ -83,7 +83,7 @@ function changedCells(
   const fresh = written.split('\t');
   const aspects = Object.entries(kind === 'mention' ? columns.mention : columns.relation);
   return aspects
-    .filter(([aspect]) => valueOf(before, aspect) !== valueOf(now, aspect))
+    .filter(([aspect]) => saidOf(before, aspect) !== saidOf(now, aspect))
     .flatMap(([, numbers]) => [...numbers])
     .map((column) => {
       const cell = cells[column];
@@ -94,5 +94,5 @@ function changedCells(
     });
 }
 
-const valueOf = (annotation: object, aspect: string): string =>
+const saidOf = (annotation: object, aspect: string): string =>
   JSON.stringify((annotation as Record<string, unknown>)[aspect]) ?? '';

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { OpenTerminologies } from '../../terminology/openTerminologies';
 import type { AnalysisHost } from '../analysisHost';
 import type { Curation } from '../curation/curation';
+import type { FileCuration } from '../curation/inFile/fileCuration';
 import type { DocumentAnnotator } from '../documentAnnotator';
 import type { Documents } from '../documents';
 import type { ModelChoice } from '../modelChoice';
@@ -15,6 +16,8 @@ export interface Workbench {
   readonly annotator: DocumentAnnotator;
   /** The same with what persons decided. */
   readonly curation: Curation;
+  /** The same where the document is a corpus file, which decisions are written into. */
+  readonly fileCuration: FileCuration;
   readonly host: AnalysisHost;
   readonly model: ModelChoice;
   /** As this process has them open, for names and ids; texts are read by workers. */

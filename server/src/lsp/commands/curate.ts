@@ -13,11 +13,11 @@ export const curate = command({
 export const undoCuration = command({
   schema: undoParams,
   needsTrust: false,
-  execute: async ({ uri }, { curation }) => curation.turn('undo', uri),
+  execute: async ({ uri }, { fileCuration }) => fileCuration.turn('undo', uri),
 });
 
 export const redoCuration = command({
   schema: undoParams,
   needsTrust: false,
-  execute: async ({ uri }, { curation }) => curation.turn('redo', uri),
+  execute: async ({ uri }, { fileCuration }) => fileCuration.turn('redo', uri),
 });

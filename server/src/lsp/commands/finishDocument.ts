@@ -10,10 +10,14 @@ import { filePath } from './filePath';
 export const finishDocument = command({
   schema: finishDocumentArguments,
   needsTrust: false,
-  async execute({ uri, undo, by }, { documents, curation }): Promise<FinishDocumentResult> {
+  async execute({ uri, undo, by }, { documents, curation, fileCuration }): Promise<FinishDocumentResult> {
     const path = filePath(uri);
     const document = documents.get(uri);
     const sidecar = sidecarPath(path);
+    if (document && fileCuration.fileOf(document))
+      throw new Failure(
+        'A corpus file counts as it stands. What can be finished is a text with decisions beside it.',
+      );
     if (document) {
       const finished = curation.finish(document, !undo, by);
       await finished.flush();

@@ -10,13 +10,14 @@ import type { CurateParams, CurateResult, CurationTargets } from '../../protocol
 import type { Run, Workbench } from '../commands/command';
 import { actionLabel } from './actionLabel';
 import { annotateClosed, readClosed } from './closedDocument';
+import { curateInFile } from './inFile/curateInFile';
 import { mayConcern, type Planned, planAction, planAlike, type Wanted } from './planAction';
 import { workspaceTexts } from './workspaceTexts';
 
 /** What deciding works with. */
 export type CurationBench = Pick<
   Workbench,
-  'documents' | 'curation' | 'annotator' | 'host' | 'folders' | 'leftOut'
+  'documents' | 'curation' | 'fileCuration' | 'annotator' | 'host' | 'folders' | 'leftOut'
 >;
 
 /**
@@ -28,7 +29,12 @@ export async function curate(
   bench: CurationBench,
   run: Run,
 ): Promise<CurateResult> {
-  const { curation } = bench;
+  const { curation, fileCuration } = bench;
+  const inFile = on.filter(({ uri }) => isCorpusFile(uri, bench));
+  if (inFile.length > 0) {
+    if (on.length > 1) throw new Failure('Decide in one corpus file at a time.');
+    return curateInFile(documentOf(on[0]!, bench), { action, on, scope }, fileCuration);
+  }
   const signature: Signature = { by: curation.curator, when: new Date().toISOString(), newId };
   const changes = new Map<string, readonly Change[]>();
   const names: string[] = [];
@@ -63,6 +69,11 @@ export async function curate(
   return { changed, uris: [...changes.keys()], label, ...(problems.length > 0 && { problems }) };
 }
 
+function isCorpusFile(uri: string, { documents, fileCuration }: CurationBench): boolean {
+  const document = documents.get(uri);
+  return document !== undefined && fileCuration.fileOf(document) !== undefined;
+}
+
 function documentOf({ uri, version }: CurationTargets, { documents }: CurationBench): TextDocument {
   const document = documents.get(uri);
   if (!document) throw new Failure(`${uri} is not open.`);
@@ -90,10 +101,10 @@ async function* otherDocuments(
   { signal, progress }: Run,
   problems: string[],
 ): AsyncGenerator<Omit<Planned, 'plan'>> {
-  const { documents, curation, annotator, host } = bench;
+  const { documents, curation, fileCuration, annotator, host } = bench;
   const isNamed = (document: TextDocument) => named.some((each) => each.document === document);
   for (const document of documents.all)
-    if (!isNamed(document) && curation.refusal(document) === undefined) {
+    if (!isNamed(document) && !fileCuration.fileOf(document) && curation.refusal(document) === undefined) {
       await curation.settled(document, signal);
       yield openDocument(document, bench);
     }

@@ -5,7 +5,7 @@ const place = z.object({ line: z.int().min(0), character: z.int().min(0) });
 const range = z.object({ start: place, end: place });
 const ranges = z.tuple([range], range);
 const name = z.string().trim().min(1).max(1_000);
-const relation = { type: name, subject: name, object: name };
+const relation = { type: name, subject: name, object: name, document: z.int().min(0).optional() };
 
 /** What a client may ask for; see `protocol/curation.ts`. */
 export const curateParams: z.ZodType<CurateParams> = z.object({

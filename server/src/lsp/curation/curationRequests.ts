@@ -10,7 +10,7 @@ export function answerCurationRequests(connection: Connection, bench: CurationBe
   answerWith(connection, curateRequest, curateParams, (params, token) =>
     curate(params, bench, { signal: signalOf(token), progress: () => {} }),
   );
-  const { curation } = bench;
-  answerWith(connection, undoCurationRequest, undoParams, ({ uri }) => curation.turn('undo', uri));
-  answerWith(connection, redoCurationRequest, undoParams, ({ uri }) => curation.turn('redo', uri));
+  const { fileCuration } = bench;
+  answerWith(connection, undoCurationRequest, undoParams, ({ uri }) => fileCuration.turn('undo', uri));
+  answerWith(connection, redoCurationRequest, undoParams, ({ uri }) => fileCuration.turn('redo', uri));
 }

@@ -56,7 +56,8 @@ export function curationState(
   };
 }
 
-function countsOf({ mentions, relations, rejected, decisions }: CuratedAnnotations) {
+/** Mentions and relations that are shown and decided, rejected, shown and undecided. */
+export function countsOf({ mentions, relations, rejected, decisions }: CuratedAnnotations) {
   const shown = mentions.length + relations.length;
   const gone = rejected.mentions.length + rejected.relations.length;
   const decided = decisions.size - gone;

@@ -4,6 +4,7 @@ import { curationStateNotification } from '../../protocol/curation';
 import { Paced } from '../paced';
 import type { Curation } from './curation';
 import { curationState } from './curationViews';
+import type { FileCuration } from './inFile/fileCuration';
 
 /** Tells a client that asked for it how the curation of the open documents stands, soon after each change, and each state once. */
 export class StatePublisher {
@@ -14,6 +15,7 @@ export class StatePublisher {
     private readonly connection: Connection,
     private readonly wanted: boolean,
     private readonly curation: Curation,
+    private readonly files: FileCuration,
   ) {}
 
   changed(document: TextDocument): void {
@@ -41,7 +43,8 @@ export class StatePublisher {
     if (!found || !curated) return;
     const { history } = this.curation;
     const steps = { undo: history.toUndo(uri), redo: history.toRedo(uri) };
-    const state = curationState(document, found, curated, steps);
+    const told = curationState(document, found, curated, steps);
+    const state = this.files.stateOf(document, told);
     const now = JSON.stringify(state);
     if (now === this.#last.get(uri)) return;
     this.#last.set(uri, now);
