@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import type {
@@ -248,6 +248,17 @@ test(
       () => /T2 is left out/.test(editor.diagnostics.get(uri)?.join() ?? ''),
       'the moved text',
     );
+    const told = () => editor.diagnostics.get(uri)?.join() ?? '';
+    const isFine = () => !/left out|there is no/.test(told());
+    // Closed without being saved, the text is what it was.
+    await editor.shut(at('case.txt'));
+    await editor.until(isFine, 'the text of the disk');
+    writeFileSync(fileURLToPath(at('case.txt')), 'So naproxen caused ulcers.\n');
+    await editor.until(() => /T1 is left out/.test(told()), 'the changed file');
+    rmSync(fileURLToPath(at('case.txt')));
+    await editor.until(() => /there is no case\.txt beside this file/.test(told()), 'the missing file');
+    await editor.open(at('case.txt'), 'Naproxen caused ulcers.\n');
+    await editor.until(isFine, 'the text that was opened');
   }),
 );
 

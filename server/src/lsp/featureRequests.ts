@@ -67,8 +67,9 @@ export function answerFeatureRequests(
       return wholeFile(document, token, () => corpusService.symbols.provideDocumentSymbols(document));
     return answer(params, token, true, (known) => service.symbols.provideDocumentSymbols(known));
   });
-  connection.onReferences((params, token) => {
+  connection.onReferences(async (params, token) => {
     const document = documents.get(params.textDocument.uri);
+    if (document) await corpora.ready(document);
     if (document && corpora.of(document))
       return wholeFile(document, token, () =>
         corpusService.references.provideReferences(document, params.position),

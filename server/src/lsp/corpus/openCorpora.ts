@@ -1,6 +1,4 @@
-import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Diagnostic } from 'vscode-languageserver-types';
 import { CorpusFile } from '../../formats/layout/corpusFile';
@@ -8,21 +6,24 @@ import { corpusLanguageOf } from '../../formats/layout/languages';
 import { CorpusFileCheck, type CorpusFinding } from '../../languageService/corpus/check';
 import type { Corpora } from '../../languageService/corpus/corpora';
 import { corpusDiagnostics } from '../../languageService/corpus/diagnostics';
-import { decodeText } from '../../platform/textFile';
 import type { Edit } from '../../text/edit';
+import { followFile } from './followFile';
 import { inSlices } from './inSlices';
+import { textOnDisk } from './textOnDisk';
 
 /** Milliseconds without an edit before a file is looked through again. */
 const pauseAfterEdit = 250;
-/** A text of more bytes is not read from the disk for the annotations beside it. */
-const longestText = 64 * 2 ** 20;
 
 interface Entry {
   readonly document: TextDocument;
   readonly file: CorpusFile;
   readonly check: CorpusFileCheck;
   findings: readonly CorpusFinding[];
-  textBeside?: { readonly uri: string; readonly text: string };
+  /** Of the text that the file speaks of (brat), whether it is there or not. */
+  readonly uriBeside?: string;
+  textBeside?: { readonly uri: string; readonly text: string } | undefined;
+  /** Ends following the text on the disk. */
+  readonly unfollow?: () => void;
   /** Settles once the text beside the file has been looked for. */
   ready: Promise<void>;
   timer?: NodeJS.Timeout;
@@ -68,15 +69,26 @@ export class OpenCorpora implements Corpora {
   }
 
   opened(document: TextDocument): void {
-    this.closed(document);
+    this.#forget(document);
+    // What an editor holds need not be what was on the disk.
+    this.#besideChanged(document.uri);
     const text = document.getText();
     const language = corpusLanguageOf(document.languageId, text);
     if (!language) return;
     const file = new CorpusFile(language, text, { name: nameOf(document.uri) });
     const ready = Promise.resolve();
-    const entry: Entry = { document, file, check: new CorpusFileCheck(file), findings: [], ready };
+    const isBrat = language.format === 'brat';
+    const uriBeside = document.uri.replace(/\.[^./]*$/, '.txt');
+    const entry: Entry = {
+      document,
+      file,
+      check: new CorpusFileCheck(file),
+      findings: [],
+      ready,
+      ...(isBrat && { uriBeside, unfollow: followFile(uriBeside, () => this.#besideChanged(uriBeside)) }),
+    };
     this.#entries.set(document.uri, entry);
-    if (language.format === 'brat') entry.ready = this.#readBeside(entry);
+    if (isBrat) entry.ready = this.#readBeside(entry);
     void entry.ready.then(() => this.#checkSoon(entry, 0));
   }
 
@@ -85,13 +97,20 @@ export class OpenCorpora implements Corpora {
     entry?.file.edit(edit, document.getText());
     if (entry) this.#checkSoon(entry, pauseAfterEdit);
     for (const other of this.#entries.values())
-      if (other.textBeside?.uri === document.uri) this.#surround(other, document.getText());
+      if (other.uriBeside === document.uri) this.#surround(other, document.getText());
   }
 
-  closed({ uri }: TextDocument): void {
+  closed(document: TextDocument): void {
+    this.#forget(document);
+    // It may have been closed without being saved: what counts again is on the disk.
+    this.#besideChanged(document.uri);
+  }
+
+  #forget({ uri }: TextDocument): void {
     const entry = this.#entries.get(uri);
     clearTimeout(entry?.timer);
     entry?.checking?.abort();
+    entry?.unfollow?.();
     this.#entries.delete(uri);
   }
 
@@ -104,21 +123,26 @@ export class OpenCorpora implements Corpora {
   }
 
   dispose(): void {
-    for (const { document } of [...this.#entries.values()]) this.closed(document);
+    for (const { document } of [...this.#entries.values()]) this.#forget(document);
+  }
+
+  #besideChanged(uri: string): void {
+    for (const entry of this.#entries.values())
+      if (entry.uriBeside === uri) entry.ready = this.#readBeside(entry);
   }
 
   async #readBeside(entry: Entry): Promise<void> {
-    const uri = entry.document.uri.replace(/\.[^./]*$/, '.txt');
-    const open = this.listener.open(uri);
-    const text = open ? open.getText() : await textOnDisk(uri);
-    if (text === undefined) return;
-    entry.textBeside = { uri, text };
-    this.#surround(entry, text);
+    const uri = entry.uriBeside!;
+    const onDisk = this.listener.open(uri) ? undefined : await textOnDisk(uri);
+    // It may have been opened meanwhile.
+    const text = this.listener.open(uri)?.getText() ?? onDisk;
+    if (text !== entry.textBeside?.text) this.#surround(entry, text);
   }
 
-  #surround(entry: Entry, text: string): void {
-    if (entry.textBeside) entry.textBeside = { ...entry.textBeside, text };
-    entry.file.surround({ name: nameOf(entry.document.uri), text });
+  #surround(entry: Entry, text: string | undefined): void {
+    const name = nameOf(entry.document.uri);
+    entry.textBeside = text === undefined ? undefined : { uri: entry.uriBeside!, text };
+    entry.file.surround({ name, ...(text !== undefined && { text }) });
     this.#checkSoon(entry, pauseAfterEdit);
   }
 
@@ -154,15 +178,3 @@ export class OpenCorpora implements Corpora {
 }
 
 const nameOf = (uri: string): string => basename(decodeURIComponent(uri));
-
-async function textOnDisk(uri: string): Promise<string | undefined> {
-  if (!uri.startsWith('file:')) return undefined;
-  try {
-    const path = fileURLToPath(uri);
-    if ((await stat(path)).size > longestText) return undefined;
-    return decodeText(await readFile(path), path);
-  } catch {
-    // None, or none that can be read: the file's first line says that it is missing.
-    return undefined;
-  }
-}
