@@ -1,4 +1,4 @@
-import { type EntityMention, type Relation, wording } from '../annotation/model';
+import { type ConceptId, type EntityMention, type Relation, wording } from '../annotation/model';
 import { relationVerb } from '../annotation/relationVerb';
 import type { Span } from '../text/span';
 
@@ -42,15 +42,36 @@ export function relationsOf(relations: readonly Relation[], mention: EntityMenti
 type RelationEnds = Pick<Relation, 'subject' | 'object'> & Partial<Pick<Relation, 'evidence'>>;
 
 /** How a text calls one end of a relation: as in the best evidence, else by the first mention of the concept, else by its id. */
-export function nameOf(
+export const nameOf = (
   text: string,
   mentions: readonly EntityMention[],
   relation: RelationEnds,
   end: 'subject' | 'object',
+): string =>
+  named(text, relation, end, (id) =>
+    mentions.find(({ concepts }) => concepts.some((each) => each.id === id)),
+  );
+
+/** As `nameOf`, for many relations of one text: its mentions are walked through once. */
+export function namesIn(
+  text: string,
+  mentions: readonly EntityMention[],
+): (relation: RelationEnds, end: 'subject' | 'object') => string {
+  const first = new Map<ConceptId, EntityMention>();
+  for (const mention of mentions)
+    for (const { id } of mention.concepts) if (!first.has(id)) first.set(id, mention);
+  return (relation, end) => named(text, relation, end, (id) => first.get(id));
+}
+
+function named(
+  text: string,
+  relation: RelationEnds,
+  end: 'subject' | 'object',
+  firstOf: (id: ConceptId) => EntityMention | undefined,
 ): string {
   const shown: Span | undefined = relation.evidence?.[0]?.[end];
   if (shown) return text.slice(shown.start, shown.end);
-  const first = mentions.find(({ concepts }) => concepts.some(({ id }) => id === relation[end]));
+  const first = firstOf(relation[end]);
   return first ? wording(text, first) : relation[end];
 }
 

@@ -96,3 +96,22 @@ test('a document that is broken stays as it is', () => {
   ] as const)
     assert.equal(shaped(id, source), source);
 });
+
+test('BioC: a document that is indented goes on from there; a text keeps its own lines', () => {
+  assert.equal(
+    shaped(
+      'bioc-xml',
+      '<collection>\n\t<document><id>1</id><passage><offset>0</offset><text>a\nb</text></passage></document>\n</collection>',
+    ),
+    '<collection>\n\t<document>\n\t  <id>1</id>\n\t  <passage>\n\t    <offset>0</offset>\n\t    <text>a\nb</text>\n\t  </passage>\n\t</document>\n</collection>',
+  );
+  const once = shaped(
+    'bioc-json',
+    '{"documents": [\r\n  {"id":"1",\r\n"passages":[{"offset":0,"text":"a"}]}\r\n]}',
+  );
+  assert.equal(
+    once,
+    '{"documents": [\r\n  {\r\n    "id": "1",\r\n    "passages": [\r\n      {\r\n        "offset": 0,\r\n        "text": "a"\r\n      }\r\n    ]\r\n  }\r\n]}',
+  );
+  assert.equal(shaped('bioc-json', once), once);
+});

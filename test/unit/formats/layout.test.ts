@@ -103,6 +103,21 @@ test('brat: lines, names and what refers to them, with the text of the file besi
   assert.match(open('brat', annotations.text).stretches[0].layout().problems[0].message, /notes\.txt/);
 });
 
+test('brat: the id on a line of a normalisation is that of its mention, with or without the database that brat needs', () => {
+  const [text, annotations] = formatById('brat')!.writeFolder!(documents.slice(2));
+  assert.match(annotations.text, /^N1\tReference T1 MESH:D001241\t/m);
+  const { document, statements } = open('brat', annotations.text, text.text).stretches[0].layout();
+  assert.equal(document?.mentions[0]?.concepts[0]?.id, 'D001241');
+  const [id] = statements.flatMap(({ ids }) => ids);
+  assert.equal(id?.id, 'D001241');
+  assert.equal(annotations.text.slice(id.span.start, id.span.end), 'D001241');
+  const named = annotations.text.replace(/^.*bareMesh.*\n/m, '');
+  const [whole] = open('brat', named, text.text)
+    .stretches[0].layout()
+    .statements.flatMap(({ ids }) => ids);
+  assert.equal(whole?.id, 'MESH:D001241');
+});
+
 /** A file with one mention that is two characters off, and what mending it makes of the file. */
 function mended(id: string, source: string, beside?: string): string {
   const file = open(id, source, beside);

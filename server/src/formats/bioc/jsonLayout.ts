@@ -167,8 +167,8 @@ function partOf(node: Node, kind: BioCPlace['kind']): BioCPlace {
   };
 }
 
-/** A property a line, two blanks deeper in each object; only blanks change. */
-function shapeDocument(stretch: string): string {
+/** A property a line, two blanks deeper in each object than what is around the document; only blanks change. */
+function shapeDocument(stretch: string, _isLast: boolean, indent: string): string {
   const eol = stretch.includes('\r\n') ? '\r\n' : '\n';
   const pieces: string[] = [];
   let at = 0;
@@ -181,5 +181,6 @@ function shapeDocument(stretch: string): string {
     pieces.push(stretch.slice(at, offset), content);
     at = offset + length;
   }
-  return pieces.join('') + stretch.slice(at);
+  // A string of JSON holds no line break.
+  return (pieces.join('') + stretch.slice(at)).replace(/\n/g, `\n${indent}`);
 }

@@ -12,9 +12,10 @@ interface Tags {
 
 /**
  * An element a line, two blanks deeper in each. One that holds text, or nothing at all, stays as it is written: only blanks between elements change.
+ * @param indent the blanks before each line but the first
  * @returns the source itself where it is no well-formed XML
  */
-export function shapeXml(source: string): string {
+export function shapeXml(source: string, indent = ''): string {
   if (readElements(source, () => {})) return source;
   const pieces = source.match(piece) ?? [];
   const elements = elementsAmong(pieces);
@@ -31,7 +32,7 @@ export function shapeXml(source: string): string {
     if (goesDeeper) depth++;
     else if (element) index = element.last;
   }
-  return lines.join(source.includes('\r\n') ? '\r\n' : '\n');
+  return lines.join((source.includes('\r\n') ? '\r\n' : '\n') + indent);
 }
 
 /** The elements that have two tags, by the place of the first. @param pieces of well-formed XML */

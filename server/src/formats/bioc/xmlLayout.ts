@@ -15,7 +15,7 @@ export const biocXmlLanguage: CorpusLanguage = {
   cut: cutDocuments,
   lay: layDocument,
   frameProblems,
-  shape: shapeXml,
+  shape: (stretch, _isLast, indent) => shapeXml(stretch, indent),
 };
 
 /** What looks like a tag in comments and CDATA sections is none. */

@@ -1,4 +1,4 @@
-import type { EntityMention, Relation } from '../../annotation/model';
+import type { ConceptId, EntityMention, Relation } from '../../annotation/model';
 import { idPlaces } from '../layout/idPlaces';
 import type {
   CorpusLanguage,
@@ -10,7 +10,7 @@ import type {
   Statement,
   Surroundings,
 } from '../layout/layout';
-import { cellsOf, linesFrom, type PlacedLine, partsOf } from '../layout/lines';
+import { type Cell, cellsOf, linesFrom, type PlacedLine, partsOf } from '../layout/lines';
 import { TextPlaces } from '../layout/textPlaces';
 import { Reading } from '../reading';
 import { idOf } from './fileName';
@@ -37,19 +37,23 @@ function layBrat(stretch: string, { name, text }: Surroundings): DocumentLayout 
   const reading = new Reading();
   const annotations = new Map<number, EntityMention | Relation>();
   let document: DocumentLayout['document'];
+  let idOfReferenceHere = (reference: string) => idOfReference(reference, false);
   if (text === undefined)
     reading.warn(`there is no ${stem}.txt beside this file; brat keeps the text there`, 1);
   else {
     const read = new AnnotationReading(stem, text, reading);
     read.addFile({ name, text: stretch });
     document = read.finish();
+    idOfReferenceHere = (reference) => read.idOf(reference);
     for (const annotation of [...document.mentions, ...document.relations])
       annotations.set(reading.sources.get(annotation) as number, annotation);
   }
   return {
     ...nowhere,
     ...(document && { id: document.id, document }),
-    statements: lines.flatMap((line, index) => statementOf(line, annotations.get(index + 1)) ?? []),
+    statements: lines.flatMap(
+      (line, index) => statementOf(line, annotations.get(index + 1), idOfReferenceHere) ?? [],
+    ),
     problems: reading.problems.map(({ severity, message, line = 1, fits }): LaidProblem => {
       const at = lines[line - 1] ?? { text: '', span: { start: 0, end: 0 } };
       return {
@@ -65,6 +69,7 @@ function layBrat(stretch: string, { name, text }: Surroundings): DocumentLayout 
 function statementOf(
   line: PlacedLine,
   annotation: EntityMention | Relation | undefined,
+  idOfReference: (reference: string) => ConceptId,
 ): Statement | undefined {
   const parsed = parseBratLine(line.text);
   const [first, second, third] = cellsOf(line);
@@ -85,7 +90,7 @@ function statementOf(
       return { ...statement, kind: 'relation', targets: words.slice(1).map(argument) };
     case 'reference': {
       const [, target, reference] = words;
-      const ids = reference ? [{ id: idOfReference(reference.text, false), span: reference.span }] : [];
+      const ids = reference ? [placedId(idOfReference(reference.text), reference)] : [];
       return { ...statement, kind: 'remark', ids, targets: target ? [named(target)] : [] };
     }
     case 'note': {
@@ -100,6 +105,11 @@ function statementOf(
     default:
       return { ...statement, kind: 'remark' };
   }
+}
+
+/** Without the name of a database that the document does not write. */
+function placedId(id: ConceptId, { text, span }: Cell): IdPlace {
+  return { id, span: text.endsWith(id) ? { start: span.end - id.length, end: span.end } : span };
 }
 
 /** `Arg1:T1` */

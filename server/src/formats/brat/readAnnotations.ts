@@ -1,4 +1,10 @@
-import type { AnnotatedDocument, ConceptLink, EntityMention, Relation } from '../../annotation/model';
+import type {
+  AnnotatedDocument,
+  ConceptId,
+  ConceptLink,
+  EntityMention,
+  Relation,
+} from '../../annotation/model';
 import { plainTextPassages } from '../../text/plainText';
 import { bySpan, type Span } from '../../text/span';
 import { CodePointText } from '../codePointText';
@@ -155,9 +161,18 @@ export class AnnotationReading {
     } else if (note.text !== '') told.attributes[note.type] = note.text;
   }
 
+  get #about(): DocumentNote {
+    return documentNote.safeParse(this.#told.get(DOCUMENT)?.own).data ?? {};
+  }
+
+  /** The concept that an N line names, as the document writes it; to be asked when all files were added. */
+  idOf(reference: string): ConceptId {
+    return idOfReference(reference, this.#about.bareMesh ?? false);
+  }
+
   /** The document, when all its files were added. */
   finish(): AnnotatedDocument {
-    const about = documentNote.safeParse(this.#told.get(DOCUMENT)?.own).data ?? {};
+    const about = this.#about;
     const ends = new MentionEnds(this.text);
     const byName = new Map<string, EntityMention>();
     for (const each of this.#mentions) byName.set(each.name, this.#mentionOf(each, about.bareMesh ?? false));

@@ -9,8 +9,14 @@ export function formatted(file: CorpusFile, stretch: Stretch, index: number): st
   const before = file.text.slice(stretch.start, stretch.end);
   const layout = stretch.layout(index);
   if (!layout.document || !file.language.shape) return before;
-  const after = file.language.shape(before, index === file.stretches.length - 1);
+  const after = file.language.shape(before, index === file.stretches.length - 1, indentAt(file, stretch));
   return after === before || whatIsRead(file.read(after, index)) === whatIsRead(layout) ? after : before;
+}
+
+/** The blanks that a stretch's first line begins with, which need not be its own. */
+function indentAt({ text }: CorpusFile, { start }: Stretch): string {
+  const line = text.lastIndexOf('\n', start - 1) + 1;
+  return /^[ \t]*/.exec(text.slice(line, start))![0];
 }
 
 /** What has to stay the same; the order of relations and remarks need not. */

@@ -51,6 +51,8 @@ export interface LaidProblem {
   readonly message: string;
   readonly span: Span;
   readonly mending?: Mending;
+  /** The id of the document that it is about, where the stretch is none of its text: that may stand elsewhere in the file. */
+  readonly apartFrom?: string;
 }
 
 /** Replacements in the stretch, in any order, none of which touch each other. */
@@ -95,8 +97,9 @@ export interface CorpusLanguage {
   /**
    * A document's stretch in the format's usual shape; it may be taken or not.
    * @param isLast of its file
+   * @param indent the blanks that the line begins with on which the stretch does: formats that nest go on from there
    */
-  readonly shape?: (stretch: string, isLast: boolean) => string;
+  readonly shape?: (stretch: string, isLast: boolean, indent: string) => string;
   /** False where no mention has an id. */
   readonly hasIds?: boolean;
   /**

@@ -51,7 +51,15 @@ function layPubTator(stretch: string): DocumentLayout {
     statements,
     problems: read.problems.map(({ severity, message, line = 1, fits }): LaidProblem => {
       const at = lines[line - 1]!;
-      return { severity, message, span: at.span, ...(fits && { mending: mendedOffsets(at, fits) }) };
+      // An error is that of a document without a text.
+      const block = severity === 'error' ? read.source.lines[line - 1]!.block : undefined;
+      return {
+        severity,
+        message,
+        span: at.span,
+        ...(fits && { mending: mendedOffsets(at, fits) }),
+        ...(block !== undefined && { apartFrom: read.source.blocks[block]!.id }),
+      };
     }),
   };
 }

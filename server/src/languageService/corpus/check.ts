@@ -9,6 +9,7 @@ import type { Span } from '../../text/span';
 export interface CorpusFinding {
   readonly kind:
     | 'unread'
+    | 'apart'
     | 'misread'
     | 'misplaced'
     | 'relationEnd'
@@ -31,8 +32,14 @@ type IdsByType = ReadonlyMap<
   readonly { readonly id: string; readonly span: Span; readonly isKnown: boolean }[]
 >;
 
+/** Without its stretch, which may move. */
+interface LaidFinding extends Omit<CorpusFinding, 'stretch'> {
+  /** As `LaidProblem.apartFrom`. */
+  readonly apartFrom?: string | undefined;
+}
+
 interface Checked {
-  readonly findings: readonly Omit<CorpusFinding, 'stretch'>[];
+  readonly findings: readonly LaidFinding[];
   readonly ids: IdsByType;
 }
 
@@ -49,7 +56,9 @@ export class CorpusFileCheck {
 
   /** Pauses after each document. @param isKnown whether a terminology in use has a concept, by its id with prefix */
   *run(isKnown: (id: string) => boolean): Generator<void, CorpusFinding[]> {
-    const found: CorpusFinding[] = this.file.frameProblems.map((problem) => findingOf(problem));
+    const found: (CorpusFinding & LaidFinding)[] = this.file.frameProblems.map((problem) =>
+      findingOf(problem),
+    );
     const all: { readonly stretch: Stretch; readonly checked: Checked }[] = [];
     const first = new Map<string, Stretch>();
     for (const [index, stretch] of this.file.stretches.entries()) {
@@ -70,16 +79,20 @@ export class CorpusFileCheck {
       }
       yield;
     }
-    return found.concat(unknownIds(all));
+    return found.map((finding) => withItsText(finding, first)).concat(unknownIds(all));
   }
 }
 
 function checkLayout(layout: DocumentLayout, isKnown: (id: string) => boolean): Checked {
-  const findings = layout.problems.map((problem) => findingOf(problem));
+  const findings: LaidFinding[] = layout.problems.map((problem) => findingOf(problem));
   if (layout.document) {
     const { id, document, statements } = layout;
-    for (const { relation, missing } of unnamedEnds(document)) {
-      const statement = statements.find(({ annotation }) => annotation === relation);
+    const unnamed = unnamedEnds(document);
+    const sayers = new Map(
+      (unnamed.length > 0 ? statements : []).map((each) => [each.annotation, each] as const),
+    );
+    for (const { relation, missing } of unnamed) {
+      const statement = sayers.get(relation);
       if (!statement) continue;
       const span = statement.ids.find((each) => missing.includes(each.id))?.span ?? statement.span;
       const ids = missing.join(', ');
@@ -93,7 +106,24 @@ function checkLayout(layout: DocumentLayout, isKnown: (id: string) => boolean): 
   return { findings, ids: idsByType(layout, isKnown) };
 }
 
-const findingOf = ({ severity, message, span, mending }: LaidProblem): CorpusFinding => ({
+/** Annotations whose text stands elsewhere in the file are read with it, and only here not known as its. */
+function withItsText(
+  { apartFrom, ...finding }: CorpusFinding & LaidFinding,
+  texts: ReadonlyMap<string, Stretch>,
+): CorpusFinding {
+  if (apartFrom === undefined || !texts.has(apartFrom)) return finding;
+  const message = `annotations of document ${apartFrom} stand apart from its text: they are read with the file, but outline, hovers and fixes know only those that follow the text`;
+  return { ...finding, kind: 'apart', message };
+}
+
+const findingOf = ({
+  severity,
+  message,
+  span,
+  mending,
+  apartFrom,
+}: LaidProblem): CorpusFinding & LaidFinding => ({
+  ...(apartFrom !== undefined && { apartFrom }),
   kind: mending ? 'misplaced' : severity === 'error' ? 'unread' : 'misread',
   span,
   message,

@@ -5,6 +5,7 @@ import { type CorpusFinding, mostFindings } from './check';
 
 const severities: Readonly<Record<CorpusFinding['kind'], DiagnosticSeverity>> = {
   unread: DiagnosticSeverity.Error,
+  apart: DiagnosticSeverity.Information,
   misread: DiagnosticSeverity.Warning,
   misplaced: DiagnosticSeverity.Warning,
   relationEnd: DiagnosticSeverity.Warning,
