@@ -93,19 +93,18 @@ export class CuratedText {
       before.predicted.relations === predicted.relations;
     if (!isSame) return CuratedText.of(text, predicted, decisions);
     if (before.decisions === decisions) return before;
-    const [old, fresh] = middles(before.decisions, decisions);
-    const [had, has] = [new Set(old), new Set(fresh)];
-    const removed = new Set(old.filter((each) => !has.has(each)).filter(isPlaced));
-    const added = fresh.filter((each) => !had.has(each)).filter(isPlaced);
-    const parts = partsAfter(before.parts, removed, added);
-    const isUnplacedSame = !old.some(isUnplaced) && !fresh.some(isUnplaced);
-    const unplaced = isUnplacedSame ? before.unplaced : decisions.filter(isUnplaced);
+    const { removed, added } = changedBetween(before.decisions, decisions);
+    const parts = partsAfter(before.parts, new Set(removed.filter(isPlaced)), added.filter(isPlaced));
+    const isAllPlaced = before.unplaced.length === 0 && added.every(isPlaced);
+    const unplaced = isAllPlaced ? before.unplaced : decisions.filter(isUnplaced);
     return new CuratedText(text, predicted, decisions, parts, unplaced, before);
   }
 
   /** Where decisions contradict each other, in order of reading. */
   get disagreements(): readonly Disagreement[] {
-    const onMentions = this.parts.flatMap((part) => (part.decisions.length > 1 ? part.disagreements : []));
+    const onMentions = this.parts
+      .filter((part) => part.decisions.length > 1)
+      .flatMap((part) => part.disagreements);
     return [...onMentions, ...disagreementsOnRelations(this.unplaced)];
   }
 
@@ -163,11 +162,15 @@ function partsAfter(
   return all;
 }
 
-/** What lies between the decisions that both lists begin with and those that both end with. */
-function middles(before: readonly Decision[], now: readonly Decision[]) {
-  const most = Math.min(before.length, now.length);
-  let [start, end] = [0, 0];
-  while (start < most && before[start] === now[start]) start++;
-  while (end < most - start && before[before.length - 1 - end] === now[now.length - 1 - end]) end++;
-  return [before.slice(start, before.length - end), now.slice(start, now.length - end)] as const;
+/** Decisions of one list alone: mostly one takes the place of another, as what was decided has changed. */
+function changedBetween(before: readonly Decision[], now: readonly Decision[]) {
+  const [old, fresh]: [Decision[], Decision[]] = [[], []];
+  const most = Math.max(before.length, now.length);
+  for (let at = 0; at < most; at++) {
+    if (before[at] === now[at]) continue;
+    if (at < before.length) old.push(before[at]!);
+    if (at < now.length) fresh.push(now[at]!);
+  }
+  const [had, has] = [new Set(old), new Set(fresh)];
+  return { removed: old.filter((each) => !has.has(each)), added: fresh.filter((each) => !had.has(each)) };
 }
