@@ -236,6 +236,8 @@ test(
     );
     const added = relations.find((each) => each.object.concept === 'MESH:D010361')!;
     assert.deepEqual(added.evidence[0]!.sentence.start, { line: 2, character: 0 });
+    assert.equal(added.decided!.verdict, 'added');
+    assert.match(JSON.stringify(await editor.hover(uri, 'Naproxen')), /Added by/);
   }),
 );
 

@@ -16,6 +16,8 @@ export interface DecidedRelations {
   readonly shown: readonly Relation[];
   readonly rejected: readonly Relation[];
   readonly decisions: ReadonlyMap<Relation, RelationDecision>;
+  /** Those shown that no model has found. */
+  readonly added: ReadonlySet<Relation>;
   readonly of: Pick<GivenRelations, 'predicted' | 'decisions'> & { readonly isNothingGone: boolean };
 }
 
@@ -68,6 +70,7 @@ export function applyToRelations(
     shown: [...persons.keys(), ...(gone ? stillBetween(undecided, gone, given.over) : undecided)],
     rejected: [...rejected.keys()],
     decisions: new Map([...persons, ...rejected]),
+    added: new Set([...persons.keys()].filter((relation) => !found.has(keyOf(relation)))),
     of: { predicted, decisions, isNothingGone },
   };
 }

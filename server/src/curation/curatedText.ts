@@ -9,6 +9,8 @@ import { stretchesOf, touched } from './stretch';
 
 /** Annotations with what stands behind them. */
 export interface CuratedAnnotations extends Annotations {
+  /** Relations that persons say and no model has found; absent where there are none. */
+  readonly added?: ReadonlySet<Relation>;
   /** What persons say is not there. */
   readonly rejected: Annotations;
   /** The decision behind each mention and relation, shown or rejected, that somebody has decided on, and how many there are of these. */
@@ -57,10 +59,11 @@ export class CuratedText {
       },
       before?.claims,
     );
-    const { shown, rejected: denied, decisions: onRelations } = this.claims;
+    const { shown, rejected: denied, decisions: onRelations, added } = this.claims;
     this.annotations = {
       mentions,
       relations: shown,
+      added,
       rejected: { mentions: rejected, relations: denied },
       decisions: {
         size: decided + onRelations.size,

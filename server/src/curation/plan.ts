@@ -1,4 +1,5 @@
 import { type EntityMention, extent, type Relation } from '../annotation/model';
+import { OverlapIndex } from '../text/overlapIndex';
 import { overlaps, type Span } from '../text/span';
 import { anchorOf } from './anchor';
 import type { Change } from './change';
@@ -21,6 +22,9 @@ export class Plan {
   readonly #changes = new Map<string, Change>();
   readonly #mentions = new Set<EntityMention>();
   readonly #added: Span[] = [];
+  /** Where marks are, for those that are added: these may be thousands. */
+  #shown?: OverlapIndex<EntityMention>;
+  #rejected?: OverlapIndex<EntityMention>;
   #disagreements?: readonly Disagreement[];
 
   constructor(
@@ -68,10 +72,16 @@ export class Plan {
     this.#added.push(place);
     const { annotations } = this.curated;
     const isAt = (mention: EntityMention) => isSamePlace(mention.spans, said.spans);
-    const over = [...annotations.mentions, ...annotations.rejected.mentions.filter(isAt)].filter(
-      (mention) => isAt(mention) || (mention.type === said.type && overlaps(extent(mention), place)),
-    );
-    const [first, ...others] = over.sort((a, b) => Number(isAt(b)) - Number(isAt(a)));
+    this.#shown ??= new OverlapIndex(annotations.mentions, extent);
+    this.#rejected ??= new OverlapIndex(annotations.rejected.mentions, extent);
+    const isOfType = ({ type }: EntityMention) => type === said.type;
+    const over = [
+      ...this.#shown.overlapping(place).filter((mention) => isAt(mention) || isOfType(mention)),
+      ...this.#rejected.overlapping(place).filter(isAt),
+    ];
+    // The one that is said already, where it is marked: rejected at the same moment it would be gone.
+    const nearness = (mention: EntityMention) => 2 * Number(isAt(mention)) + Number(isOfType(mention));
+    const [first, ...others] = over.sort((a, b) => nearness(b) - nearness(a));
     if (!first) {
       const { by, when, newId } = this.signature;
       this.#set(undefined, mentionDecision(this.curated.text, { is: said }, { id: newId(), by, when }));

@@ -15,6 +15,7 @@ export interface DocumentAnnotations extends Annotations {
   /** What persons say is not there, and the decisions behind what is and what is not; absent where nobody is asked for decisions. */
   readonly rejected?: CuratedAnnotations['rejected'];
   readonly decisions?: CuratedAnnotations['decisions'];
+  readonly added?: CuratedAnnotations['added'];
 }
 
 /** Where the language features get annotations from; they know of no model. */

@@ -81,7 +81,7 @@ const origins: Readonly<Partial<Record<Origin, string>>> = {
 
 function describeRelation(
   text: string,
-  { mentions, decisions }: DocumentAnnotations,
+  { mentions, decisions, added }: DocumentAnnotations,
   { relation, from }: RelationSide,
   markup: Markup,
 ): string {
@@ -91,7 +91,8 @@ function describeRelation(
   const claim = [`${markup.text(verb)} ${other}`, ...percent(relation.score)].join(' · ');
   const sentences = relation.evidence.slice(0, mostEvidence).map((one) => quote(text, one, markup));
   const decision = decisions?.get(relation);
-  return [claim, ...(decision ? describeDecision(decision, markup) : []), ...sentences].join('\n\n');
+  const decided = decision ? describeDecision(decision, markup, !added?.has(relation)) : [];
+  return [claim, ...decided, ...sentences].join('\n\n');
 }
 
 /** The evidence's sentence with both mentions set off. */

@@ -103,11 +103,11 @@ export function relationView(
 /** What somebody has decided of a mention or relation; nothing where nobody has. */
 function decidedOn(
   thing: EntityMention | Relation,
-  { decisions }: CuratedDocument,
+  { decisions, added }: CuratedDocument,
 ): { readonly decided?: Decided } {
   const decision = decisions.get(thing);
   if (!decision) return {};
   const { id, by, when, note } = decision;
-  const verdict = verdictOf(decision);
+  const verdict = verdictOf(decision, !('evidence' in thing && added?.has(thing)));
   return { decided: { decision: id, verdict, by, when, ...(note !== undefined && { note }) } };
 }

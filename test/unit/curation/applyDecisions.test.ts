@@ -4,6 +4,7 @@ import { type Annotations, type EntityMention, wording } from '../../../server/s
 import { applyDecisions } from '../../../server/src/curation/applyDecisions';
 import type { Decision } from '../../../server/src/curation/decision';
 import { disagreements } from '../../../server/src/curation/disagreements';
+import { Plan } from '../../../server/src/curation/plan';
 import { cpuSeconds } from '../../cpuSeconds';
 import { mention, relation } from './decided';
 
@@ -198,4 +199,17 @@ test('the sentence of evidence is found in a moment in a text of one long paragr
   assert.deepEqual(sentences, ['It caused severe ulcers, not headache.']);
   // Splitting the whole paragraph takes some seconds.
   assert.ok(seconds < 0.3, `${seconds} s`);
+});
+
+test('a mention that is added where it is marked already, and as another type too, is there', () => {
+  const marked = ['Chemical', 'Disease'].map((type) => found('ulcers', type));
+  const annotations = applyDecisions(text, { mentions: marked, relations: [] }, []);
+  for (const ids of ['ab', 'ba']) {
+    const left = [...ids];
+    const signature = { by: 'Ada', when: '2026-01-05T00:00:00Z', newId: () => left.shift()! };
+    const plan = new Plan({ text, annotations, decisions: [] }, signature);
+    plan.addMention({ spans: marked[0]!.spans, type: 'Disease' });
+    const decisions = plan.changes.flatMap(({ after }) => after ?? []);
+    assert.deepEqual(mentionsWith(decisions, { mentions: marked, relations: [] }), ['ulcers/Disease/ user']);
+  }
 });

@@ -55,6 +55,8 @@ export class Curation implements Annotator {
     const { uri } = document;
     const path = uri.startsWith('file:') ? sidecarPath(fileURLToPath(uri)) : undefined;
     const changed = (what: 'decisions' | 'state') => {
+      // A document that is closed may still be written: what is told by then is of the one that was opened since.
+      if (this.#entries.get(uri) !== entry) return;
       this.changed(document, entry.isWithheld ? 'decisions' : what);
       entry.isWithheld = false;
     };

@@ -44,7 +44,7 @@ export function planAction(
     for (const spans of all) addMention(action, spans, planned);
     const single = all.flatMap(([first, ...rest]) => (rest.length === 0 ? [first] : []));
     const wanted = single.map((span): Wanted => ({ kind: 'words', words: wordsAt(text, span) }));
-    return { names: all.map((spans) => wordsOf(text, spans)), wanted };
+    return { names: all.map((spans) => wordsOf(text, spans)), wanted: onceEach(wanted) };
   }
   const onMention = mentionAction(action, planned.document);
   const named = mentions.length > 0 ? mentionsAt(mentions, planned) : [];
@@ -58,8 +58,14 @@ export function planAction(
   const alike = named.map((mention): Wanted => {
     return { kind: 'mention', alike: alikeTo(text, planned.annotations, mention, onMention) };
   });
-  return { names, wanted: [...alike, ...relations.map((target): Wanted => ({ kind: 'relation', target }))] };
+  const claims = relations.map((target): Wanted => ({ kind: 'relation', target }));
+  return { names, wanted: onceEach([...alike, ...claims]) };
 }
+
+/** A person may have selected a name's thousand mentions: what is alike is looked for once. */
+const onceEach = (wanted: readonly Wanted[]): Wanted[] => [
+  ...new Map(wanted.map((each) => [JSON.stringify(each), each])).values(),
+];
 
 /**
  * Plans the same for all that is alike in a document.
