@@ -7,6 +7,7 @@ import { merge } from './curation/merge';
 import { next } from './curation/next';
 import { type CurationOptions, options } from './curation/options';
 import { deviceUsage } from './device';
+import { oneOfRecipes } from './recipes';
 import { UsageError } from './usageError';
 
 const usage = () => `Usage: biogloss curation merge BASE OURS THEIRS [--document FILE] [--out FILE]
@@ -15,6 +16,7 @@ const usage = () => `Usage: biogloss curation merge BASE OURS THEIRS [--document
        biogloss curation next FOLDER… [--model DIR] [--json]
        biogloss curation finish DOCUMENT… [--by NAME] [--undo]
        biogloss curation learn FOLDER… --out DIR [options]
+       biogloss curation learn --resume --out DIR
 
 What persons decided on a document lies beside it: on paper.txt in paper.txt.curation.
 
@@ -36,10 +38,11 @@ learn   fine-tunes a model on what was decided, and compares it with the old one
   --by NAME        who says so (default: your name on this computer)
   --undo           the documents are not finished any more
   --model DIR      a model folder, a run folder, or an imported model's name (default: the embedded model)
-  --config RECIPE  how long is learned: corrections, quick, standard or thorough; or a FILE with settings of your own
+  --config RECIPE  how long is learned: ${oneOfRecipes}; or a FILE with settings of your own
                    (default: corrections)
   --hold-out N     so many percent of the documents are measured on (default: 20)
   --seed N         decides which ones, too (default: 1)
+  --resume         go on with the run in DIR where it was stopped or died, and measure both models
   --guidelines NAMES  by which of the model's guidelines it marks entities, separated by commas
   ${deviceUsage}
 `;

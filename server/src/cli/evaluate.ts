@@ -24,14 +24,14 @@ Scores predictions, or a model, against a gold corpus: strict precision, recall 
 
   --gold FILE      the corpus to compare with
   --pred FILE      predictions to score; documents are matched by their ids
-  --model DIR      a model folder or a run folder of "train" to score (default, without --pred: the embedded model)
+  --model DIR      a model folder, a run folder of "train", or an imported model's name (default, without --pred: the embedded model)
   --given WHAT     what the model is told of the gold corpus: none; spans, with their types; entities, with their concept
                    ids as well; or all, each of them scored by itself (default: none)
   --seen FILE      a corpus that the model learned from: how well concepts are found is told apart for names that it holds,
                    that it does not, that are rare in it (once at most), and that mean several concepts
   ${terminologyUsage}
   ${guidelinesUsage}
-  --compare OTHER  scores another model folder, or other predictions, on the same documents as well, and tells by a paired test how sure
+  --compare OTHER  scores another model (as --model, or default: the embedded one), or other predictions, on the same documents as well, and tells by a paired test how sure
                    the difference is; or compares with the report.json of an evaluation that was done before
   --report FOLDER  writes figures with 95 % intervals, calibration and every error with its place: report.html, report.json,
                    figures.csv, errors.csv

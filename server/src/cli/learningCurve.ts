@@ -23,6 +23,7 @@ import { type ReadCorpus, readOne } from './corpus';
 import { deviceOf, deviceUsage } from './device';
 import { Inputs } from './documents';
 import { modelsFolder } from './modelNamed';
+import { oneOfRecipes } from './recipes';
 import { stagesOfModel } from './scoring';
 import type { Terminal } from './terminal';
 import { terminologiesOf } from './terminologies';
@@ -41,7 +42,7 @@ curve. The same command with the same DIR goes on where it was stopped.
   --shares LIST    parts of the documents in percent (default: ${usualShares.map((share) => 100 * share).join(',')})
   --base BASE      default, scratch, a model or run folder, an imported model's name, or a folder with a Hugging Face checkpoint
                    (default: default)
-  --config RECIPE  of each training: quick, standard or thorough; or a FILE with settings of your own (default: standard)
+  --config RECIPE  of each training: ${oneOfRecipes}; or a FILE with settings of your own (default: standard)
   --seed N         decides which documents are a part, too
   ${deviceUsage}
 `;

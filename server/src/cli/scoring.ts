@@ -13,6 +13,7 @@ import { turnUnless } from '../training/turns';
 import { readOne } from './corpus';
 import type { Inputs } from './documents';
 import { type ModelOptions, withPipeline } from './model';
+import { modelNamed } from './modelNamed';
 import type { Terminal } from './terminal';
 
 /** What is scored against. */
@@ -74,7 +75,7 @@ export const stagesOfModel = (
     problems: [],
   }));
 
-/** A model folder, a file of predictions or a report, as something to compare with; undefined where it cannot be read. */
+/** A model by its folder or name, a file of predictions or a report, as something to compare with; undefined where it cannot be read. */
 export async function comparedWith(
   other: string,
   inputs: Inputs,
@@ -82,7 +83,7 @@ export async function comparedWith(
   scoring: Scoring,
   terminal: Terminal,
 ): Promise<Compared | undefined> {
-  if (isModelFolder(other)) {
+  if (isModelFolder(modelNamed(other))) {
     const { stages, ...side } = await stagesOfModel(other, modelOptions, scoring, terminal);
     return comparedStages(side, stages);
   }

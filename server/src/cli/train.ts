@@ -11,6 +11,7 @@ import type { TrainingEvent } from '../training/trainingEvent';
 import { defineCommand, required } from './command';
 import { deviceOf } from './device';
 import { modelsFolder } from './modelNamed';
+import { oneOfRecipes } from './recipes';
 import type { Terminal } from './terminal';
 import { wholeNumber } from './wholeNumber';
 
@@ -25,7 +26,7 @@ The editor shows how it goes: BioGloss: Show Training…
   --out DIR        the run folder
   --base BASE      default, the embedded model; scratch, nothing; a model or run folder; an imported model's name; or a folder with a
                    Hugging Face checkpoint of BERT's kind (default: default)
-  --config RECIPE  how long it learns: quick, standard or thorough, files of configs/; or a FILE with settings of your own (default: standard)
+  --config RECIPE  how long it learns: ${oneOfRecipes}; or a FILE with settings of your own (default: standard)
   --seed N         a whole number from 0; with one thread the same seed gives the same weights
   --resume         go on with the run in DIR where it was stopped or died; then DIR alone is enough: --resume --out DIR
   --device D       ${devices.join(', ')}; auto takes the GPU where it is faster, and any that does not work

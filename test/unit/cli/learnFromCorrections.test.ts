@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { readFile } from '../../../server/src/formats/registry';
@@ -61,6 +61,19 @@ test('what was decided is learned, and both models are measured on documents tha
   const again = await learn('--out', tiny.path('learned'));
   assert.equal(again.exitCode, 1);
   assert.match(again.stderr, /holds a run already/);
+
+  // As after a stop: what was trained is not trained again, and what was not measured yet is measured.
+  rmSync(tiny.path('learned/corrections/after'), { recursive: true });
+  const resumed = await biogloss([
+    ...['curation', 'learn', '--resume', '--json'],
+    ...['--out', tiny.path('learned'), '--device', 'cpu'],
+  ]);
+  assert.equal(resumed.exitCode, 0, resumed.stderr);
+  assert.equal(resumed.stdout, stdout);
+  assert.ok(existsSync(tiny.path('learned/corrections/after/report.html')));
+  const none = await biogloss(['curation', 'learn', '--resume', '--out', base]);
+  assert.equal(none.exitCode, 1);
+  assert.match(none.stderr, /holds no run that learns from corrections/);
 });
 
 test('documents that nobody has finished come next, those first of which the model is least sure', async () => {

@@ -11,6 +11,7 @@ export const options = {
   guidelines: { type: 'string' },
   by: { type: 'string' },
   undo: { type: 'boolean', default: false },
+  resume: { type: 'boolean', default: false },
 } as const;
 
 export interface CurationOptions {
@@ -26,4 +27,5 @@ export interface CurationOptions {
   readonly guidelines?: string;
   readonly by?: string;
   readonly undo: boolean;
+  readonly resume: boolean;
 }
