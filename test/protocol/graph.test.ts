@@ -90,6 +90,31 @@ test(
 );
 
 test(
+  'what persons decided on the texts of a folder counts',
+  withFolder(
+    {
+      'a.txt': 'Naproxen caused ulcers.',
+      'a.txt.curation': `{"format":"biogloss-curation","version":1}\n${JSON.stringify({
+        kind: 'mention',
+        id: 'm',
+        by: 'Ada',
+        when: '2026-01-02T03:04:05Z',
+        place: { start: 16, text: 'ulcers', before: 'Naproxen caused ', after: '.' },
+        was: { spans: [[0, 6]], type: 'Disease' },
+      })}\n`,
+    },
+    async (editor, path) => {
+      const { graph } = await collect(editor, { uris: [path('.')], out: path('graph.json') });
+      assert.deepEqual(
+        graph.concepts.map(({ id }) => id),
+        ['MESH:D009288'],
+      );
+      assert.deepEqual(claims(graph), []);
+    },
+  ),
+);
+
+test(
   'given all, the annotations of corpora count as they are',
   withFolder({ 'a.pubtator': corpus }, async (editor, path) => {
     const { graph } = await collect(editor, {

@@ -2,17 +2,14 @@ import { type AnnotationChoice, annotationChoices } from '../annotation/annotati
 import { type Given, givens } from '../annotation/given';
 import type { AnnotatedDocument } from '../annotation/model';
 import { chosenAnnotations } from '../curation/chosenAnnotations';
-import type { Decision } from '../curation/decision';
-import { findAgain } from '../curation/findAgain';
-import { loadSidecar, sidecarPath } from '../curation/sidecarFile';
 import type { Aspect } from '../formats/differences';
 import type { Format } from '../formats/format';
 import { describeLosses, lossesOf } from '../formats/losses';
-import { markdown, text } from '../formats/text';
 import { sentence } from '../platform/failure';
 import { defineCommand, oneOf } from './command';
+import { decisionsBeside } from './decisionsBeside';
 import { deviceOf, deviceUsage } from './device';
-import { type Corpus, Inputs } from './documents';
+import { Inputs } from './documents';
 import { formatToRead, formatToWrite, readableFormats, writableFormats } from './formats';
 import { guidelinesUsage, modelOptions, terminologyUsage } from './model';
 import { checkDestination, writeDocuments } from './output';
@@ -111,24 +108,6 @@ async function* annotated(
     terminal.tell(
       `${undecided} ${undecided === 1 ? 'document' : 'documents'} that nobody has decided on ${undecided === 1 ? 'is' : 'are'} left out.`,
     );
-}
-
-/** What persons decided on a text, where its sidecar lies beside it. Files of several documents are their own store. */
-async function decisionsBeside(
-  { name, documents, format }: Corpus,
-  inputs: Inputs,
-): Promise<readonly Decision[]> {
-  const [document] = documents;
-  if (!document || (format !== text && format !== markdown)) return [];
-  try {
-    const path = sidecarPath(name);
-    const { sidecar, problems } = await loadSidecar(path);
-    inputs.tell(path, problems);
-    return findAgain(sidecar.decisions, document.text);
-  } catch (error) {
-    inputs.fail(sentence(error));
-    return [];
-  }
 }
 
 /** The documents as they come; at the end, before an output has its name, what the format cannot hold of them is told. */

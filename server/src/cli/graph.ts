@@ -1,5 +1,8 @@
+import { type AnnotationChoice, annotationChoices } from '../annotation/annotationChoice';
 import { type Given, givens } from '../annotation/given';
 import type { AnnotatedDocument } from '../annotation/model';
+import { chosenAnnotations } from '../curation/chosenAnnotations';
+import type { Decision } from '../curation/decision';
 import { type CollectorOptions, GraphCollector } from '../graph/collector';
 import { type GraphFormat, graphFormats } from '../graph/graphFormats';
 import type { KnowledgeGraph } from '../graph/model';
@@ -9,8 +12,9 @@ import { packageVersion } from '../platform/packageVersion';
 import { describeAccess } from '../platform/textFile';
 import type { Terminologies } from '../terminology/terminologies';
 import { defineCommand, oneOf } from './command';
+import { decisionsBeside } from './decisionsBeside';
 import { deviceOf, deviceUsage } from './device';
-import { Inputs } from './documents';
+import { type Corpus, Inputs } from './documents';
 import { formatToRead, readableFormats } from './formats';
 import { guidelinesUsage, modelOptions, terminologyUsage } from './model';
 import { checkDestination } from './output';
@@ -32,6 +36,8 @@ a folder, or - for the standard input. One document is read at a time.
   --out PATH       a file, or for csv a folder (default: standard output)
   --given WHAT     what is taken from the input: none; spans, with their types; entities, with their concept ids as well;
                    all, with the relations, and no model is asked (default: none)
+  --annotations A  predicted; curated, what persons say: decisions beside a text (paper.txt.curation) and annotations that an input brings, texts without
+                   either left out; or both, persons' word laid over the predictions (default: predicted)
   --min-score S    leave out mentions and relations that the model is less sure of than this, 0 to 1 (default: 0)
   --evidence N     so many sentences are kept for each relation, the surest first; all are counted (default: 10)
   --unlinked       names that no terminology knows are concepts too
@@ -51,6 +57,7 @@ export const graph = defineCommand({
     out: { type: 'string' },
     'min-score': { type: 'string', default: '0' },
     evidence: { type: 'string', default: '10' },
+    annotations: { type: 'string', default: 'predicted' },
     unlinked: { type: 'boolean', default: false },
     words: { type: 'string' },
   },
@@ -65,6 +72,11 @@ export const graph = defineCommand({
     for (const option of ['model', 'guidelines', 'words'] as const)
       if (given === 'all' && values[option] !== undefined)
         throw new UsageError(`--${option} is given, and --given all asks no model: leave one of them out`);
+    const annotations = oneOf('--annotations', values.annotations, annotationChoices);
+    if (annotations !== 'predicted' && given !== 'none')
+      throw new UsageError(
+        '--given says what is taken from the input, and --annotations what becomes of it: leave one of them out',
+      );
     const options: CollectorOptions = {
       unlinked: values.unlinked,
       mostEvidence: numberIn('--evidence', values.evidence, /^\d{1,6}$/, 'a whole number from 0'),
@@ -91,18 +103,31 @@ export const graph = defineCommand({
         : await withReader(values, terminal, async (reader) => {
             if (values.words !== undefined)
               reader.useWords(await readWordsFile(values.words, reader.terminologies, inputs));
-            return collect(annotating(reader, given), reader.terminologies, reader.model);
+            const annotate =
+              annotations === 'predicted' ? annotating(reader, given) : decided(reader, annotations, inputs);
+            return collect(annotate, reader.terminologies, reader.model);
           });
     if (collected.documents.length > 0) await write(collected, format, values.out, terminal);
     return inputs.exitCode;
   },
 });
 
-type Annotate = (document: AnnotatedDocument) => Promise<AnnotatedDocument>;
+/** @returns undefined where a document is left out */
+type Annotate = (document: AnnotatedDocument, corpus: Corpus) => Promise<AnnotatedDocument | undefined>;
 
 const annotating =
   (reader: DocumentReader, given: Given): Annotate =>
   async (document) => ({ ...document, ...(await reader.annotate(document, { given })) });
+
+/** What the model finds with what persons decided. A file's decisions are read once. */
+function decided(reader: DocumentReader, choice: AnnotationChoice, inputs: Inputs): Annotate {
+  let last: { readonly of: Corpus; readonly decisions: readonly Decision[] } | undefined;
+  return async (document, corpus) => {
+    if (last?.of !== corpus) last = { of: corpus, decisions: await decisionsBeside(corpus, inputs) };
+    const predicted = await reader.annotate(document, {});
+    return chosenAnnotations(choice, { document, predicted, decisions: last.decisions });
+  };
+}
 
 async function collectFrom(
   collector: GraphCollector,
@@ -111,12 +136,14 @@ async function collectFrom(
   paths: readonly string[],
   terminal: Terminal,
 ): Promise<KnowledgeGraph> {
-  for await (const { name, documents } of inputs.read(paths)) {
+  for await (const corpus of inputs.read(paths)) {
+    const { name, documents } = corpus;
     for (const [index, document] of documents.entries()) {
       const place = documents.length > 1 ? `${name}: document ${index + 1} of ${documents.length}` : name;
       terminal.progress(`${place} (${collector.documentCount} done)`);
       try {
-        collector.add(await annotate(document), name);
+        const annotated = await annotate(document, corpus);
+        if (annotated) collector.add(annotated, name);
       } catch (error) {
         inputs.fail(`${name}: document ${document.id} could not be annotated: ${sentence(error)}`);
       }

@@ -52,6 +52,46 @@ test('--given all merges what a folder of corpora says, and asks no model', asyn
   assert.deepEqual(graph.provenance, { version: graph.provenance.version, given: 'all', minimumScore: 0 });
 });
 
+test('what persons decided beside a text counts where it is asked for', { skip: noModel }, async (t) => {
+  const decision = {
+    kind: 'mention',
+    id: 'm',
+    by: 'Ada',
+    when: '2026-01-02T03:04:05Z',
+    place: { start: 16, text: 'gastric ulcers', before: 'Naproxen caused ', after: '.' },
+    was: { spans: [[0, 14]], type: 'Disease' },
+    is: { spans: [[8, 14]], type: 'Disease', concepts: ['MESH:D014456'] },
+  };
+  const path = files(t, {
+    'a.txt': 'Naproxen caused gastric ulcers.',
+    'a.txt.curation': `{"format":"biogloss-curation","version":1}\n${JSON.stringify(decision)}\n`,
+    'b.txt': 'Aspirin did not.',
+  });
+  const concepts = async (...options: string[]) => {
+    const { exitCode, stdout, stderr } = await biogloss([
+      ...['graph', path('a.txt'), path('b.txt'), '--to', 'json', '--device', 'cpu'],
+      ...options,
+    ]);
+    assert.equal(exitCode, 0, stderr);
+    return (JSON.parse(stdout) as KnowledgeGraph).concepts.map(({ id }) => id).sort();
+  };
+  const ulcers = 'MESH:D014456';
+  assert.ok(!(await concepts()).includes(ulcers));
+  assert.deepEqual(await concepts('--annotations', 'both'), ['MESH:D001241', 'MESH:D009288', ulcers]);
+  assert.deepEqual(await concepts('--annotations', 'curated'), [ulcers]);
+  const given = await biogloss([
+    'graph',
+    path('a.txt'),
+    '--to',
+    'json',
+    '--annotations',
+    'both',
+    '--given',
+    'all',
+  ]);
+  assert.equal(given.exitCode, 2);
+});
+
 test('the model reads plain texts', { skip: noModel }, async (t) => {
   const path = files(t, {
     'a.txt': 'Naproxen caused gastric ulcers.',

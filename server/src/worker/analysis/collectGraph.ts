@@ -1,3 +1,4 @@
+import { applyDecisions } from '../../curation/applyDecisions';
 import { GraphCollector } from '../../graph/collector';
 import { graphFormats } from '../../graph/graphFormats';
 import { writeGraph } from '../../graph/writeGraph';
@@ -9,12 +10,13 @@ import type { Analyser, Loading } from './analyser';
 import { annotateDocument } from './annotateDocument';
 import { corpusFiles, readCorpusFile } from './corpusFiles';
 import { EarlierExports } from './earlierExports';
+import { decisionsOn, undecided } from './standing';
 
 /** More problems than these are not read by anybody. */
 const mostProblems = 100;
 
 /**
- * Merges what files and folders say into a graph, one document after the other, and writes it. What fails of it is told, and the rest is
+ * Merges what files and folders say into a graph, with what persons decided on them, one document after the other, and writes it. What fails of it is told, and the rest is
  * still done. Progress counts the documents known so far, and a file that is still to be read as one.
  */
 export async function collectGraph(
@@ -41,12 +43,15 @@ export async function collectGraph(
       const read = await readCorpusFile(file, open);
       // A stretch of brat's annotations is none of the text beside them.
       const within = file.path === paths[0] ? request.within : undefined;
-      problems.push(...read.problems);
+      // What is taken from the file is what it says, whatever was decided beside it.
+      const { decisions, problems: ofDecisions } =
+        given === 'none' ? await decisionsOn(file, read) : undecided;
+      problems.push(...read.problems, ...ofDecisions);
       const total = collector.documentCount + read.documents.length + unread;
       for (const document of read.documents) {
         const tell = () => progress(collector.documentCount, total);
-        const annotated =
-          given === 'all' ? document : await annotateDocument(analyser, document, given, tell);
+        const found = given === 'all' ? document : await annotateDocument(analyser, document, given, tell);
+        const annotated = { ...found, ...applyDecisions(document.text, found, decisions) };
         collector.add(annotated, file.path, within);
         tell();
       }

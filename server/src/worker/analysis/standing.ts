@@ -19,14 +19,15 @@ export interface DecidedOn {
   readonly problems: readonly string[];
 }
 
-const nothing: DecidedOn = { decisions: [], problems: [] };
+/** Nobody has decided anything. */
+export const undecided: DecidedOn = { decisions: [], problems: [] };
 
 /** The decisions on a file, as its editor has them or as they lie beside it; none of a file of several documents, which is its own store. @throws Failure where the sidecar cannot be read */
 export async function decisionsOn(
   { path }: CorpusFile,
   { documents, text, decisions }: ReadCorpusFile,
 ): Promise<DecidedOn> {
-  if (documents.length !== 1 || documents[0]!.text !== text) return nothing;
+  if (documents.length !== 1 || documents[0]!.text !== text) return undecided;
   if (decisions) return { decisions, problems: [] };
   const sidecar = sidecarPath(path);
   const { sidecar: found, problems } = await loadSidecar(sidecar);
