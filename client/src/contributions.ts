@@ -308,8 +308,6 @@ const evaluationColors = [
   },
 ];
 
-export const languageId = 'pubtator';
-
 /** A kind of corpus files. Its id is that of server/src/formats/layout/languages.ts. */
 interface CorpusFileLanguage {
   readonly id: string;
@@ -326,7 +324,7 @@ interface CorpusFileLanguage {
 
 export const corpusLanguages: readonly CorpusFileLanguage[] = [
   {
-    id: languageId,
+    id: 'pubtator',
     title: 'PubTator',
     extensions: ['.pubtator', '.pubtator.txt'],
     firstLine: '^\\d+\\|t\\|',

@@ -3,7 +3,7 @@ import { type QuickPickItem, Uri, window, workspace } from 'vscode';
 import { commands } from '../../../server/src/protocol/commandNames';
 import type { GraphArguments, GraphResult } from '../../../server/src/protocol/commands';
 import { analysedDocument } from '../analysedDocument';
-import { languageId } from '../contributions';
+import { corpusLanguages } from '../contributions';
 import { count } from '../count';
 import { runWithProgress } from '../serverCommand';
 import type { CommandContext } from './commandContext';
@@ -39,7 +39,8 @@ const plain = ({ line, character }: { line: number; character: number }) => ({ l
 
 export async function showGraphOfDocument(context: CommandContext, options: GraphOptions = {}) {
   const document = analysedDocument();
-  const given = options.given ?? (document.languageId === languageId ? await askForGiven() : 'none');
+  const isCorpus = corpusLanguages.some(({ id }) => id === document.languageId);
+  const given = options.given ?? (isCorpus ? await askForGiven() : 'none');
   return given && show(context, nameOf(document.uri), { given, uris: [document.uri.toString()] });
 }
 

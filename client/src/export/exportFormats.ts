@@ -54,5 +54,6 @@ export const exportFormats: readonly ExportFormat[] = [
     description: 'JSON-LD with texts and quotes',
     extension: 'jsonld',
   },
+  { id: 'json', title: 'JSON', description: 'everything, as BioGloss knows it', extension: 'json' },
   { id: 'rdf', title: 'RDF Turtle', description: 'Web Annotations, for linked data', extension: 'ttl' },
 ];

@@ -118,7 +118,8 @@ function serve(connection: Connection, options: ServerOptions, params: Initializ
   const corpora: OpenCorpora = new OpenCorpora({
     checked: (document) => results.diagnosticsChanged(document),
     open: (uri) => documents.get(uri),
-    isKnownConcept: (id) => terminologies.current.find(id) !== undefined,
+    isKnownConcept: (id) =>
+      (terminologies.current.find(id) ?? terminologies.current.withXref(id)) !== undefined,
   });
   const fileCuration = new FileCuration(
     curation,
