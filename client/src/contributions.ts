@@ -589,7 +589,7 @@ export const capabilities = {
   untrustedWorkspaces: {
     supported: 'limited',
     description:
-      'Documents are read with the model that comes with BioGloss. The names of its words file count. Other models, training, evaluation and export wait until you trust the workspace.',
+      'Documents are read with the model that comes with BioGloss. The names of its words file count, and your decisions are kept. Other models, terminologies, training, evaluation, corpus checks, graphs, tables and exports wait until you trust the workspace.',
     restrictedConfigurations: [setting.model, setting.modelsFolder, setting.device],
   },
   virtualWorkspaces: {

@@ -1,7 +1,10 @@
 import { type QuickPickItem, Uri, window, workspace } from 'vscode';
 import quick from '../../../configs/quick.json';
+import quickTransformer from '../../../configs/quick-transformer.json';
 import standard from '../../../configs/standard.json';
+import standardTransformer from '../../../configs/standard-transformer.json';
 import thorough from '../../../configs/thorough.json';
+import thoroughTransformer from '../../../configs/thorough-transformer.json';
 import type { FineTuneArguments } from '../../../server/src/protocol/commands';
 import type { Models } from '../models/models';
 import { itemOf } from './askForModel';
@@ -50,21 +53,28 @@ async function askForBase(title: string, models: Models): Promise<TrainingOption
   ]);
 }
 
+interface Recipe {
+  readonly epochs: number;
+}
+/** The server takes the one that the base needs: a large encoder learns in smaller steps. */
+const epochs = (words: Recipe, transformer: Recipe): string =>
+  `${words.epochs} epochs, ${transformer.epochs} of a large encoder`;
+
 const askForRecipe = (title: string): Promise<TrainingOptions | undefined> =>
   answered(title, 'Settings of the training', [
     {
       label: '$(gear) Standard',
-      description: `${standard.epochs} epochs, for small corpora`,
+      description: `${epochs(standard, standardTransformer)}, for small corpora`,
       ask: async () => ({ config: 'standard' }),
     },
     {
       label: '$(zap) Quick',
-      description: `${quick.epochs} epochs, a first look`,
+      description: `${epochs(quick, quickTransformer)}, a first look`,
       ask: async () => ({ config: 'quick' }),
     },
     {
       label: '$(watch) Thorough',
-      description: `${thorough.epochs} epochs`,
+      description: epochs(thorough, thoroughTransformer),
       ask: async () => ({ config: 'thorough' }),
     },
     { label: '$(json) Choose a config file…', ask: () => chosen('config', 'Training config') },
@@ -97,17 +107,24 @@ const askForDevice = (title: string): Promise<TrainingOptions | undefined> =>
 
 /** A recipe as a file of the person's own, open in the editor. The training that asked is not started. */
 async function editCopy(title: string): Promise<undefined> {
-  const recipes = { Standard: standard, Quick: quick, Thorough: thorough };
+  const recipes = {
+    standard,
+    quick,
+    thorough,
+    'standard-transformer': standardTransformer,
+    'quick-transformer': quickTransformer,
+    'thorough-transformer': thoroughTransformer,
+  };
   const name = await window.showQuickPick(Object.keys(recipes), {
     title,
-    placeHolder: 'Recipe to copy',
+    placeHolder: 'Recipe to copy; those called transformer are for large encoders, as BERT',
   });
   if (name === undefined) return;
   const folder = workspace.workspaceFolders?.[0]?.uri;
   const target = await window.showSaveDialog({
     title: 'File for the settings',
     saveLabel: 'Save',
-    defaultUri: folder && Uri.joinPath(folder, `${name.toLowerCase()}.json`),
+    defaultUri: folder && Uri.joinPath(folder, `${name}.json`),
   });
   if (!target) return;
   const text = `${JSON.stringify(recipes[name as keyof typeof recipes], null, 2)}\n`;

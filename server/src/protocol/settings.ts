@@ -41,7 +41,7 @@ export const initializationSchema = z.object({
   status: z.boolean().catch(false),
   /** The client has the command `biogloss.chooseConcept`, which code actions may name. */
   choosesConcepts: z.boolean().catch(false),
-  /** False: read-only on the embedded model, as VS Code asks for in untrusted workspaces. */
+  /** False: the embedded model, and nothing is written but what a person decides and words of their own, as VS Code asks for in untrusted workspaces. */
   trusted: z.boolean().catch(true),
   /** Folder for what lasts longer than a session: imported terminologies. The system's folder for such data where not given. */
   storage: z.string().catch(''),

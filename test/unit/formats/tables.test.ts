@@ -1,8 +1,15 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import type { AnnotatedDocument } from '../../../server/src/annotation/model';
 import { formatById } from '../../../server/src/formats/registry';
+import {
+  conceptColumns,
+  mentionColumns,
+  mixedColumns,
+  relationColumns,
+} from '../../../server/src/formats/tables/rows';
 
 const text = '🙂 =SUM(A1) caused renal and hepatic failure.';
 const document: AnnotatedDocument = {
@@ -124,4 +131,30 @@ test('tables as HTML and Markdown: every cell stays what it says', () => {
   assert.match(row!, /^\| 7 \| CID \| c%7CSUB%7CG%7C35%7CA \| =SUM\(A1\) \|/);
   const piped = { ...document, id: 'a|*b*' };
   assert.match(formatById('concepts-markdown')!.write!([piped]), /\n\| a\\\|\\\*b\\\* \|/);
+});
+
+test('docs/formats.md names every column, and the mixed tables have those that other programs read', () => {
+  const row = (name: string) =>
+    readFileSync('docs/formats.md', 'utf8')
+      .split('\n')
+      .find((line) => line.startsWith(`| \`${name}\``))!;
+  for (const [name, columns] of [
+    ['mentions-…', mentionColumns],
+    ['concepts-…', conceptColumns],
+    ['relations-…', relationColumns],
+  ] as const)
+    assert.deepEqual(
+      [
+        ...row(name)
+          .split('|')
+          .slice(2)
+          .join('|')
+          .matchAll(/`(\w+)`/g),
+      ].map(([, column]) => column),
+      Object.keys(columns),
+    );
+  assert.deepEqual(
+    Object.keys(mixedColumns),
+    'document kind type start end text concepts subject object score origin'.split(' '),
+  );
 });
