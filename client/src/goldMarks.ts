@@ -19,11 +19,23 @@ import { sidesOf } from './sides';
 
 const languageIds: ReadonlySet<string> = new Set(corpusLanguages.map(({ id }) => id));
 
+/** What a file marks; without annotations of its own nothing is compared with it. */
+interface Gold {
+  readonly gold: readonly { readonly ranges: readonly Range[] }[];
+  readonly isAnnotated: boolean;
+}
+const none: Gold = { gold: [], isAnnotated: false };
+
+/** A text that brat's annotations may lie beside. */
+const besides = /\.(?:ann|a1|a2)$/;
+const mayBeAnnotated = ({ languageId, uri }: TextDocument): boolean =>
+  languageIds.has(languageId) || (languageId === 'plaintext' && /\.txt$/i.test(uri.path));
+
 /** Milliseconds: scrolling and typing go on while somebody does them. */
 const pause = 100;
 
 /**
- * In corpus files: a box around what the file itself marks, and a dashed one around what only the model does. What is on screen is asked for, so that
+ * In corpus files, and in texts with brat's annotations beside them: a box around what the file itself marks, and a dashed one around what only the model does. What is on screen is asked for, so that
  * a large file is not read for it. Outlines lie around the borders that marks of mentions have, so that both are seen.
  */
 export class GoldMarks implements Disposable {
@@ -45,8 +57,9 @@ export class GoldMarks implements Disposable {
     private readonly annotations: DocumentAnnotations,
   ) {
     const ofDocument = (uri: string) => {
+      const text = uri.replace(besides, '.txt');
       for (const editor of window.visibleTextEditors)
-        if (editor.document.uri.toString() === uri) this.#soon(editor);
+        if ([uri, text].includes(editor.document.uri.toString())) this.#soon(editor);
     };
     this.#subscriptions = [
       annotations.onDidChange((uri) => ofDocument(uri.toString())),
@@ -70,7 +83,7 @@ export class GoldMarks implements Disposable {
 
   #soon(editor: TextEditor): void {
     clearTimeout(this.#timers.get(editor));
-    if (!languageIds.has(editor.document.languageId)) {
+    if (!mayBeAnnotated(editor.document)) {
       this.#timers.delete(editor);
       return;
     }
@@ -85,13 +98,14 @@ export class GoldMarks implements Disposable {
   async #draw(editor: TextEditor): Promise<void> {
     const { document } = editor;
     const isOn = workspace.getConfiguration().get(setting.gold, true);
-    const gold = isOn ? await this.#goldOf(document, editor.visibleRanges) : [];
-    if (!gold) return;
+    const answer = isOn ? await this.#goldOf(document, editor.visibleRanges) : none;
+    if (!answer) return;
+    const { gold, isAnnotated } = answer;
     const marks = this.annotations.of(document);
     const onScreen = marks?.mentions.filter(({ ranges }) =>
       editor.visibleRanges.some((visible) => visible.intersection(ranges[0]!)),
     );
-    const sides = sidesOf(gold, isOn ? (onScreen ?? []).map(({ ranges }) => ({ ranges })) : []);
+    const sides = sidesOf(gold, isAnnotated ? (onScreen ?? []).map(({ ranges }) => ({ ranges })) : []);
     editor.setDecorations(
       this.#gold,
       sides.gold.flatMap(({ ranges }) => [...ranges]),
@@ -103,10 +117,7 @@ export class GoldMarks implements Disposable {
   }
 
   /** Undefined where the document has changed meanwhile: its edit is answered next. */
-  async #goldOf(
-    document: TextDocument,
-    visible: readonly Range[],
-  ): Promise<readonly { readonly ranges: readonly Range[] }[] | undefined> {
+  async #goldOf(document: TextDocument, visible: readonly Range[]): Promise<Gold | undefined> {
     await this.client.start();
     const params: FileAnnotationsParams = {
       textDocument: { uri: this.client.code2ProtocolConverter.asUri(document.uri) },
@@ -115,6 +126,7 @@ export class GoldMarks implements Disposable {
     const result = await this.client.sendRequest<FileAnnotationsResult>(fileAnnotationsRequest, params);
     if (result.version !== document.version) return undefined;
     const { asRange } = this.client.protocol2CodeConverter;
-    return result.mentions.map(({ ranges }) => ({ ranges: ranges.map((range) => asRange(range)) }));
+    const gold = result.mentions.map(({ ranges }) => ({ ranges: ranges.map((range) => asRange(range)) }));
+    return { gold, isAnnotated: result.isAnnotated };
   }
 }

@@ -263,6 +263,35 @@ test(
 );
 
 test(
+  'brat: what annotations mark is told of the text beside them, as the editor or the disk has them; other texts have none',
+  withWorkspace(undefined, async ({ editor, at }) => {
+    const text = 'Naproxen caused ulcers.\n';
+    await editor.open(at('case.txt'), text);
+    await editor.open(at('other.txt'), text);
+    const gold = async (name: string, lines = [0, 9]) => {
+      const [start, end] = lines.map((line) => ({ line: line!, character: 0 }));
+      const { isAnnotated, mentions } = await editor.connection.sendRequest<FileAnnotationsResult>(
+        fileAnnotationsRequest,
+        { textDocument: { uri: at(name) }, ranges: [{ start, end }] },
+      );
+      const words = mentions.map(({ ranges }) => editor.document(at(name)).getText(ranges[0]));
+      return isAnnotated ? words : 'nothing';
+    };
+    assert.equal(await gold('case.txt'), 'nothing');
+    writeFileSync(fileURLToPath(at('case.ann')), 'T1\tChemical 0 8\tNaproxen\n');
+    assert.deepEqual(await gold('case.txt'), ['Naproxen']);
+    assert.deepEqual(await gold('case.txt', [1, 9]), []);
+    assert.equal(await gold('other.txt'), 'nothing');
+    await editor.open(at('case.ann'), 'T1\tDisease 16 22\tulcers\n', 'brat');
+    assert.deepEqual(await gold('case.txt'), ['ulcers']);
+    await editor.replace(at('case.txt'), 'caused', 'often caused');
+    assert.deepEqual(await gold('case.txt'), []);
+    await editor.replace(at('case.txt'), 'often ', '');
+    assert.deepEqual(await gold('case.txt'), ['ulcers']);
+  }),
+);
+
+test(
   'BioC and JSON lines: what the file marks is told by its places, and the model reads the same texts',
   withWorkspace(undefined, async ({ editor, at }) => {
     const files = {

@@ -1,7 +1,7 @@
 import type { Range } from 'vscode-languageserver-types';
 import type { ConceptId } from '../annotation/model';
 
-/** Client → server request: what a corpus file itself marks in its text, for those lines that are on screen. */
+/** Client → server request: what a corpus file itself marks in its text, or a file of annotations in the text beside it, for those lines that are on screen. */
 export const fileAnnotationsRequest = 'biogloss/fileAnnotations';
 
 export interface FileAnnotationsParams {
@@ -13,7 +13,8 @@ export interface FileAnnotationsParams {
 export interface FileAnnotationsResult {
   /** Of the document that the places are of. */
   readonly version: number;
-  /** Empty where the document is no corpus file. */
+  /** Whether the document is a corpus file, or has brat's annotations beside it. */
+  readonly isAnnotated: boolean;
   readonly mentions: readonly FileMention[];
 }
 

@@ -80,6 +80,16 @@ export function corpusFiles(workbench: Workbench, folder: string): void {
     }
     await workbench.command('View: Close All Editors');
   });
+
+  test('a text shows what brat’s annotations beside it mark, and what only the model does', async () => {
+    writeFileSync(join(folder, 'case.txt'), 'Naproxen caused ulcers.\n');
+    writeFileSync(join(folder, 'case.ann'), 'T1\tChemical 0 8\tNaproxen\n');
+    await workbench.open('case.txt');
+    await boxes('solid');
+    await boxes('dashed');
+    await workbench.screenshot('corpus file brat text');
+    await workbench.command('View: Close All Editors');
+  });
 }
 
 /** Runs in the page: whether a box of this style is drawn around a word. */

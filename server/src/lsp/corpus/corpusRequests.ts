@@ -10,9 +10,11 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import * as z from 'zod';
 import { corpusLanguageIds } from '../../formats/layout/languages';
 import type { CorpusService } from '../../languageService/corpus/corpusService';
+import { annotationsBeside } from '../../languageService/corpus/fileAnnotations';
 import { fileAnnotationsRequest } from '../../protocol/fileAnnotations';
 import { signalOf } from '../cancellation';
 import type { Documents } from '../documents';
+import { AnnotationsBeside } from './annotationsBeside';
 import { inSlices } from './inSlices';
 import type { OpenCorpora } from './openCorpora';
 
@@ -34,7 +36,8 @@ export function answerCorpusRequests(
   corpora: OpenCorpora,
   service: CorpusService,
 ): void {
-  connection.onRequest(fileAnnotationsRequest, (params: unknown) => {
+  const besides = new AnnotationsBeside((uri) => documents.get(uri));
+  connection.onRequest(fileAnnotationsRequest, async (params: unknown) => {
     const parsed = fileAnnotationsParams.safeParse(params);
     const document = parsed.data && documents.get(parsed.data.textDocument.uri);
     if (!parsed.success || !document)
@@ -42,7 +45,11 @@ export function answerCorpusRequests(
         ErrorCodes.InvalidParams,
         `${fileAnnotationsRequest} takes an open textDocument and a list of ranges.`,
       );
-    return service.fileAnnotations.provideFileAnnotations(document, parsed.data.ranges);
+    const { ranges } = parsed.data;
+    const beside = corpora.of(document) ? undefined : await besides.of(document);
+    return beside
+      ? annotationsBeside(document, ranges, beside)
+      : service.fileAnnotations.provideFileAnnotations(document, ranges);
   });
   connection.onFoldingRanges(({ textDocument }) => {
     const document = documents.get(textDocument.uri);
