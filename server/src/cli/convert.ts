@@ -132,7 +132,8 @@ class Conversion {
     return whole;
   }
 
-  #told({ name }: Corpus, documents: readonly AnnotatedDocument[]): readonly AnnotatedDocument[] {
+  #told({ name, unkept }: Corpus, documents: readonly AnnotatedDocument[]): readonly AnnotatedDocument[] {
+    if (unkept !== undefined) this.terminal.tell(`${name}: ${unkept}`);
     if (this.sideFile !== undefined) this.#written.push(...documents);
     const sentence = describeLosses(this.format, lossesOf(this.format, documents));
     if (sentence === undefined) return documents;

@@ -14,6 +14,8 @@ export interface ReadResult {
   /** How many mentions the input claims, and how many of them were dropped because they do not fit their text. */
   readonly mentionCount: number;
   readonly droppedMentions: number;
+  /** What of the input no document holds, so that it is gone where these are written again: a sentence; absent where it is nothing. */
+  readonly unkept?: string;
   /** The line on which each of the documents begins, counted from 1; absent where the reader does not know. */
   readonly lines?: readonly number[];
 }

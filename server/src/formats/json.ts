@@ -16,6 +16,7 @@ import {
   relationWith,
 } from './details';
 import type { Format, ReadResult } from './format';
+import { locate, sourceIn } from './jsonLines';
 import { type Offsets, utf16 } from './offsets';
 import { parseJson, Reading } from './reading';
 
@@ -50,17 +51,23 @@ function readJson(text: string): ReadResult {
     reading.fail(
       'an object with a list "documents" was expected; only files that BioGloss wrote as json can be read as json',
     );
-  else for (const [index, each] of documents.entries()) readDocument(each, index, reading);
+  else {
+    for (const [index, each] of documents.entries())
+      readDocument(each, index, reading, sourceIn(each, documents));
+    locate(text, parsed.value, reading);
+  }
   return reading.result();
 }
 
-function readDocument(value: unknown, index: number, reading: Reading): void {
+function readDocument(value: unknown, index: number, reading: Reading, source: unknown): void {
   const parsed = document.safeParse(value);
   if (!parsed.success) {
-    reading.fail(`document ${index + 1} of the list is left out: ${firstIssue(parsed.error)}`);
+    const message = `document ${index + 1} of the list is left out: ${firstIssue(parsed.error)}`;
+    reading.fail(message, undefined, undefined, { source });
     return;
   }
   const { id, text, attributes } = parsed.data;
+  const about = (each: unknown) => ({ source: sourceIn(each, source) });
   const offsets = utf16(text);
   const mentions = parsed.data.mentions.flatMap((each, at): EntityMention[] => {
     reading.mentionCount++;
@@ -70,38 +77,53 @@ function readDocument(value: unknown, index: number, reading: Reading): void {
       const { text: _, spans, type, ...details } = read.data;
       return [{ spans: found, type, ...mentionWith(details) }];
     }
-    reading.drop(`mention ${at + 1} of document ${id} is left out: ${found}`);
+    const message = `mention ${at + 1} of document ${id} is left out: ${found}`;
+    reading.drop(message, undefined, undefined, about(each));
     return [];
   });
   const relations = parsed.data.relations.flatMap((each, at): Relation[] => {
     const read = relation.safeParse(each);
     if (!read.success) {
-      reading.warn(`relation ${at + 1} of document ${id} is left out: ${firstIssue(read.error)}`);
+      const message = `relation ${at + 1} of document ${id} is left out: ${firstIssue(read.error)}`;
+      reading.warn(message, undefined, undefined, about(each));
       return [];
     }
     const { type, subject, object, ...details } = read.data;
     const { lost, ...others } = relationWith(details, offsets);
     if (lost > 0)
-      reading.warn(`${lost} of the evidence of relation ${at + 1} of document ${id} is not in its text`);
+      reading.warn(
+        `${lost} of the evidence of relation ${at + 1} of document ${id} is not in its text`,
+        undefined,
+        undefined,
+        about(each),
+      );
     return [{ type, subject, object, ...others }];
   });
   reading.documents.push({
     id,
     text,
     ...(attributes && { attributes }),
-    passages: passagesOf(parsed.data, offsets, reading),
+    passages: passagesOf(parsed.data, offsets, reading, source),
     mentions: mentions.sort((a, b) => bySpan(a.spans[0], b.spans[0])),
     relations,
   });
 }
 
 /** Those of the file, where it tells them; what lies outside the text is left out. */
-function passagesOf({ id, text, passages }: z.infer<typeof document>, offsets: Offsets, reading: Reading) {
+function passagesOf(
+  { id, text, passages }: z.infer<typeof document>,
+  offsets: Offsets,
+  reading: Reading,
+  source: unknown,
+) {
   if (passages === undefined) return plainTextPassages(text);
   const fitting = passagesWith(passages, offsets);
   if (fitting.length < passages.length)
     reading.warn(
       `${passages.length - fitting.length} passages of document ${id} are left out: they are empty or end after the text, which has ${text.length} UTF-16 units`,
+      undefined,
+      undefined,
+      { source },
     );
   return fitting;
 }

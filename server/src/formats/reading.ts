@@ -26,8 +26,8 @@ export class Reading {
     this.#tell('warning', message, line, file, about);
   }
 
-  fail(message: string, line?: number, file?: string): void {
-    this.#tell('error', message, line, file);
+  fail(message: string, line?: number, file?: string, about?: About): void {
+    this.#tell('error', message, line, file, about);
   }
 
   /** A mention that the input claims and that is not usable. */

@@ -1,80 +1,30 @@
-import * as z from 'zod';
-import type { Span } from '../../text/span';
 import type { Format, ReadResult } from '../format';
 import { parseJson, Reading } from '../reading';
 import { fromBioC } from './fromBioC';
-import type { BioCDocument, BioCPassage, BioCPlace } from './model';
-import { PlacedPart, PlacedText } from './places';
+import { parseDocument } from './jsonSchema';
+import { locateProblems } from './placedJson';
 import { toBioC } from './toBioC';
-
-// Files differ in small things: ids are numbers or texts, lists that would be empty are left out, infons hold null or numbers.
-const text = z
-  .union([z.string(), z.number()])
-  .nullish()
-  .transform((value) => (value == null ? '' : String(value)));
-const infons = z
-  .record(z.string(), z.unknown())
-  .nullish()
-  .transform((record) =>
-    Object.fromEntries(
-      Object.entries(record ?? {}).flatMap(([key, value]) =>
-        value == null || typeof value === 'object' ? [] : [[key, String(value)]],
-      ),
-    ),
-  );
-const list = <T extends z.ZodType>(item: T) =>
-  z
-    .array(item)
-    .nullish()
-    .transform((items) => items ?? []);
-const whole = z.coerce.number().int().min(0);
-
-// Put in by whoever wants to know where things stand; another program's property of that name is no such thing.
-const place = z
-  .custom<BioCPlace>((value) => value instanceof PlacedPart)
-  .optional()
-  .catch(undefined);
-
-const annotation = z.object({
-  place,
-  id: text,
-  infons,
-  text,
-  locations: list(z.object({ offset: whole, length: whole })),
-});
-const relation = z.object({ place, id: text, infons, nodes: list(z.object({ refid: text, role: text })) });
-const parts = { annotations: list(annotation), relations: list(relation) };
-const textPlace = z
-  .custom<Span>((value) => value instanceof PlacedText)
-  .optional()
-  .catch(undefined);
-const sentence = z.object({ infons, offset: whole, text, textPlace, ...parts });
-const passage = z.object({ infons, offset: whole, text, textPlace, ...parts, sentences: list(sentence) });
-const document = z.object({ id: text, infons, passages: list(passage), ...parts });
-type ParsedDocument = z.infer<typeof document>;
+import { ownHeader, Unkept } from './unkept';
 
 function readBioCJson(content: string): ReadResult {
   const reading = new Reading();
   const parsed = parseJson(content);
   if (!('value' in parsed)) return { ...reading.result(), problems: [parsed] };
+  const unkept = new Unkept();
+  const told: { readonly value: unknown; readonly from: number }[] = [];
   for (const [index, value] of documentsIn(parsed.value).entries()) {
+    const from = reading.problems.length;
     const read = parseDocument(value);
-    if ('document' in read) reading.documents.push(fromBioC(read.document, reading));
-    else reading.fail(`document ${index + 1} is left out: "${read.path.join('.')}": ${read.message}`);
+    if ('document' in read) {
+      unkept.count(read.document);
+      reading.documents.push(fromBioC(read.document, reading));
+    } else reading.fail(`document ${index + 1} is left out: "${read.path.join('.')}": ${read.message}`);
+    if (reading.problems.length > from) told.push({ value, from });
   }
+  locateProblems(content, parsed.value, told, reading.problems);
   if (reading.documents.length === 0 && reading.problems.length === 0)
     reading.fail('a BioC collection with a list "documents" was expected');
-  return reading.result();
-}
-
-/** A BioC document as JSON has it, or what is wrong with it and where. */
-export function parseDocument(
-  value: unknown,
-): { document: BioCDocument } | { path: PropertyKey[]; message: string } {
-  const read = document.safeParse(value);
-  if (read.success) return { document: withSentences(read.data) };
-  const { path, message } = read.error.issues[0]!;
-  return { path, message };
+  return { ...reading.result(), ...unkept.told(headerOf(parsed.value)) };
 }
 
 /** A collection, a list of collections or documents, or one document. */
@@ -87,15 +37,16 @@ function documentsIn(value: unknown): unknown[] {
   return Array.isArray(passages) ? [value] : [];
 }
 
-const withSentences = (parsed: ParsedDocument): BioCDocument => ({
-  ...parsed,
-  passages: parsed.passages.map(
-    (each): BioCPassage => ({
-      ...each,
-      sentences: each.sentences.map((inner) => ({ ...inner, sentences: [] })),
-    }),
-  ),
-});
+/** What a collection says of itself. */
+function headerOf(value: unknown): Readonly<Record<string, string>> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return {};
+  const { source, date, key } = value as Record<string, unknown>;
+  return Object.fromEntries(
+    Object.entries({ source, date, key }).flatMap(([name, said]) =>
+      typeof said === 'string' || typeof said === 'number' ? [[name, String(said)]] : [],
+    ),
+  );
+}
 
 export const biocJson: Format = {
   id: 'bioc-json',
@@ -107,5 +58,5 @@ export const biocJson: Format = {
     ['passages', 'offset'].every((name) => new RegExp(`"${name}"\\s*:`).test(content.slice(0, 20_000))),
   read: ({ text }) => readBioCJson(text),
   write: (documents) =>
-    `${JSON.stringify({ source: 'BioGloss', date: '', key: 'BioGloss.key', infons: {}, documents: documents.map(toBioC) }, undefined, 1)}\n`,
+    `${JSON.stringify({ ...ownHeader, infons: {}, documents: documents.map(toBioC) }, undefined, 1)}\n`,
 };

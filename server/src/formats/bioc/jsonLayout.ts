@@ -1,13 +1,13 @@
-import { format, type Node } from 'jsonc-parser/lib/esm/main.js';
+import { format } from 'jsonc-parser/lib/esm/main.js';
 import type { Span } from '../../text/span';
-import { addJsonText, elements, jsonTree, property, spanOf, valueSpan } from '../layout/json';
+import { addJsonText, jsonTree, property, valueSpan } from '../layout/json';
 import type { CorpusLanguage, DocumentLayout, LaidProblem } from '../layout/layout';
 import { TextPlaces } from '../layout/textPlaces';
 import { tooDeeplyNested } from '../reading';
-import { parseDocument } from './json';
+import { parseDocument } from './jsonSchema';
 import { layBioC } from './layout';
 import type { BioCPlace } from './model';
-import { PlacedPart, PlacedText } from './places';
+import { placedValue, placeOf } from './placedJson';
 
 /** BioC in JSON. A document is an object with passages, in whatever lists it lies. */
 export const biocJsonLanguage: CorpusLanguage = {
@@ -112,60 +112,6 @@ function layDocument(stretch: string): DocumentLayout {
 }
 
 const failed = (message: string, span: Span): LaidProblem => ({ severity: 'error', message, span });
-
-/** The value of the innermost part of a path that is there. */
-function placeOf(root: Node, path: readonly PropertyKey[]): Span {
-  let node: Node = root;
-  for (const step of path) {
-    const next = typeof step === 'number' ? elements(node)[step] : property(node, String(step));
-    if (!next) break;
-    node = next;
-  }
-  return node === root ? { start: root.offset, end: root.offset + 1 } : spanOf(node);
-}
-
-/** The value of a node, with the places of annotations, relations and texts in it. @param parts are added in the order of the file */
-function placedValue(node: Node, parts: BioCPlace[], within = ''): unknown {
-  if (node.type === 'array') return elements(node).map((each) => placedValue(each, parts, within));
-  if (node.type !== 'object') return node.value;
-  const value: Record<string, unknown> = {};
-  if (within === 'annotations' || within === 'relations') {
-    const place = new PlacedPart(partOf(node, within === 'annotations' ? 'mention' : 'relation'));
-    parts.push(place);
-    value['place'] = place;
-  }
-  for (const { children: [key, child] = [] } of node.children ?? []) {
-    if (!key || !child) continue;
-    value[key.value] = placedValue(child, parts, key.value);
-    if (
-      key.value === 'text' &&
-      (within === 'passages' || within === 'sentences') &&
-      child.type === 'string'
-    ) {
-      const { start, end } = valueSpan(child);
-      value['textPlace'] = new PlacedText(start, end);
-    }
-  }
-  return value;
-}
-
-function partOf(node: Node, kind: BioCPlace['kind']): BioCPlace {
-  const placed = (each: Node | undefined) =>
-    each ? { value: String(each.value), span: valueSpan(each) } : undefined;
-  return {
-    kind,
-    span: spanOf(node),
-    id: placed(property(node, 'id')),
-    infons: (property(node, 'infons')?.children ?? []).flatMap(({ children: [key, value] = [] }) =>
-      key && value ? [{ key: String(key.value), ...placed(value)! }] : [],
-    ),
-    locations: elements(property(node, 'locations')).map((each) => {
-      const [offset, length] = [property(each, 'offset'), property(each, 'length')];
-      return { ...(offset && { offset: spanOf(offset) }), ...(length && { length: spanOf(length) }) };
-    }),
-    nodes: elements(property(node, 'nodes')).flatMap((each) => placed(property(each, 'refid')) ?? []),
-  };
-}
 
 /** A property a line, two blanks deeper in each object than what is around the document; only blanks change. */
 function shapeDocument(stretch: string, _isLast: boolean, indent: string): string {

@@ -1,9 +1,11 @@
 import { SaxesParser } from 'saxes';
+import { LineIndex } from '../../text/lineIndex';
 import type { Format, ReadResult } from '../format';
 import { Reading } from '../reading';
 import { fromBioC } from './fromBioC';
-import type { BioCDocument, BioCPassage, BioCPlace, Infons } from './model';
+import type { BioCAnnotation, BioCDocument, BioCPassage, BioCPlace, Infons } from './model';
 import { toBioC } from './toBioC';
+import { ownHeader, Unkept } from './unkept';
 
 /** An element with its attributes, the text directly inside and its children. Places in UTF-16 units of what is read. */
 export interface Element {
@@ -24,9 +26,22 @@ const MOST_NESTED = 64;
  */
 function readBioCXml(content: string): ReadResult {
   const reading = new Reading();
-  const broken = readElements(content.replace(/^\uFEFF/, ''), (document, line) => {
+  const unkept = new Unkept();
+  let lines: LineIndex | undefined;
+  const source = content.replace(/^\uFEFF/, '');
+  const broken = readElements(source, (element, line) => {
+    const document = documentOf(element, placedPart);
+    unkept.count(document);
     reading.lines.push(line);
-    reading.documents.push(fromBioC(documentOf(document), reading));
+    const from = reading.problems.length;
+    reading.documents.push(fromBioC(document, reading));
+    for (let index = from; index < reading.problems.length; index++) {
+      const problem = reading.problems[index]!;
+      const place = (reading.sources.get(problem) as BioCAnnotation | undefined)?.place;
+      lines ??= new LineIndex(source);
+      const { line, character } = lines.positionAt(place?.span.start ?? element.place.start);
+      reading.problems[index] = { ...problem, line: line + 1, column: character + 1 };
+    }
   });
   if (broken) {
     const { line, column, why } = broken;
@@ -39,7 +54,24 @@ function readBioCXml(content: string): ReadResult {
   }
   if (reading.documents.length === 0 && reading.problems.length === 0)
     reading.fail('no <document> was found; a BioC <collection> was expected');
-  return reading.result();
+  return { ...reading.result(), ...unkept.told(headerOf(source)) };
+}
+
+/** Where an element stands, and nothing else of it. */
+const placedPart: PlaceOf = (element) => {
+  const kind = element.name === 'relation' ? 'relation' : 'mention';
+  return { kind, span: element.place, infons: [], locations: [], nodes: [] };
+};
+
+/** What a collection says of itself, before its first document. */
+function headerOf(source: string): Readonly<Record<string, string>> {
+  const [head] = source.split(/<document[\s/>]/, 1);
+  return Object.fromEntries(
+    ['source', 'date', 'key'].map((name) => [
+      name,
+      new RegExp(`<${name}>([^<]*)</${name}>`).exec(head!)?.[1]?.trim() ?? '',
+    ]),
+  );
 }
 
 /** Where a text stops being XML, and why. Line and column from 1. */
@@ -214,5 +246,5 @@ export const biocXml: Format = {
     content.slice(0, 4000).includes('<collection'),
   read: ({ text }) => readBioCXml(text),
   write: (documents) =>
-    `<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE collection SYSTEM "BioC.dtd">\n<collection><source>BioGloss</source><date></date><key>BioGloss.key</key>\n${documents.map((each) => writeDocument(toBioC(each))).join('')}</collection>\n`,
+    `<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE collection SYSTEM "BioC.dtd">\n<collection><source>${ownHeader.source}</source><date></date><key>${ownHeader.key}</key>\n${documents.map((each) => writeDocument(toBioC(each))).join('')}</collection>\n`,
 };

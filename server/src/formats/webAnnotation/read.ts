@@ -4,6 +4,7 @@ import { bySpan, type Span } from '../../text/span';
 import { CodePointText } from '../codePointText';
 import { mentionWith, passagesWith, relationWith } from '../details';
 import type { ReadResult } from '../format';
+import { locate, sourceIn } from '../jsonLines';
 import { codePoints, type Offsets } from '../offsets';
 import { parseJson, Reading } from '../reading';
 import { conceptsOfBodies, noteOf, typeOf } from './bodies';
@@ -33,13 +34,18 @@ export function readWebAnnotations(content: string): ReadResult {
   if (!('value' in parsed)) return { ...reading.result(), problems: [parsed] };
   const sources = sourcesIn(parsed.value, reading);
   const missing = new Map<string, number>();
-  for (const [index, value] of itemsIn(parsed.value).entries()) {
+  const items = itemsIn(parsed.value);
+  for (const [index, value] of items.entries()) {
+    const about = { source: sourceIn(value, items) };
     const read = annotation.safeParse(value);
     const [target] = read.data?.target ?? [];
     const source = target && sources.get(target.source);
-    if (read.success && source) readAnnotation(read.data, source, reading);
+    if (read.success && source) readAnnotation(read.data, source, reading, about);
     else if (read.success && target) missing.set(target.source, (missing.get(target.source) ?? 0) + 1);
-    else reading.warn(`annotation ${index + 1} of the page is left out: a target was expected`);
+    else {
+      const message = `annotation ${index + 1} of the page is left out: a target was expected`;
+      reading.warn(message, undefined, undefined, about);
+    }
   }
   for (const [source, count] of missing)
     reading.fail(
@@ -56,6 +62,7 @@ export function readWebAnnotations(content: string): ReadResult {
     });
   if (reading.documents.length === 0 && reading.problems.length === 0)
     reading.fail('Web Annotations with the "documents" that they are about were expected');
+  locate(content, parsed.value, reading);
   return reading.result();
 }
 
@@ -65,7 +72,8 @@ function sourcesIn(value: unknown, reading: Reading): Map<string, Source> {
   for (const [index, each] of (Array.isArray(documents) ? documents : []).entries()) {
     const read = textSource.safeParse(each);
     if (!read.success) {
-      reading.fail(`document ${index + 1} is left out: an "id" and its text as "value" were expected`);
+      const message = `document ${index + 1} is left out: an "id" and its text as "value" were expected`;
+      reading.fail(message, undefined, undefined, { source: sourceIn(each, documents) });
       continue;
     }
     const { id, identifier = id, value: text, details: { attributes, passages } = {} } = read.data;
@@ -93,7 +101,12 @@ function itemsIn(value: unknown): unknown[] {
   return first !== undefined ? itemsIn(first) : target !== undefined ? [value] : [];
 }
 
-function readAnnotation(read: WebAnnotation, source: Source, reading: Reading): void {
+function readAnnotation(
+  read: WebAnnotation,
+  source: Source,
+  reading: Reading,
+  about: { readonly source: unknown },
+): void {
   const relation = ofRelation.safeParse(read.details);
   if (read.motivation?.includes('linking') && relation.success) {
     const { subject, object, ...details } = relation.data;
@@ -111,7 +124,8 @@ function readAnnotation(read: WebAnnotation, source: Source, reading: Reading): 
   const spans = (read.target ?? []).map((target) => spanOf(target, source));
   const wrong = spans.find((span) => typeof span === 'string');
   if (wrong !== undefined || spans.length === 0) {
-    reading.drop(`annotation ${read.id ?? ''} is left out: ${wrong ?? 'it has no target'}`);
+    const message = `annotation ${read.id ?? ''} is left out: ${wrong ?? 'it has no target'}`;
+    reading.drop(message, undefined, undefined, about);
     return;
   }
   const details = mentionWith({

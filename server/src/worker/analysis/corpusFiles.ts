@@ -96,6 +96,8 @@ export interface ReadCorpusFile {
   readonly documents: readonly AnnotatedDocument[];
   /** The line on which each of the documents begins, counted from 1, where the format tells. */
   readonly lines?: readonly number[];
+  /** What of the file no document holds: a sentence. */
+  readonly unkept?: string | undefined;
   /** What is wrong with it, a line each. */
   readonly problems: string[];
 }
@@ -115,6 +117,7 @@ export async function readCorpusFile(file: CorpusFile, open: readonly OpenText[]
     decisions: held?.decisions,
     documents: read.documents,
     ...(lines && { lines }),
+    unkept: read.unkept,
     problems: read.problems.map((problem) => describeIn(file, problem)),
   };
 }

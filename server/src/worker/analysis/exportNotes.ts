@@ -18,6 +18,8 @@ export interface LeftOut {
   twice: number;
   /** Paths of what earlier exports have written. */
   readonly exported: string[];
+  /** What files hold beside documents, a sentence each. */
+  readonly unkept: string[];
 }
 
 export const nothingLeftOut = (): LeftOut => ({
@@ -27,13 +29,22 @@ export const nothingLeftOut = (): LeftOut => ({
   placeless: 0,
   twice: 0,
   exported: [],
+  unkept: [],
 });
 
 /** Files that are called by their names. */
 const mostNames = 3;
 
 /** A sentence for each. */
-export function notesOf({ undecided, lost, coveredInPart, placeless, twice, exported }: LeftOut): string[] {
+export function notesOf({
+  undecided,
+  lost,
+  coveredInPart,
+  placeless,
+  twice,
+  exported,
+  unkept,
+}: LeftOut): string[] {
   const told: (readonly [number, string])[] = [
     [
       undecided,
@@ -60,7 +71,12 @@ export function notesOf({ undecided, lost, coveredInPart, placeless, twice, expo
       `${counted(twice, 'document stands', 'documents stand')} twice, with the same id and the same text: each is written as often.`,
     ],
   ];
-  return told.flatMap(([count, sentence]) => (count > 0 ? [sentence] : []));
+  const more = unkept.length - mostNames;
+  return [
+    ...told.flatMap(([count, sentence]) => (count > 0 ? [sentence] : [])),
+    ...unkept.slice(0, mostNames),
+    ...(more > 0 ? [`The same of ${counted(more, 'more file', 'more files')}.`] : []),
+  ];
 }
 
 /** What an export to a place does to what is there, a sentence each. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { sep } from 'node:path';
+import { basename, sep } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { excerptOf, notInExcerpt } from '../../annotation/excerpt';
 import type { AnnotatedDocument } from '../../annotation/model';
@@ -53,6 +53,7 @@ export class ExportedDocuments {
       try {
         const read = await readCorpusFile(file, open);
         this.#problems.push(...read.problems);
+        if (read.unkept !== undefined) this.#leftOut.unkept.push(`${basename(file.path)}: ${read.unkept}`);
         const { decisions, problems } = await decisionsOn(file, read);
         this.#problems.push(...problems);
         if (this.request.annotations !== 'predicted') this.#leftOut.lost += lostDecisions(decisions).length;
