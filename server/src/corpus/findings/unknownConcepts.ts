@@ -1,5 +1,4 @@
-import { qualifiedConceptId } from '../../annotation/conceptId';
-import { isUnlinked } from '../../annotation/unlinked';
+import { ConceptLookup, isForeign, whyUnknown } from '../../formats/conceptLookup';
 import { counted } from '../../platform/counted';
 import type { Finding, FindingPlace } from '../model';
 import { type Check, found, listed, mostPlaces } from './check';
@@ -14,28 +13,23 @@ interface IdsOfType {
 export const unknownConcepts: Check = function* ({ documents, isKnownConcept }) {
   if (!isKnownConcept) return [];
   const types = new Map<string, IdsOfType>();
-  const answers = new Map<string, boolean>();
-  const isKnown = (id: string): boolean => {
-    const answer = answers.get(id) ?? isKnownConcept(qualifiedConceptId(id));
-    answers.set(id, answer);
-    return answer;
-  };
+  const lookup = new ConceptLookup(isKnownConcept);
   for (const { document, source } of documents) {
     for (const mention of document.mentions)
       for (const { id } of mention.concepts) {
-        if (isUnlinked(id)) continue;
+        const isKnown = lookup.isKnown(id);
+        if (isKnown === undefined) continue;
         const ids = types.get(mention.type) ?? { known: 0, unknown: new Map() };
         types.set(mention.type, ids);
         const before = ids.unknown.get(id);
-        if (isKnown(id)) ids.known++;
+        if (isKnown) ids.known++;
         else if (before) before.mentions++;
         else ids.unknown.set(id, { mentions: 1, place: () => source.ofAnnotation(document, mention) });
       }
     yield;
   }
-  // Not one of a type's ids is known: the corpus uses another terminology, which is one thing and not a thousand.
-  const [foreign, partly] = [0, 1].map((least) =>
-    [...types].filter(([, { known, unknown }]) => unknown.size > 0 && Math.min(known, 1) === least),
+  const [foreign, partly] = [true, false].map((wanted) =>
+    [...types].filter(([, { known, unknown }]) => unknown.size > 0 && isForeign(known) === wanted),
   );
   return [...unknownIds(partly), ...foreignTypes(foreign)];
 };
@@ -55,7 +49,7 @@ function unknownIds(types: ByType): Finding[] {
       kind: 'unknownId',
       severity: 'note',
       title: 'Ids that are not known',
-      message: `No terminology in use has these ids: gone, mistyped, or of another terminology. ${listed(shares)}.`,
+      message: `No terminology in use has these ids: ${whyUnknown}. ${listed(shares)}.`,
     },
     ids
       .sort((a, b) => b.mentions - a.mentions)

@@ -1,5 +1,4 @@
-import { qualifiedConceptId } from '../../annotation/conceptId';
-import { isUnlinked } from '../../annotation/unlinked';
+import { ConceptLookup, isForeign, whyUnknown } from '../../formats/conceptLookup';
 import type { CorpusFile, Stretch } from '../../formats/layout/corpusFile';
 import type { DocumentLayout, LaidProblem } from '../../formats/layout/layout';
 import { unnamedEnds } from '../../formats/relationEnds';
@@ -61,9 +60,10 @@ export class CorpusFileCheck {
     );
     const all: { readonly stretch: Stretch; readonly checked: Checked }[] = [];
     const first = new Map<string, Stretch>();
+    const lookup = new ConceptLookup(isKnown);
     for (const [index, stretch] of this.file.stretches.entries()) {
       const layout = stretch.layout(index);
-      const checked = this.#checked.get(layout) ?? checkLayout(layout, isKnown);
+      const checked = this.#checked.get(layout) ?? checkLayout(layout, lookup);
       this.#checked.set(layout, checked);
       all.push({ stretch, checked });
       for (const finding of checked.findings) found.push({ ...finding, stretch });
@@ -83,7 +83,7 @@ export class CorpusFileCheck {
   }
 }
 
-function checkLayout(layout: DocumentLayout, isKnown: (id: string) => boolean): Checked {
+function checkLayout(layout: DocumentLayout, lookup: ConceptLookup): Checked {
   const findings: LaidFinding[] = layout.problems.map((problem) => findingOf(problem));
   if (layout.document) {
     const { id, document, statements } = layout;
@@ -103,7 +103,7 @@ function checkLayout(layout: DocumentLayout, isKnown: (id: string) => boolean): 
       });
     }
   }
-  return { findings, ids: idsByType(layout, isKnown) };
+  return { findings, ids: idsByType(layout, lookup) };
 }
 
 /** Annotations whose text stands elsewhere in the file are read with it, and only here not known as its. */
@@ -129,23 +129,23 @@ const findingOf = ({
   message,
 });
 
-function idsByType({ statements, document }: DocumentLayout, isKnown: (id: string) => boolean): IdsByType {
+function idsByType({ statements, document }: DocumentLayout, lookup: ConceptLookup): IdsByType {
   const byType = new Map<string, { id: string; span: Span; isKnown: boolean }[]>();
   for (const { annotation, ids, targets } of statements) {
     // In brat an id stands on a line of its own, which names its mention.
     const type = annotation?.type ?? (targets.length > 0 ? 'Reference' : undefined);
     if (!type || (annotation && !('spans' in annotation)) || !document) continue;
     for (const { id, span } of ids) {
-      if (isUnlinked(id)) continue;
+      const isKnown = lookup.isKnown(id);
+      if (isKnown === undefined) continue;
       const list = byType.get(type) ?? [];
       byType.set(type, list);
-      list.push({ id, span, isKnown: isKnown(qualifiedConceptId(id)) });
+      list.push({ id, span, isKnown });
     }
   }
   return byType;
 }
 
-/** A type of which no id is known has ids of another terminology, which is one thing and not a thousand. */
 function unknownIds(
   all: readonly { readonly stretch: Stretch; readonly checked: Checked }[],
 ): CorpusFinding[] {
@@ -158,13 +158,13 @@ function unknownIds(
     [...checked.ids].flatMap(([type, ids]) =>
       ids.flatMap(({ id, span, isKnown }): CorpusFinding[] => {
         if (isKnown) return [];
-        if (known.get(type)! > 0)
+        if (!isForeign(known.get(type)!))
           return [
             {
               kind: 'unknownId',
               stretch,
               span,
-              message: `no terminology in use has ${id}: gone, mistyped, or of another terminology`,
+              message: `no terminology in use has ${id}: ${whyUnknown}`,
             },
           ];
         if (told.has(type)) return [];
