@@ -1,6 +1,7 @@
 import { type AnnotationChoice, annotationChoices } from '../annotation/annotationChoice';
 import { type Given, givens } from '../annotation/given';
 import type { AnnotatedDocument } from '../annotation/model';
+import { nothingDecided } from '../corrections/decidedOn';
 import { chosenAnnotations } from '../curation/chosenAnnotations';
 import type { Aspect } from '../formats/differences';
 import type { Format } from '../formats/format';
@@ -89,14 +90,16 @@ async function* annotated(
   let undecided = 0;
   for await (const corpus of inputs.read(paths)) {
     const { name, documents } = corpus;
-    const decisions = annotations === 'predicted' ? [] : await decisionsBeside(corpus, inputs);
+    const decided = annotations === 'predicted' ? nothingDecided : await decisionsBeside(corpus, inputs);
     for (const [index, document] of documents.entries()) {
       const place = documents.length > 1 ? `${name}: document ${index + 1} of ${documents.length}` : name;
       const onProgress = (done: number, total: number) =>
         terminal.progress(total > 1 ? `${place}, part ${done} of ${total}` : place);
       try {
         const predicted = await reader.annotate(document, { given, onProgress });
-        const chosen = chosenAnnotations(annotations, { document, predicted, decisions });
+        const { isInFile } = decided;
+        const decisions = decided.of(document);
+        const chosen = chosenAnnotations(annotations, { document, predicted, decisions, isInFile });
         if (chosen) yield chosen;
         else undecided++;
       } catch (error) {

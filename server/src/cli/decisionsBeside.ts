@@ -1,24 +1,21 @@
-import type { Decision } from '../curation/decision';
+import { type DecidedOn, decidedOn, nothingDecided } from '../corrections/decidedOn';
 import { findAgain } from '../curation/findAgain';
 import { loadSidecar, sidecarPath } from '../curation/sidecarFile';
-import { markdown, text } from '../formats/text';
 import { sentence } from '../platform/failure';
+import { readText } from '../platform/textFile';
 import type { Corpus, Inputs } from './documents';
 
-/** What persons decided on a text, where its sidecar lies beside it. Files of several documents are their own store. */
-export async function decisionsBeside(
-  { name, documents, format }: Corpus,
-  inputs: Inputs,
-): Promise<readonly Decision[]> {
-  const [document] = documents;
-  if (!document || (format !== text && format !== markdown)) return [];
+/** What persons decided on a file, where its sidecar lies beside it. */
+export async function decisionsBeside({ name, documents }: Corpus, inputs: Inputs): Promise<DecidedOn> {
   try {
     const path = sidecarPath(name);
     const { sidecar, problems } = await loadSidecar(path);
     inputs.tell(path, problems);
-    return findAgain(sidecar.decisions, document.text);
+    if (sidecar.decisions.length === 0) return nothingDecided;
+    const text = await readText(name);
+    return decidedOn(findAgain(sidecar.decisions, text), { name, text, documents });
   } catch (error) {
     inputs.fail(sentence(error));
-    return [];
+    return nothingDecided;
   }
 }

@@ -1,8 +1,8 @@
 import { type AnnotationChoice, annotationChoices } from '../annotation/annotationChoice';
 import { type Given, givens } from '../annotation/given';
 import type { AnnotatedDocument } from '../annotation/model';
+import type { DecidedOn } from '../corrections/decidedOn';
 import { chosenAnnotations } from '../curation/chosenAnnotations';
-import type { Decision } from '../curation/decision';
 import { type CollectorOptions, GraphCollector } from '../graph/collector';
 import { type GraphFormat, graphFormats } from '../graph/graphFormats';
 import type { KnowledgeGraph } from '../graph/model';
@@ -121,11 +121,12 @@ const annotating =
 
 /** What the model finds with what persons decided. A file's decisions are read once. */
 function decided(reader: DocumentReader, choice: AnnotationChoice, inputs: Inputs): Annotate {
-  let last: { readonly of: Corpus; readonly decisions: readonly Decision[] } | undefined;
+  let last: { readonly corpus: Corpus; readonly decided: DecidedOn } | undefined;
   return async (document, corpus) => {
-    if (last?.of !== corpus) last = { of: corpus, decisions: await decisionsBeside(corpus, inputs) };
+    if (last?.corpus !== corpus) last = { corpus, decided: await decisionsBeside(corpus, inputs) };
     const predicted = await reader.annotate(document, {});
-    return chosenAnnotations(choice, { document, predicted, decisions: last.decisions });
+    const { isInFile } = last.decided;
+    return chosenAnnotations(choice, { document, predicted, decisions: last.decided.of(document), isInFile });
   };
 }
 

@@ -11,6 +11,8 @@ export interface Voices {
   readonly predicted: Annotations;
   /** Those of the sidecar, placed in the document's text. */
   readonly decisions: readonly Decision[];
+  /** What the document's file says counts before them: it is where persons' word is kept. */
+  readonly isInFile?: boolean;
 }
 
 /**
@@ -20,14 +22,15 @@ export interface Voices {
  */
 export function chosenAnnotations(
   choice: AnnotationChoice,
-  { document, predicted, decisions }: Voices,
+  { document, predicted, decisions, isInFile = false }: Voices,
 ): AnnotatedDocument | undefined {
   if (choice === 'predicted') return { ...document, ...predicted };
   const own = personsOf(document);
   const isDecided = decisions.some(({ kind }) => kind !== 'note');
   if (choice === 'curated' && !isDecided && own.mentions.length + own.relations.length === 0)
     return undefined;
-  const standing = applyDecisions(document.text, laidOver(own, predicted), decisions);
+  const decided = (found: Annotations) => applyDecisions(document.text, found, decisions);
+  const standing = isInFile ? laidOver(own, decided(predicted)) : decided(laidOver(own, predicted));
   const attributes = withNotes(document.attributes, decisions);
   return {
     ...document,

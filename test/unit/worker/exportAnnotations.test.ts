@@ -2,6 +2,10 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { anchorOf } from '../../../server/src/curation/anchor';
+import type { Decision } from '../../../server/src/curation/decision';
+import { emptySidecar, writeSidecar } from '../../../server/src/curation/sidecar';
+import type { ExportRequest } from '../../../server/src/protocol/analysis';
 import { mention } from '../curation/decided';
 import { corpus, rowsOf, withPapers } from './papers';
 
@@ -40,6 +44,42 @@ test(
       /c\.pubtator is one of the documents that are exported, and would be lost\. Choose another name\./,
     );
     assert.deepEqual(readFileSync(corpus), held);
+  }),
+);
+
+test(
+  'what a corpus file has no place for, that a finding of the model is none, counts from beside it; the file itself counts before that',
+  withPapers(async (folder, exported) => {
+    const at = (words: string, nth: number) => {
+      const start = [...corpus.matchAll(new RegExp(words, 'g'))][nth]!.index;
+      return { start, end: start + words.length };
+    };
+    const rejected = (id: string, type: string, span: { start: number; end: number }) => ({
+      kind: 'mention' as const,
+      id,
+      by: 'Ada',
+      when: '2026-01-02T03:04:05Z',
+      place: anchorOf(corpus, span),
+      was: { spans: [{ start: 0, end: span.end - span.start }] as const, type },
+    });
+    const decisions: Decision[] = [
+      rejected('m1', 'Chemical', at('Aspirin', 0)),
+      rejected('m2', 'Disease', at('Ulcers', 0)),
+      rejected('m3', 'Disease', at('Ulcers', 2)),
+    ];
+    writeFileSync(join(folder, 'c.pubtator.curation'), writeSidecar({ ...emptySidecar, decisions }));
+    const rows = async (annotations: ExportRequest['annotations']) => {
+      const paths = [join(folder, 'c.pubtator')];
+      return rowsOf((await exported({ paths, annotations, preview: 99 })).preview!);
+    };
+    assert.deepEqual(await rows('both'), ['1 Ulcers gold', '2 Aspirin predicted']);
+    assert.deepEqual(await rows('curated'), ['1 Ulcers gold']);
+    assert.deepEqual(await rows('predicted'), [
+      '1 Ulcers predicted',
+      '1 Aspirin predicted',
+      '2 Aspirin predicted',
+      '3 Ulcers predicted',
+    ]);
   }),
 );
 

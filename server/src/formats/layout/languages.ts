@@ -23,7 +23,11 @@ const shared: readonly string[] = ['jsonl', 'json', 'xml'];
 
 /** How a file of an editor is read as a corpus; undefined for others. @param languageId as the editor calls its language */
 export function corpusLanguageOf(languageId: string, text: string): CorpusLanguage | undefined {
-  if (!shared.includes(languageId)) return languages.find(({ id }) => id === languageId);
+  return shared.includes(languageId) ? corpusLanguageIn(text) : languages.find(({ id }) => id === languageId);
+}
+
+/** How a file is read as a corpus, by what it holds. */
+export function corpusLanguageIn(text: string): CorpusLanguage | undefined {
   const found = detectFormat(text.slice(0, 20_000)).id;
   return languages.find(({ format }) => format === found);
 }

@@ -10,7 +10,7 @@ import type { Analyser, Loading } from './analyser';
 import { annotateDocument } from './annotateDocument';
 import { corpusFiles, readCorpusFile } from './corpusFiles';
 import { EarlierExports } from './earlierExports';
-import { decisionsOn, undecided } from './standing';
+import { decisionsOn } from './standing';
 
 /** More problems than these are not read by anybody. */
 const mostProblems = 100;
@@ -44,14 +44,13 @@ export async function collectGraph(
       // A stretch of brat's annotations is none of the text beside them.
       const within = file.path === paths[0] ? request.within : undefined;
       // What is taken from the file is what it says, whatever was decided beside it.
-      const { decisions, problems: ofDecisions } =
-        given === 'none' ? await decisionsOn(file, read) : undecided;
-      problems.push(...read.problems, ...ofDecisions);
+      const decided = given === 'none' ? await decisionsOn(file, read) : undefined;
+      problems.push(...read.problems, ...(decided?.problems ?? []));
       const total = collector.documentCount + read.documents.length + unread;
       for (const document of read.documents) {
         const tell = () => progress(collector.documentCount, total);
         const found = given === 'all' ? document : await annotateDocument(analyser, document, given, tell);
-        const annotated = { ...found, ...applyDecisions(document.text, found, decisions) };
+        const annotated = { ...found, ...applyDecisions(document.text, found, decided?.of(document) ?? []) };
         collector.add(annotated, file.path, within);
         tell();
       }

@@ -12,7 +12,7 @@ import { type CorpusFile, corpusFiles, type ReadCorpusFile, readCorpusFile } fro
 import type { EarlierExports } from './earlierExports';
 import { notesOf, nothingLeftOut } from './exportNotes';
 import type { KeptAnnotations } from './keptAnnotations';
-import { decisionsOn, lostDecisions, standing } from './standing';
+import { decisionsOn, standing } from './standing';
 
 /** More problems than these are not read by anybody. */
 const mostProblems = 100;
@@ -54,15 +54,15 @@ export class ExportedDocuments {
         const read = await readCorpusFile(file, open);
         this.#problems.push(...read.problems);
         if (read.unkept !== undefined) this.#leftOut.unkept.push(`${basename(file.path)}: ${read.unkept}`);
-        const { decisions, problems } = await decisionsOn(file, read);
-        this.#problems.push(...problems);
-        if (this.request.annotations !== 'predicted') this.#leftOut.lost += lostDecisions(decisions).length;
+        const decided = await decisionsOn(file, read);
+        this.#problems.push(...decided.problems);
+        if (this.request.annotations !== 'predicted') this.#leftOut.lost += decided.lost.length;
         const within = this.#within(file);
         const wanted = this.#wanted(read, within);
         const total = this.#done + wanted.length + files.length - index - 1;
         for (const document of wanted.slice(0, preview - documents.length)) {
           signal.throwIfAborted();
-          const found = await standing(this.analyser, document, decisions, {
+          const found = await standing(this.analyser, document, decided, {
             choice: this.request.annotations,
             minimumScore: this.request.minimumScore,
             kept: this.kept,

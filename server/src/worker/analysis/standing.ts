@@ -2,6 +2,7 @@ import type { AnnotationChoice } from '../../annotation/annotationChoice';
 import { scoredAtLeast } from '../../annotation/leastScore';
 import type { AnnotatedDocument, Annotations } from '../../annotation/model';
 import { describeProblem } from '../../annotation/problem';
+import { type DecidedOn, decidedOn } from '../../corrections/decidedOn';
 import { chosenAnnotations } from '../../curation/chosenAnnotations';
 import { type Decision, isLost } from '../../curation/decision';
 import { findAgain } from '../../curation/findAgain';
@@ -11,35 +12,32 @@ import { annotateDocument } from './annotateDocument';
 import type { CorpusFile, ReadCorpusFile } from './corpusFiles';
 import type { KeptAnnotations } from './keptAnnotations';
 
-/** What persons decided on a file that is one text. */
-export interface DecidedOn {
-  /** With their places in the text as it stands. */
-  readonly decisions: readonly Decision[];
+/** What persons decided on a file, and what is wrong with it. */
+export interface DecidedFile extends DecidedOn {
+  /** Decisions of which a place is not found in the file. */
+  readonly lost: readonly Decision[];
   /** What is wrong with the sidecar, a line each. */
   readonly problems: readonly string[];
 }
 
-/** Nobody has decided anything. */
-export const undecided: DecidedOn = { decisions: [], problems: [] };
-
-/** The decisions on a file, as its editor has them or as they lie beside it; none of a file of several documents, which is its own store. @throws Failure where the sidecar cannot be read */
+/** The decisions on a file, as its editor has them or as they lie beside it. @throws Failure where the sidecar cannot be read */
 export async function decisionsOn(
-  { path }: CorpusFile,
+  { path, name }: CorpusFile,
   { documents, text, decisions }: ReadCorpusFile,
-): Promise<DecidedOn> {
-  if (documents.length !== 1 || documents[0]!.text !== text) return undecided;
-  if (decisions) return { decisions, problems: [] };
+): Promise<DecidedFile> {
+  const told = (placed: readonly Decision[], problems: readonly string[]) => ({
+    ...decidedOn(placed, { name, text, documents }),
+    lost: placed.filter(isLost),
+    problems,
+  });
+  if (decisions) return told(decisions, []);
   const sidecar = sidecarPath(path);
   const { sidecar: found, problems } = await loadSidecar(sidecar);
-  return {
-    decisions: findAgain(found.decisions, text),
-    problems: problems.map((problem) => describeProblem(sidecar, problem)),
-  };
+  return told(
+    findAgain(found.decisions, text),
+    problems.map((problem) => describeProblem(sidecar, problem)),
+  );
 }
-
-/** Decisions of which a place is not found in the text. */
-export const lostDecisions = (decisions: readonly Decision[]): readonly Decision[] =>
-  decisions.filter(isLost);
 
 interface StandingOptions {
   readonly choice: AnnotationChoice;
@@ -57,13 +55,14 @@ interface StandingOptions {
 export async function standing(
   analyser: Analyser,
   document: AnnotatedDocument,
-  decisions: readonly Decision[],
+  decided: DecidedOn,
   { choice, minimumScore, kept, between }: StandingOptions,
 ): Promise<AnnotatedDocument | undefined> {
+  const decisions = decided.of(document);
   const isAsked = choice !== 'curated' || decisions.length > 0;
   const found = isAsked ? await predictionsFor(analyser, document, kept, between) : none;
   const predicted = scoredAtLeast(found, minimumScore);
-  return chosenAnnotations(choice, { document, predicted, decisions });
+  return chosenAnnotations(choice, { document, predicted, decisions, isInFile: decided.isInFile });
 }
 
 const none: Annotations = { mentions: [], relations: [] };

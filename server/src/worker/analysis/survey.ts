@@ -67,11 +67,11 @@ async function findings(
 ): Promise<{ documents: DocumentFindings[]; problems: readonly string[] }> {
   try {
     const read = await readCorpusFile(file, open);
-    const { decisions, problems } = await decisionsOn(file, read);
+    const decided = await decisionsOn(file, read);
     const documents: DocumentFindings[] = [];
     for (const document of read.documents) {
       const choice = isAnnotated(document) ? 'curated' : 'both';
-      const found = await standing(analyser, document, decisions, {
+      const found = await standing(analyser, document, decided, {
         choice,
         minimumScore,
         kept,
@@ -80,7 +80,7 @@ async function findings(
       documents.push(findingsIn(found ?? document));
     }
     // Warnings of readers are for those who open the file.
-    return { documents, problems };
+    return { documents, problems: decided.problems };
   } catch (error) {
     return { documents: [], problems: [`${file.path}: ${sentence(error)}`] };
   }

@@ -10,13 +10,13 @@ import { movedBoundary } from '../../../curation/wordBoundary';
 import { changeStretch, documentWith, isMention, isRelation } from '../../../formats/layout/change';
 import type { CorpusFile } from '../../../formats/layout/corpusFile';
 import type { Annotation, DocumentChange, DocumentLayout, Replacement } from '../../../formats/layout/layout';
+import { TextOf } from '../../../formats/layout/textOf';
 import { formatById } from '../../../formats/registry';
 import { Failure } from '../../../platform/failure';
 import { overlaps, type Span, shift } from '../../../text/span';
 import { type FileView, placesInFile } from './fileView';
 import { idsOfFile } from './idsOfFile';
 import type { Shown } from './shown';
-import { TextOf } from './textOf';
 
 /** What is new in a document, and what of it is written where the format has no place for all of it. */
 interface Added {

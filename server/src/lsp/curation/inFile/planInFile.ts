@@ -6,6 +6,7 @@ import type { MentionAction } from '../../../curation/decideMention';
 import type { Decision } from '../../../curation/decision';
 import { placeKey } from '../../../curation/subject';
 import type { CorpusFile } from '../../../formats/layout/corpusFile';
+import { TextOf } from '../../../formats/layout/textOf';
 import { relationWords } from '../../../languageService/concepts';
 import { Failure } from '../../../platform/failure';
 import type {
@@ -20,7 +21,6 @@ import { alikeIn, alikeTo, placesOf, wordsAt, wordsOf } from '../alike';
 import type { FilePlan } from './filePlan';
 import { type FileView, indexAt, placesInFile } from './fileView';
 import type { Shown } from './shown';
-import { TextOf } from './textOf';
 
 /** A corpus file as the person who decides sees it, and what will be changed in it. */
 export interface PlannedFile {

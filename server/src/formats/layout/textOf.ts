@@ -1,6 +1,6 @@
-import type { EntityMention, Evidence } from '../../../annotation/model';
-import type { DocumentLayout } from '../../../formats/layout/layout';
-import type { Span } from '../../../text/span';
+import type { EntityMention, Evidence } from '../../annotation/model';
+import type { Span } from '../../text/span';
+import type { DocumentLayout } from './layout';
 
 /** From places in a corpus file to those in the text of one of its documents. @param start where its stretch begins in the file */
 export class TextOf {
