@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import type { CodeAction } from 'vscode-languageserver/node';
@@ -337,6 +338,39 @@ test(
     await curator.state(isOpen);
     await editor.replace(uri, 'five patients', 'four patients');
     await curator.state(({ finished }) => finished !== undefined);
+  }),
+);
+
+test(
+  'what cannot be written outlives its document’s being closed, and the server',
+  withWorkspace(undefined, async (workspace) => {
+    const folder = fileURLToPath(workspace.at('papers'));
+    const options = { storage: fileURLToPath(workspace.at('storage')) };
+    const inPapers = { ...workspace, at: (name: string) => workspace.at(`papers/${name}`) };
+    mkdirSync(folder);
+    const first = await Curator.in(inPapers, options);
+    const told: string[] = [];
+    first.editor.listen('window/showMessage', ({ message }: { message: string }) => told.push(message));
+    await first.curate({ kind: 'reject' }, first.at('ulcers'));
+    rmSync(folder, { recursive: true });
+    await first.editor.shut(first.uri);
+    const why = await first.editor.until(() => told[0], 'a warning');
+    assert.match(
+      why,
+      /^paper\.txt was closed, and what was decided on it could not be written: .* does not exist\. .* tried again/,
+    );
+    first.states.length = 0;
+    await first.editor.open(first.uri, text);
+    await first.state(({ saved, counts }) => !saved && counts.rejected === 1);
+    await first.curate({ kind: 'accept' }, first.at('Naproxen'));
+    await first.editor.close();
+    assert.equal(readdirSync(join(options.storage, 'decisions')).length, 1);
+    mkdirSync(folder);
+    const second = await Curator.in(inPapers, options);
+    await second.state(({ saved, counts }) => saved && counts.rejected === 1 && counts.decided === 1);
+    assert.equal(second.sidecar!.trim().split('\n').length, 3);
+    await second.editor.close();
+    assert.deepEqual(readdirSync(join(options.storage, 'decisions')), []);
   }),
 );
 

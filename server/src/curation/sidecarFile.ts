@@ -26,7 +26,7 @@ export interface ReadFile {
 }
 
 /** No file, and no decisions. */
-export const emptyFile: ReadFile = readBytes('', undefined);
+export const emptyFile: ReadFile = readSidecarBytes('', undefined);
 
 /**
  * Reads a sidecar; one that is not there, or is empty, has no decisions.
@@ -34,7 +34,7 @@ export const emptyFile: ReadFile = readBytes('', undefined);
  * @throws Failure with a sentence where the file cannot be read, or is none
  */
 export async function loadSidecar(path: string, before = emptyFile): Promise<ReadFile> {
-  return readBytes(path, await bytesOf(path), before);
+  return readSidecarBytes(path, await bytesOf(path), before);
 }
 
 /** @returns undefined where there is no file */
@@ -45,7 +45,8 @@ async function bytesOf(path: string): Promise<Buffer | undefined> {
   });
 }
 
-function readBytes(path: string, bytes: Buffer | undefined, before?: ReadFile): ReadFile {
+/** @throws Failure with a sentence where the bytes are no sidecar @see loadSidecar */
+export function readSidecarBytes(path: string, bytes: Buffer | undefined, before?: ReadFile): ReadFile {
   const { sidecar, problems } = bytes?.length
     ? readSidecar(decodeText(bytes, path), before?.sidecar.decisions)
     : { sidecar: emptySidecar, problems: [] };
@@ -71,7 +72,7 @@ export async function saveSidecar(path: string, base: ReadFile, sidecar: Sidecar
   try {
     await clearTemporaries(path);
     const onDisk = await bytesOf(path);
-    const found = isSame(onDisk, base.bytes) ? base : readBytes(path, onDisk, base);
+    const found = isSame(onDisk, base.bytes) ? base : readSidecarBytes(path, onDisk, base);
     const merged = found === base ? sidecar : mergeSidecars(base.sidecar, sidecar, found.sidecar);
     const canonical = await encoded(merged);
     const { original } = found;

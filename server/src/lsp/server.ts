@@ -30,6 +30,7 @@ import { answerCurationRequests } from './curation/curationRequests';
 import { editsOfClient } from './curation/inFile/editsOfClient';
 import { FileCuration } from './curation/inFile/fileCuration';
 import { unfiledActions } from './curation/inFile/unfiledActions';
+import { KeptDecisions } from './curation/keptDecisions';
 import { StatePublisher } from './curation/statePublisher';
 import { DocumentAnnotator } from './documentAnnotator';
 import { Documents } from './documents';
@@ -83,6 +84,9 @@ function serve(connection: Connection, options: ServerOptions, params: Initializ
   const { capabilities, initializationOptions } = params;
   const initialization = readInitialization(initializationOptions);
   const log = (line: string) => connection.console.info(line);
+  const warn = (message: string) => {
+    void connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Warning, message });
+  };
   const status = new StatusPublisher(connection, initialization.status, () => host);
   const host = new AnalysisHost({
     worker: options.workers.analysis,
@@ -95,9 +99,7 @@ function serve(connection: Connection, options: ServerOptions, params: Initializ
       setImmediate(() => terminologies.current);
     },
     prepared: () => annotator.refresh(),
-    terminologyProblems: tellOnce((message) =>
-      connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Warning, message }),
-    ),
+    terminologyProblems: tellOnce(warn),
   });
   const shownChanged = (document: TextDocument) => {
     results.changed(document);
@@ -105,10 +107,16 @@ function serve(connection: Connection, options: ServerOptions, params: Initializ
     survey.textChanged(document);
   };
   const annotator = new DocumentAnnotator(host, shownChanged);
-  const curation = new Curation(annotator, (document, what) => {
-    if (what === 'decisions') shownChanged(document);
-    else states.changed(document);
-  });
+  const storage = initialization.storage || userDataFolder();
+  const curation = new Curation(
+    annotator,
+    (document, what) => {
+      if (what === 'decisions') shownChanged(document);
+      else states.changed(document);
+    },
+    new KeptDecisions(join(storage, 'decisions')),
+    warn,
+  );
   const terminologies = new OpenTerminologies();
   const service = createLanguageService(curation, {
     documents: () => documents.all,
@@ -188,7 +196,6 @@ function serve(connection: Connection, options: ServerOptions, params: Initializ
     survey.readerChanged();
   };
   curation.curator = accountName();
-  const storage = initialization.storage || userDataFolder();
   const model = new ModelChoice(
     options.embeddedModel,
     firstWorkspaceFolder(params),

@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { AnalysisHost } from '../../../server/src/lsp/analysisHost';
 import { Curation } from '../../../server/src/lsp/curation/curation';
+import { KeptDecisions } from '../../../server/src/lsp/curation/keptDecisions';
 import { DocumentAnnotator } from '../../../server/src/lsp/documentAnnotator';
 import { files } from '../cli/shell';
 import { mention } from '../curation/decided';
@@ -17,7 +18,12 @@ test('a document that is closed is written, and nothing is told of it any more',
   const path = files(t, { 'paper.txt': text })('paper.txt');
   const document = TextDocument.create(pathToFileURL(path).href, 'plaintext', 1, text);
   const told: TextDocument[] = [];
-  const curation = new Curation(new DocumentAnnotator(silent, () => {}), (each) => told.push(each));
+  const curation = new Curation(
+    new DocumentAnnotator(silent, () => {}),
+    (each) => told.push(each),
+    new KeptDecisions(`${path}.kept`),
+    () => {},
+  );
   t.after(() => curation.dispose());
   curation.open(document);
   await curation.of(document)!.settled();

@@ -16,6 +16,7 @@ import type { DocumentAnnotator } from '../documentAnnotator';
 import { changeOnDisk, decisionsOnDisk } from './closedDocument';
 import type { CuratedDocument } from './curatedDocument';
 import { DocumentCuration } from './documentCuration';
+import type { KeptDecisions } from './keptDecisions';
 import { moveSidecar } from './renamedDocuments';
 
 interface RenamedFile {
@@ -31,6 +32,8 @@ interface Entry {
   readonly curation: DocumentCuration;
   /** Something was found before the sidecar was read, and nobody was told. */
   isWithheld: boolean;
+  /** What it began with lies among those that were kept when a server ended. */
+  isKept: boolean;
   /** What was put together last. */
   curated?: CuratedText;
 }
@@ -42,29 +45,44 @@ export class Curation implements Annotator {
   curator = '';
   #looking?: NodeJS.Timeout;
   readonly #entries = new Map<string, Entry>();
-  /** Documents that were closed and are still being written. */
-  readonly #closing = new Map<string, Promise<void>>();
+  /** Documents that were closed and are still being written, or cannot be. */
+  readonly #closed = new Map<string, DocumentCuration>();
 
+  /** @param tell shows a person a sentence */
   constructor(
     private readonly annotator: DocumentAnnotator,
     private readonly changed: (document: TextDocument, what: 'decisions' | 'state') => void,
+    private readonly kept: KeptDecisions,
+    private readonly tell: (sentence: string) => void,
   ) {}
 
   open(document: TextDocument): void {
-    const closed = this.close(document) ?? this.#closing.get(document.uri);
     const { uri } = document;
+    void this.close(document);
+    const closed = this.#closed.get(uri);
+    this.#closed.delete(uri);
+    const before = closed?.handOver() ?? this.kept.of(uri);
+    void before.then((unwritten) => {
+      entry.isKept = !closed && unwritten !== undefined;
+    });
     const path = uri.startsWith('file:') ? sidecarPath(fileURLToPath(uri)) : undefined;
     const changed = (what: 'decisions' | 'state') => {
       // A document that is closed may still be written: what is told by then is of the one that was opened since.
+      if (this.#closed.get(uri) === curation && curation.isSaved) this.#closed.delete(uri);
+      if (entry.isKept && curation.isSaved) {
+        entry.isKept = false;
+        void this.kept.forget(uri);
+      }
       if (this.#entries.get(uri) !== entry) return;
       this.changed(document, entry.isWithheld ? 'decisions' : what);
       entry.isWithheld = false;
     };
-    const curation = new DocumentCuration(document, path, changed, closed);
-    const entry: Entry = { document, curation, isWithheld: false };
+    const curation = new DocumentCuration(document, path, changed, before);
+    const entry: Entry = { document, curation, isWithheld: false, isKept: false };
     this.#entries.set(uri, entry);
     this.#looking ??= setInterval(() => {
       for (const each of this.#entries.values()) void each.curation.look();
+      for (const each of this.#closed.values()) void each.look();
     }, lookEvery).unref();
   }
 
@@ -76,22 +94,38 @@ export class Curation implements Annotator {
     void this.#entries.get(uri)?.curation.documentSaved();
   }
 
-  close({ uri }: TextDocument): Promise<void> | undefined {
+  async close({ uri }: TextDocument): Promise<void> {
     const entry = this.#entries.get(uri);
-    if (!entry) return undefined;
+    if (!entry) return;
     this.#entries.delete(uri);
-    const closing = entry.curation.close().finally(() => {
-      if (this.#closing.get(uri) === closing) this.#closing.delete(uri);
-    });
-    this.#closing.set(uri, closing);
-    return closing;
+    const { curation } = entry;
+    this.#closed.set(uri, curation);
+    await curation.close();
+    if (this.#closed.get(uri) !== curation) return;
+    if (curation.isSaved) this.#closed.delete(uri);
+    else
+      this.tell(
+        `${nameOf(uri)} was closed, and what was decided on it could not be written: ${whyUnwritten(curation)} It is tried again and again.`,
+      );
   }
 
-  /** Everything that was decided is written, or cannot be. */
+  /** Everything that was decided is written, or kept until its document is opened again. */
   async dispose(): Promise<void> {
     clearInterval(this.#looking);
-    for (const { document } of [...this.#entries.values()]) void this.close(document);
-    await Promise.all(this.#closing.values());
+    for (const [uri, { curation }] of this.#entries) this.#closed.set(uri, curation);
+    this.#entries.clear();
+    await Promise.all([...this.#closed].map(([uri, curation]) => this.#keep(uri, curation)));
+  }
+
+  /** Keeps what cannot be written where the next server finds it. */
+  async #keep(uri: string, curation: DocumentCuration): Promise<void> {
+    const unwritten = await curation.handOver();
+    if (!unwritten) return this.kept.forget(uri);
+    const what = `What was decided on ${nameOf(uri)} could not be written: ${whyUnwritten(curation)}`;
+    await this.kept.keep(uri, unwritten).then(
+      (path) => this.tell(`${what} They are kept in ${path} until the document is opened again.`),
+      (error) => this.tell(`${what} They are lost: ${sentence(error)}.`),
+    );
   }
 
   of({ uri }: TextDocument): DocumentCuration | undefined {
@@ -159,7 +193,7 @@ export class Curation implements Annotator {
    */
   async renamed(files: readonly RenamedFile[], tell: (sentence: string) => void): Promise<void> {
     for (const { oldUri, newUri } of files) {
-      await (this.#entries.get(oldUri)?.curation.flush() ?? this.#closing.get(oldUri));
+      await (this.#entries.get(oldUri)?.curation ?? this.#closed.get(oldUri))?.flush();
       const problem = await moveSidecar(oldUri, newUri);
       if (problem !== undefined) tell(problem);
       this.history.renamed((uri) =>
@@ -260,6 +294,11 @@ export class Curation implements Annotator {
     if (entry) this.changed(entry.document, 'state');
   }
 }
+
+const nameOf = (uri: string): string => decodeURIComponent(uri.split('/').at(-1)!);
+
+const whyUnwritten = ({ saveProblem, loadProblem }: DocumentCuration): string =>
+  `${(saveProblem ?? loadProblem ?? '').replace(/\.$/, '')}.`;
 
 function curatedText(entry: Entry, predicted: Annotations): CuratedText {
   const text = entry.document.getText();

@@ -12,6 +12,7 @@ import { emptySidecar, type Sidecar } from '../../curation/sidecar';
 import { emptyFile, loadSidecar, type ReadFile, saveSidecar } from '../../curation/sidecarFile';
 import { sentence } from '../../platform/failure';
 import type { Edit } from '../../text/edit';
+import type { Unwritten } from './keptDecisions';
 
 /** Milliseconds from a decision to its being written, at most: what is decided meanwhile is written with it. */
 const saveDelay = 300;
@@ -52,10 +53,13 @@ export class DocumentCuration {
     private readonly document: TextDocument,
     private path: string | undefined,
     private readonly changed: (what: 'decisions' | 'state') => void,
-    /** The file is read when this is done. */
-    before: Promise<unknown> = Promise.resolve(),
+    /** The file is read when this is done; what was decided before and could not be written is gone on with. */
+    before: Promise<Unwritten | undefined> = Promise.resolve(undefined),
   ) {
-    this.#queue = before.then(() => this.#load());
+    this.#queue = before.then((unwritten) => {
+      if (unwritten) this.#takeOver(unwritten);
+      return this.#load();
+    });
   }
 
   /** Address of the sidecar; undefined where the document is no file. */
@@ -154,10 +158,28 @@ export class DocumentCuration {
     return this.#queue;
   }
 
-  /** Nothing more is watched or planned; what is not written yet is. */
+  /** Nothing is looked for any more. What is not written yet is; where it cannot be it is tried again and again, until it is handed over. */
   close(): Promise<void> {
     clearTimeout(this.#searchTimer);
-    return this.flush().finally(() => clearTimeout(this.#saveTimer));
+    return this.flush();
+  }
+
+  /** Tries for the last time to write. @returns what could not be written */
+  async handOver(): Promise<Unwritten | undefined> {
+    clearTimeout(this.#searchTimer);
+    await this.flush();
+    clearTimeout(this.#saveTimer);
+    if (!this.#isDirty) return undefined;
+    const decisions = refreshed(this.decisions, this.document.getText());
+    return { base: this.#base, sidecar: { ...this.#base.sidecar, others: this.#others, decisions } };
+  }
+
+  #takeOver({ base, sidecar }: Unwritten): void {
+    this.#base = base;
+    this.#others = sidecar.others;
+    // What was not saved of the text is gone.
+    this.decisions = findAgain(sidecar.decisions, this.document.getText());
+    this.#isDirty = true;
   }
 
   #saveSoon(delay: number): void {
