@@ -9,7 +9,7 @@ import { execute } from '../serverCommand';
 import { nextDocument, type ReviewRoute } from './documentOrder';
 import { folderDocuments } from './folderDocuments';
 
-/** Of more documents the model would be reading when the person is done with many of them. */
+/** With more documents the model would still be reading when the person is done with many of them. */
 const mostRanked = 300;
 
 /**
@@ -69,8 +69,10 @@ export class ReviewDocuments implements Disposable {
   async #rank(): Promise<void> {
     this.#search?.cancel();
     this.#ranked = undefined;
-    const texts = this.#folder.filter(({ scheme, path }) => scheme === 'file' && isPlainText.test(path));
-    if (texts.length < 2 || texts.length > mostRanked) return;
+    const texts = this.#folder
+      .filter(({ scheme, path }) => scheme === 'file' && isPlainText.test(path))
+      .slice(0, mostRanked);
+    if (texts.length < 2) return;
     const search = new CancellationTokenSource();
     this.#search = search;
     const argument: DocumentsToReviewArguments = {

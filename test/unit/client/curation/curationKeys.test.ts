@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { contributes } from '../../../../client/src/contributions';
 import { curationKeys, keysWithoutUse } from '../../../../client/src/curation/curationKeys';
@@ -22,4 +23,16 @@ test('single keys hold only while a review or the view has the keyboard', () => 
   for (const { key, when } of contributes.keybindings)
     if (/^(shift\+)?(alt\+)?([a-z0-9]|\[\w+\]|numpad\w+|space|enter|tab|backspace|delete|escape)$/.test(key))
       assert.match(when, /biogloss\.reviewing|focusedView == biogloss\.curation/, key);
+});
+
+test('docs/curation.md has a row for each key', () => {
+  const table = readFileSync('docs/curation.md', 'utf8').split('| key | what it does')[1]!.split('\n\n')[0]!;
+  const told = table
+    .split('\n')
+    .slice(2)
+    .flatMap((row) => row.split('|')[1]!.match(/[A-Z\d]/g) ?? []);
+  assert.deepEqual(
+    told.sort(),
+    [...new Set(curationKeys.map(({ key }) => key.split('+').at(-1)!.toUpperCase()))].sort(),
+  );
 });
