@@ -3,6 +3,9 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import type { CodeAction } from 'vscode-languageserver/node';
+import { wording } from '../../server/src/annotation/model';
+import { readPubTator } from '../../server/src/formats/pubtator/read';
+import { formatById } from '../../server/src/formats/registry';
 import {
   type CurateParams,
   type CurateResult,
@@ -221,6 +224,7 @@ test(
       /PubTator cannot hold 1 note about a mention\. Nothing was changed\./,
     );
     assert.equal(curator.text, curator.before);
+    await curator.state(({ saved, counts }) => saved && counts.rejected === 0);
     assert.equal(curator.sidecar, undefined);
   }),
 );
@@ -319,3 +323,45 @@ test(
     { initializationOptions: { curation: true } },
   ),
 );
+
+/** The documents of the PubTator file above, in another format. */
+const elsewhere: Readonly<Record<string, readonly [name: string, languageId: string]>> = {
+  jsonl: ['notes.spans.jsonl', 'jsonl-annotations'],
+  'bioc-json': ['notes.bioc.json', 'bioc-json'],
+  'bioc-xml': ['notes.bioc.xml', 'bioc-xml'],
+  conll: ['notes.conll', 'conll'],
+};
+
+for (const [id, [name, languageId]] of Object.entries(elsewhere)) {
+  const format = formatById(id)!;
+  const { documents } = readPubTator(pubtator);
+  test(
+    `${format.title}: what is accepted comes into the file, what is rejected goes, and nothing else changes`,
+    curating(name, format.write!(documents), languageId, async (curator) => {
+      const read = () => format.read!({ name, text: curator.text }).documents;
+      const said = () =>
+        read().map(({ text, mentions }) =>
+          mentions.map((mention) =>
+            [wording(text, mention), mention.type, ...mention.concepts.map((each) => each.id)].join(' '),
+          ),
+        );
+      const before = said();
+      const { label } = await curator.on({ kind: 'accept' }, 'ulcers', 0, 'document');
+      const ulcers = id === 'conll' ? 'ulcers Disease' : 'ulcers Disease D014456';
+      assert.equal(
+        label,
+        id === 'conll'
+          ? 'Accept “ulcers” in 2 places; CoNLL (words with BIO tags) has no place for what it means'
+          : 'Accept “ulcers” in 2 places',
+      );
+      assert.deepEqual(said(), [[before[0]![0], ulcers, before[0]![1], ulcers], before[1]]);
+      await curator.on({ kind: 'reject' }, 'Bleeding');
+      assert.deepEqual(said()[1], before[1]!.slice(0, 1));
+      assert.equal(read()[1]!.relations.length, 0);
+      await curator.on({ kind: 'setBoundaries', side: 'start', by: 'grow' }, 'ulcers');
+      assert.equal(said()[0]![1], ulcers.replace('ulcers', 'stomach ulcers'));
+      await curator.back();
+      assert.deepEqual(said(), before);
+    }),
+  );
+}

@@ -46,6 +46,46 @@ export function corpusFiles(workbench: Workbench, folder: string): void {
     await page.mouse.move(900, 700);
   });
 
+  test('what is accepted is a line of the file, which the editor takes back', async () => {
+    const line = page.locator('.view-line', { hasText: /184\s*190\s*Melena\s*Disease/ });
+    const path = join(folder, 'gold.pubtator');
+    const before = readFileSync(path, 'utf8');
+    const problems = await squiggles.count();
+    const { x, y } = await workbench.placeOf('Melena');
+    await page.mouse.click(x, y);
+    await workbench.pressUntil(
+      'Control+F9',
+      page.locator('.statusbar-item', { hasText: 'second key of chord' }),
+    );
+    await page.keyboard.press('a');
+    await line.waitFor();
+    for (let tries = 0; tries < 80 && readFileSync(path, 'utf8') === before; tries++)
+      await page.waitForTimeout(250);
+    assert.equal(
+      readFileSync(path, 'utf8'),
+      before.replace(
+        /^.*\t174\t182\t.*\n/m,
+        (above) => `${above}90000001\t184\t190\tMelena\tDisease\tD008551\n`,
+      ),
+    );
+    // A relation that had no mention has one now.
+    await squiggles.nth(problems - 1).waitFor({ state: 'detached' });
+    for (const kind of ['light', 'dark'] as const) {
+      await workbench.useTheme(kind);
+      await workbench.screenshot(`corpus file accepted ${kind}`);
+    }
+    for (let tries = 0; tries < 6 && (await line.count()) > 0; tries++) {
+      await page.mouse.click(x, y);
+      await page.keyboard.press('Control+z');
+      await line.waitFor({ state: 'detached', timeout: 5_000 }).catch(() => {});
+    }
+    await squiggles.nth(problems - 1).waitFor({ state: 'attached' });
+    // The window saves by itself, some time after an edit.
+    for (let tries = 0; tries < 80 && readFileSync(path, 'utf8') !== before; tries++)
+      await page.waitForTimeout(250);
+    assert.equal(readFileSync(path, 'utf8'), before);
+  });
+
   test('the quick fix writes the offsets that fit', async () => {
     const { x, y } = await workbench.placeOf('D000068579');
     const fix = page.locator('.action-widget .action-item, .action-widget .monaco-list-row', {

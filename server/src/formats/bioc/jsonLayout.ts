@@ -4,6 +4,7 @@ import { addJsonText, jsonTree, property, valueSpan } from '../layout/json';
 import type { CorpusLanguage, DocumentLayout, LaidProblem } from '../layout/layout';
 import { TextPlaces } from '../layout/textPlaces';
 import { tooDeeplyNested } from '../reading';
+import { changeBioCJson } from './jsonChange';
 import { parseDocument } from './jsonSchema';
 import { layBioC } from './layout';
 import type { BioCPlace } from './model';
@@ -17,6 +18,7 @@ export const biocJsonLanguage: CorpusLanguage = {
   lay: layDocument,
   frameProblems,
   shape: shapeDocument,
+  change: changeBioCJson,
 };
 
 // Strings do not go on behind the end of a line, so that one that is being typed hides no more than its line.

@@ -205,15 +205,18 @@ const escapes: Readonly<Record<string, string>> = {
   '\n': '&#10;',
   '\t': '&#9;',
 };
-const escaped = (text: string): string =>
+export const escaped = (text: string): string =>
   text.replace(unwritable, '\uFFFD').replace(/[&<>"\r]/g, (character) => escapes[character]!);
 // In an attribute a parser makes a space of every line break and tab that is not written as a reference.
-const escapedAttribute = (text: string): string =>
+export const escapedAttribute = (text: string): string =>
   escaped(text).replace(/[\n\t]/g, (character) => escapes[character]!);
+
+export const infonElement = (key: string, value: string): string =>
+  `<infon key="${escapedAttribute(key)}">${escaped(value)}</infon>`;
 
 const infonLines = (infons: Infons): string =>
   Object.entries(infons)
-    .map(([key, value]) => `<infon key="${escapedAttribute(key)}">${escaped(value)}</infon>`)
+    .map(([key, value]) => infonElement(key, value))
     .join('');
 
 function written({ annotations, relations }: Pick<BioCPassage, 'annotations' | 'relations'>): string {

@@ -5,6 +5,7 @@ import { layBioC } from './layout';
 import type { BioCPlace } from './model';
 import { shapeXml } from './shapeXml';
 import { all, documentOf, type Element, readElements } from './xml';
+import { changeBioCXml } from './xmlChange';
 
 /** BioC in XML: a document is an element of that name. */
 export const biocXmlLanguage: CorpusLanguage = {
@@ -16,6 +17,7 @@ export const biocXmlLanguage: CorpusLanguage = {
   lay: layDocument,
   frameProblems,
   shape: (stretch, _isLast, indent) => shapeXml(stretch, indent),
+  change: changeBioCXml,
 };
 
 /** What looks like a tag in comments and CDATA sections is none. */

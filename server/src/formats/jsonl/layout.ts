@@ -17,6 +17,7 @@ import type {
 import { linesFrom } from '../layout/lines';
 import { TextPlaces } from '../layout/textPlaces';
 import { Reading } from '../reading';
+import { changeRow, lists } from './change';
 import { readRow } from './read';
 
 /** JSON lines: a document each. */
@@ -28,6 +29,7 @@ export const jsonLinesLanguage: CorpusLanguage = {
   },
   lay: layRow,
   shape: shapeRow,
+  change: changeRow,
 };
 
 function layRow(stretch: string, { name, index }: Surroundings): DocumentLayout {
@@ -76,9 +78,6 @@ function annotationsBy(
   }
   return annotations;
 }
-
-/** The names of lists of mentions, in the order in which the reader looks for them. */
-const lists = ['spans', 'label', 'labels', 'entities'];
 
 function statementsOf(
   root: Node,

@@ -1,4 +1,4 @@
-import { type AnnotatedDocument, type EntityMention, extent } from '../../annotation/model';
+import { type AnnotatedDocument, type EntityMention, extent, type Relation } from '../../annotation/model';
 import { plainTextPassages } from '../../text/plainText';
 import { entriesOf } from '../attributes';
 import { detailsOfMention, detailsOfRelation, plainPassages } from '../details';
@@ -22,15 +22,17 @@ function rowOf({ id, text, attributes, passages, mentions, relations }: Annotate
     text,
     meta: { id, ...entriesOf(attributes, idOnly) },
     ...(plain ? {} : { passages: plainPassages(passages, offsets) }),
-    spans: mentions.map((mention) => spanOf(mention, text, offsets)),
-    relations: relations.map((relation) => {
-      const { type, subject, object } = relation;
-      return { type, subject, object, ...detailsOfRelation(relation, offsets) };
-    }),
+    spans: mentions.map((mention) => spanIn(mention, text, offsets)),
+    relations: relations.map((relation) => relationIn(relation, offsets)),
   };
 }
 
-function spanOf(mention: EntityMention, text: string, offsets: Offsets) {
+export const relationIn = (relation: Relation, offsets: Offsets) => {
+  const { type, subject, object } = relation;
+  return { type, subject, object, ...detailsOfRelation(relation, offsets) };
+};
+
+export function spanIn(mention: EntityMention, text: string, offsets: Offsets) {
   const whole = extent(mention);
   const [start, end] = offsets.pair(whole);
   const identifier = identifierOf(mention);

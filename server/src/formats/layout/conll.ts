@@ -1,6 +1,7 @@
 import { extent } from '../../annotation/model';
 import { overlaps, type Span } from '../../text/span';
 import { DOCUMENT_START, readConll } from '../conll';
+import { changeTags, type WordLine } from './conllChange';
 import { cutLines } from './cutLines';
 import type { CorpusLanguage, DocumentLayout, Statement, Surroundings } from './layout';
 import { linesFrom, type PlacedLine } from './lines';
@@ -31,7 +32,7 @@ export const conllLanguage: CorpusLanguage = {
   },
   lay: layConll,
   shape: shapeConll,
-  hasIds: false,
+  change: (stretch, layout, change) => changeTags(wordLines(stretch), layout, change),
 };
 
 function layConll(stretch: string, { name, index }: Surroundings): DocumentLayout {
@@ -40,23 +41,19 @@ function layConll(stretch: string, { name, index }: Surroundings): DocumentLayou
   // The reader counts documents from the stretch's start.
   const document = read && (read.id === `${name}:1` ? { ...read, id: `${name}:${index + 1}` } : read);
   const lines = [...linesFrom(stretch)];
-  const words = lines.filter(({ text }) => text.trim() !== '' && !isStart(text));
+  const words = wordLines(stretch);
   const places = new TextPlaces();
-  const inText: Span[] = [];
-  let at = 0;
-  for (const word of words) {
-    const { start, end } = wordOf(word);
-    if (at > 0) places.skip(1);
+  for (const [index, { line }] of words.entries()) {
+    const { start, end } = wordOf(line);
+    if (index > 0) places.skip(1);
     places.add(end - start, start);
-    inText.push({ start: at > 0 ? at + 1 : 0, end: (at > 0 ? at + 1 : 0) + end - start });
-    at = inText[inText.length - 1]!.end;
   }
   return {
     id: document?.id ?? '',
     idSpan: idSpanOf(lines, document?.id),
     document,
     text: places,
-    statements: statementsOf(document, words, inText),
+    statements: statementsOf(document, words),
     problems: problems.map(({ severity, message, line = 1 }) => ({
       severity,
       message,
@@ -66,6 +63,22 @@ function layConll(stretch: string, { name, index }: Surroundings): DocumentLayou
 }
 
 const isStart = (line: string): boolean => line.replace(/^\uFEFF/, '').startsWith(DOCUMENT_START);
+
+/** The lines of words, parted by one blank each in the document's text. */
+function wordLines(stretch: string): WordLine[] {
+  const words: WordLine[] = [];
+  let isFirst = true;
+  for (const line of linesFrom(stretch)) {
+    const isWord = line.text.trim() !== '' && !isStart(line.text);
+    if (isWord) {
+      const { start, end } = wordOf(line);
+      const from = words.length > 0 ? words[words.length - 1]!.inText.end + 1 : 0;
+      words.push({ line, inText: { start: from, end: from + end - start }, isFirst });
+    }
+    isFirst = !isWord;
+  }
+  return words;
+}
 
 /** The first column. */
 function wordOf({ text, span }: PlacedLine): Span {
@@ -82,18 +95,14 @@ function idSpanOf(lines: readonly PlacedLine[], id: string | undefined): Span {
 }
 
 /** A mention is said by the lines of its words. Both stand in order of reading. */
-function statementsOf(
-  document: DocumentLayout['document'],
-  words: readonly PlacedLine[],
-  inText: readonly Span[],
-): Statement[] {
+function statementsOf(document: DocumentLayout['document'], words: readonly WordLine[]): Statement[] {
   let first = 0;
   return (document?.mentions ?? []).map((mention): Statement => {
     const covered = extent(mention);
-    while (inText[first] && inText[first]!.end <= covered.start) first++;
+    while (words[first] && words[first].inText.end <= covered.start) first++;
     let last = first;
-    while (inText[last + 1] && overlaps(inText[last + 1]!, covered)) last++;
-    const span = { start: words[first]!.span.start, end: words[last]!.span.end };
+    while (words[last + 1] && overlaps(words[last + 1]!.inText, covered)) last++;
+    const span = { start: words[first]!.line.span.start, end: words[last]!.line.span.end };
     return { kind: 'mention', span, annotation: mention, ids: [], targets: [] };
   });
 }

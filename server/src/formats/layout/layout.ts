@@ -100,8 +100,6 @@ export interface CorpusLanguage {
    * @param indent the blanks that the line begins with on which the stretch does: formats that nest go on from there
    */
   readonly shape?: (stretch: string, isLast: boolean, indent: string) => string;
-  /** False where no mention has an id. */
-  readonly hasIds?: boolean;
   /**
    * Replacements in a document's stretch that make a change. They may say less than what was asked for, or more: whoever makes them reads the stretch again.
    */

@@ -106,7 +106,7 @@ export class FileCuration {
       return `Nothing can be decided before this is mended: ${own.loadProblem}.`;
     const { title } = formatById(file.language.format)!;
     if (!file.language.change)
-      return `What is decided cannot be written into a file of ${title}. Export it as PubTator or BioC, and decide there.`;
+      return `A file of ${title} has no text to decide in. Open the text beside it: what you decide is kept beside that.`;
     if (!this.apply)
       return `What is decided on a file of ${title} is written into it, and this editor lets nobody else change its texts.`;
     return undefined;

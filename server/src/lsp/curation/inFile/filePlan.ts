@@ -304,9 +304,8 @@ export class FilePlan {
   /** @param isLinked the person says what it means: else it may be left out where a file has no ids */
   #add(index: number, mention: EntityMention, isLinked = false): void {
     const { concepts, ...others } = mention;
-    const hasIds = this.file.language.hasIds ?? true;
     this.#part(index).added.push(
-      concepts.length > 0 && !hasIds && !isLinked
+      concepts.length > 0 && !isLinked
         ? { annotation: mention, lighter: { ...others, concepts: [] }, remark: 'what it means' }
         : { annotation: mention },
     );
