@@ -199,6 +199,10 @@ test(
       writeFileSync(join(papers, 'paper.md'), 'Naproxen caused ulcers.');
       const graph = { uris: [papers], format: 'json', out: join(folder, 'graph.json') };
       assert.equal(((await editor.execute(commands.graph, graph)) as GraphResult).documents, 1);
+      const inside = join(papers, 'paper.pubtator');
+      await editor.execute(commands.export, { uris: [papers], format: 'pubtator', out: inside });
+      assert.ok(existsSync(inside));
+      assert.equal(((await editor.execute(commands.graph, graph)) as GraphResult).documents, 1);
     },
     {
       capabilities: { workspace: { configuration: true } },

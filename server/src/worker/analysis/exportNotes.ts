@@ -64,11 +64,11 @@ export function notesOf({
     ],
     [
       exported.length,
-      `${counted(exported.length, 'file that an earlier export has written is', 'files that earlier exports have written are')} left out: ${listed(exported)}. Who wants such a file exported names it.`,
+      `${counted(exported.length, 'file that an earlier export has written is', 'files that earlier exports have written are')} left out: ${listed(exported)}. Name such a file to have it exported.`,
     ],
     [
       twice,
-      `${counted(twice, 'document stands', 'documents stand')} twice, with the same id and the same text: each is written as often.`,
+      `${counted(twice, 'document stands', 'documents stand')} twice, with the same id and the same text, and ${are(twice)} written twice.`,
     ],
   ];
   const more = unkept.length - mostNames;
