@@ -12,7 +12,10 @@ const count = 1_000;
 const open = (text: string) => new CorpusFile(languageOf('pubtator'), text, { name: 'long' });
 
 /** Counts how often a property of some objects is looked at: what is quadratic looks a million times, on any machine. */
-function looksAt<Name extends string>(objects: readonly Partial<Record<Name, unknown>>[], name: Name): () => number {
+function looksAt<Name extends string>(
+  objects: readonly Partial<Record<Name, unknown>>[],
+  name: Name,
+): () => number {
   let looks = 0;
   for (const object of objects) {
     const value = object[name];
