@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
+import type { SymbolInformation } from 'vscode-languageserver/node';
 import {
   type DocumentPlaces,
   type SurveyedConcept,
@@ -116,6 +117,11 @@ test(
       assert.deepEqual(surveyed.states.at(-1)?.problems, []);
       const [relation] = await surveyed.ask<SurveyedRelation[]>(surveyRelationsRequest);
       assert.deepEqual([relation?.type, relation?.documents], ['CID', 1]);
+
+      const ulcers = await surveyed.ask<SymbolInformation[]>('workspace/symbol', { query: 'd014456' });
+      const said = ({ name, location: { uri, range } }: SymbolInformation) =>
+        `${name.split(' ')[0]} ${uri.split('/').at(-1)}:${range.start.line}:${range.start.character}-${range.end.character}`;
+      assert.deepEqual(ulcers.map(said).sort(), ['Ulcers c.pubtator:0:4-10', 'ulcers a.txt:0:16-22']);
 
       // What an editor holds counts before it is saved.
       await editor.open(surveyed.uri('a.txt'), 'Naproxen caused bleeding.');

@@ -10,7 +10,7 @@ import { toRange } from './ranges';
 import type { OpenDocuments } from './references';
 
 /** More than these nobody looks through. */
-const mostSymbols = 300;
+export const mostSymbols = 300;
 
 /**
  * Mentions by what they mean: "diabetes" finds "T2DM". A concept is found by its preferred name, its other names and its id; a mention also
@@ -25,62 +25,84 @@ export class WorkspaceSymbolProvider {
 
   /** Over the open documents, as far as they are analysed. @param query any part of a name or id, in any case; empty for everything */
   provideWorkspaceSymbols(query: string): SymbolInformation[] {
-    const wanted = folded(query);
-    const names = new Map<ConceptId, string | undefined>();
-    const nameOf = (id: ConceptId) => {
-      if (!names.has(id)) names.set(id, this.#nameThatFits(id, wanted));
-      return names.get(id);
-    };
+    const wanted = new WantedNames(query, this.terminologies.current);
     const symbols: SymbolInformation[] = [];
     for (const document of this.documents())
       for (const mention of firstOfEach(document, this.annotator.current(document).mentions)) {
         if (symbols.length >= mostSymbols) return symbols;
-        const symbol = symbolOf(document, mention, wanted, nameOf);
-        if (symbol) symbols.push(symbol);
+        const own = wording(document.getText(), mention);
+        const said = wanted.symbolOf(
+          own,
+          mention.type,
+          mention.concepts.map(({ id }) => id),
+        );
+        const range = toRange(document, extent(mention));
+        if (said) symbols.push({ ...said, location: { uri: document.uri, range } });
       }
     return symbols;
   }
+}
 
-  /** The first of a concept's names, or its id, that a query fits. */
-  #nameThatFits(id: ConceptId, wanted: string): string | undefined {
+/** Which names a query means. */
+export class WantedNames {
+  readonly #wanted: string;
+  readonly #names = new Map<ConceptId, string | undefined>();
+
+  constructor(
+    query: string,
+    private readonly terminologies: Terminologies,
+  ) {
+    this.#wanted = foldedName(query);
+  }
+
+  /** The first of a concept's names, or its id, that the query fits. */
+  nameOf(id: ConceptId): string | undefined {
+    if (!this.#names.has(id)) this.#names.set(id, this.#nameThatFits(id));
+    return this.#names.get(id);
+  }
+
+  /**
+   * A mention as a symbol, without its place; undefined where the query fits neither its wording nor what it means. Editors filter by a symbol's name themselves, so
+   * it holds what the query fits, beside the wording.
+   */
+  symbolOf(
+    said: string,
+    type: string,
+    concepts: readonly ConceptId[],
+  ): Omit<SymbolInformation, 'location'> | undefined {
+    const own = said.replace(/\s+/g, ' ').trim() || type;
+    const [name] = concepts.flatMap((id) => this.nameOf(id) ?? []);
+    if (name === undefined && !foldedName(own).includes(this.#wanted)) return undefined;
+    const ids = concepts.filter((id) => !isUnlinked(id));
+    return {
+      name: name === undefined || foldedName(name) === foldedName(own) ? own : `${own} (${name})`,
+      kind: appearances[appearanceOf(type)].symbol,
+      containerName: [type, ...ids].join(' · '),
+    };
+  }
+
+  #nameThatFits(id: ConceptId): string | undefined {
     if (isUnlinked(id)) return undefined;
-    const found = this.terminologies.current.find(id);
-    if (!found) return folded(id).includes(wanted) ? id : undefined;
+    const found = this.terminologies.find(id);
+    if (!found) return foldedName(id).includes(this.#wanted) ? id : undefined;
     const { preferredName, synonyms, looseNames = [] } = found.index.concept(found.concept);
-    return [preferredName, ...synonyms, ...looseNames, id].find((name) => folded(name).includes(wanted));
+    return [preferredName, ...synonyms, ...looseNames, id].find((name) =>
+      foldedName(name).includes(this.#wanted),
+    );
   }
 }
 
-const folded = (name: string): string => name.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim();
+/** Two names that differ in case, width and blanks alone are one. */
+export const foldedName = (name: string): string =>
+  name.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim();
 
 function* firstOfEach(document: TextDocument, mentions: readonly EntityMention[]): Generator<EntityMention> {
   const seen = new Set<string>();
   for (const mention of mentions) {
     const ids = mention.concepts.map(({ id }) => id).join('+');
-    const key = `${ids}\t${mention.type}\t${folded(wording(document.getText(), mention))}`;
+    const key = `${ids}\t${mention.type}\t${foldedName(wording(document.getText(), mention))}`;
     if (seen.has(key)) continue;
     seen.add(key);
     yield mention;
   }
-}
-
-/** Editors filter by a symbol's name themselves, so it holds what the query fits, beside the wording. */
-function symbolOf(
-  document: TextDocument,
-  mention: EntityMention,
-  wanted: string,
-  nameOf: (id: ConceptId) => string | undefined,
-): SymbolInformation | undefined {
-  const own = wording(document.getText(), mention).replace(/\s+/g, ' ').trim() || mention.type;
-  const meant = mention.concepts.flatMap(({ id }) => nameOf(id) ?? []);
-  const fits = folded(own).includes(wanted);
-  if (!fits && meant.length === 0) return undefined;
-  const [name] = meant;
-  const ids = mention.concepts.map(({ id }) => id).filter((id) => !isUnlinked(id));
-  return {
-    name: name === undefined || folded(name) === folded(own) ? own : `${own} (${name})`,
-    kind: appearances[appearanceOf(mention.type)].symbol,
-    containerName: [mention.type, ...ids].join(' · '),
-    location: { uri: document.uri, range: toRange(document, extent(mention)) },
-  };
 }

@@ -8,6 +8,7 @@ import { tokenLegend } from '../languageService/semanticTokens';
 import type { InitializationOptions } from '../protocol/settings';
 import { commands } from './commands';
 import { formattingCapability } from './corpus/corpusRequests';
+import { resolvesSymbols } from './survey/symbolRequests';
 import { completionCapability } from './words/wordsRequests';
 
 /** What the server offers a client. */
@@ -33,7 +34,7 @@ export const capabilitiesFor = (
   documentSymbolProvider: true,
   documentHighlightProvider: true,
   referencesProvider: true,
-  workspaceSymbolProvider: true,
+  workspaceSymbolProvider: { resolveProvider: resolvesSymbols(client) },
   semanticTokensProvider: { legend: tokenLegend(tokenTypes), full: { delta: true }, range: true },
   executeCommandProvider: { commands: Object.keys(commands), workDoneProgress: true },
 });

@@ -78,7 +78,6 @@ export function answerFeatureRequests(
       service.references.provideReferences(known, params.position),
     );
   });
-  connection.onWorkspaceSymbol(({ query }) => service.workspaceSymbols.provideWorkspaceSymbols(query));
   const noTokens = { data: [] };
   semanticTokens.on(
     async (params, token) =>

@@ -41,7 +41,9 @@ import { ModelChoice, type ReaderInUse, sameReader } from './modelChoice';
 import { ResultPublisher, refreshesTokens } from './resultPublisher';
 import { SettingsReader } from './settings';
 import { StatusPublisher } from './statusPublisher';
+import { SurveyedSymbols } from './survey/surveyedSymbols';
 import { SurveyRequests } from './survey/surveyRequests';
+import { answerSymbolRequests } from './survey/symbolRequests';
 import { WorkspaceSurvey } from './survey/workspaceSurvey';
 import { followFiles } from './watchedFiles';
 import { editAbilitiesOf } from './words/editAbilities';
@@ -237,6 +239,10 @@ function serve(connection: Connection, options: ServerOptions, params: Initializ
     corpusService,
     refreshesTokens(capabilities),
   );
+  answerSymbolRequests(connection, capabilities, documents, {
+    open: service.workspaceSymbols,
+    surveyed: new SurveyedSymbols(() => survey.index, terminologies),
+  });
   answerWordsRequests(connection, documents, wordsService);
   answerCorpusRequests(connection, documents, corpora, corpusService);
   answerCurationRequests(connection, workbench);
