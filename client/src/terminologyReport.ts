@@ -4,11 +4,9 @@ import type {
   TerminologySource,
   TerminologySummary,
 } from '../../server/src/protocol/terminology';
+import { count } from './page/count';
 
 const number = (n: number): string => n.toLocaleString('en');
-
-/** `1 concept`, `59,910 concepts` */
-export const countConcepts = (n: number): string => `${number(n)} concept${n === 1 ? '' : 's'}`;
 
 /** `MeSH, version 2025, CC0`; each part where the file tells it. */
 const releaseOf = ({ title, version, licence }: Omit<TerminologySource, 'file'>): string =>
@@ -22,12 +20,12 @@ export const versionsOf = ({ sources }: TerminologySummary): string =>
 export function importSentence({ name, concepts, files, untyped, gone }: ImportTerminologyResult): string {
   const release = files.map(releaseOf).filter(Boolean).join('; ');
   const sentences = [
-    `“${name}” is in use: ${countConcepts(concepts)}${release ? ` (${release})` : ''}.`,
+    `“${name}” is in use: ${count(concepts, 'concept')}${release ? ` (${release})` : ''}.`,
     ...(untyped > 0
       ? [`${number(untyped)} of them have no known type, so texts are not marked with their names.`]
       : []),
     ...(gone.count > 0
-      ? [`${countConcepts(gone.count)} of the version before ${gone.count === 1 ? 'is' : 'are'} gone.`]
+      ? [`${count(gone.count, 'concept')} of the version before ${gone.count === 1 ? 'is' : 'are'} gone.`]
       : []),
   ];
   return sentences.join(' ');
@@ -36,7 +34,7 @@ export function importSentence({ name, concepts, files, untyped, gone }: ImportT
 /** The whole report of an import, as plain text. */
 export function describeImport(result: ImportTerminologyResult): string {
   const { out, name, refused, files, concepts, names, bytes, nameless, untyped, gone } = result;
-  const size = `${countConcepts(concepts)}, ${number(names)} names, ${(bytes / 1e6).toFixed(1)} MB`;
+  const size = `${count(concepts, 'concept')}, ${number(names)} names, ${(bytes / 1e6).toFixed(1)} MB`;
   return [
     name,
     '',
@@ -56,7 +54,7 @@ function describeFile(file: ImportedTerminologyFile): string[] {
   const release = releaseOf(file);
   return [
     file.file,
-    `  ${file.format ?? 'not read'}: ${countConcepts(file.concepts)}${release ? `; ${release}` : ''}`,
+    `  ${file.format ?? 'not read'}: ${count(file.concepts, 'concept')}${release ? `; ${release}` : ''}`,
     ...file.problems.map((problem) => `  ${problem}`),
     '',
   ];

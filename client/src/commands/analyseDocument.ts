@@ -2,7 +2,7 @@ import { window } from 'vscode';
 import { commands } from '../../../server/src/protocol/commandNames';
 import type { AnalyseResult } from '../../../server/src/protocol/commands';
 import { analysedDocument } from '../analysedDocument';
-import { count } from '../count';
+import { count } from '../page/count';
 import { runWithProgress } from '../serverCommand';
 import type { CommandContext } from './commandContext';
 

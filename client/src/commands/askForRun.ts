@@ -2,6 +2,7 @@ import { basename, dirname } from 'node:path';
 import { type QuickPickItem, window } from 'vscode';
 import { knownRuns } from '../../../server/src/runs/knownRuns';
 import type { RunState, State } from '../../../server/src/runs/state';
+import { askForFolder } from './askForFolder';
 
 export interface RunOptions {
   /** The run folder; asked for where not given. */
@@ -47,21 +48,14 @@ export async function askForRun(
   if (browse) items.push({ label: '$(folder-opened) Browse…', description: 'a run folder' });
   if (items.length === 0) throw new Error(none);
   const choice = await window.showQuickPick(items, { title: 'BioGloss: Trainings', placeHolder: what });
-  return choice && (choice.folder ?? (await askForFolder()));
+  return (
+    choice &&
+    (choice.folder ?? (await askForFolder({ title: 'Run folder of a training', openLabel: 'Show' })))
+  );
 }
 
 export function howItStands({ state, step, steps, epoch, message }: RunState): string {
   const at =
     step === undefined ? '' : `, step ${step} of ${steps}${epoch === undefined ? '' : `, epoch ${epoch}`}`;
   return `${state}${at}${message ? `: ${message}` : ''}`;
-}
-
-async function askForFolder(): Promise<string | undefined> {
-  const folders = await window.showOpenDialog({
-    title: 'Run folder of a training',
-    openLabel: 'Show',
-    canSelectFiles: false,
-    canSelectFolders: true,
-  });
-  return folders?.[0].fsPath;
 }

@@ -3,6 +3,7 @@ import type { ListedModel } from '../../../server/src/protocol/models';
 import { setting } from '../contributions';
 import type { Models } from '../models/models';
 import { readsTexts } from '../models/modelText';
+import { askForFolder } from './askForFolder';
 import { itemOf, type ModelOptions } from './askForModel';
 import type { CommandContext } from './commandContext';
 
@@ -16,7 +17,7 @@ export async function chooseModel(
   { models }: CommandContext,
   { folder: given, model }: ChooseModelOptions = {},
 ): Promise<void> {
-  const folder = given ?? (model ? settingOf(model) : await askForFolder(models));
+  const folder = given ?? (model ? settingOf(model) : await askForModelFolder(models));
   if (folder !== undefined) await setModel(folder);
 }
 
@@ -33,7 +34,7 @@ export function setModel(folder: string): Thenable<void> {
 }
 
 /** @returns '' for the embedded model, undefined where the person changed their mind */
-async function askForFolder(models: Models): Promise<string | undefined> {
+async function askForModelFolder(models: Models): Promise<string | undefined> {
   const browse: QuickPickItem & { model?: ListedModel } = {
     label: '$(folder-opened) Browse…',
     description: 'a model folder or a training run',
@@ -48,11 +49,5 @@ async function askForFolder(models: Models): Promise<string | undefined> {
     matchOnDetail: true,
   });
   if (choice !== browse) return choice?.model && settingOf(choice.model);
-  const folders = await window.showOpenDialog({
-    title: 'Model folder or training run',
-    openLabel: 'Use This Model',
-    canSelectFiles: false,
-    canSelectFolders: true,
-  });
-  return folders?.[0].fsPath;
+  return askForFolder({ title: 'Model folder or training run', openLabel: 'Use This Model' });
 }

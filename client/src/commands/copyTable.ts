@@ -1,9 +1,9 @@
 import { env, type QuickPickItem, window } from 'vscode';
 import type { ExportResult } from '../../../server/src/protocol/commands';
 import { analysedDocument } from '../analysedDocument';
-import { count } from '../count';
 import { ExportJob } from '../export/exportJob';
 import { type AnnotationChoice, remember, remembered } from '../export/exportMemory';
+import { count } from '../page/count';
 import { pickFrom } from '../pickFrom';
 import type { CommandContext } from './commandContext';
 

@@ -1,10 +1,11 @@
 import { type TextEditor, Uri, window, workspace } from 'vscode';
 import type { ExportArguments, ExportResult } from '../../../server/src/protocol/commands';
-import { count } from '../count';
 import { ExportJob, type ExportWhat } from '../export/exportJob';
 import { type ExportScope, remember, remembered, rememberTarget } from '../export/exportMemory';
 import { askWhatToExport, type ExportChoices, exportFormat } from '../export/exportQuestions';
 import { isAnalysed } from '../languageClient';
+import { count } from '../page/count';
+import { askForFolder } from './askForFolder';
 import type { CommandContext } from './commandContext';
 
 export interface ExportOptions extends ExportChoices, Partial<Pick<ExportArguments, 'out' | 'sideFile'>> {
@@ -99,8 +100,12 @@ async function whatIsIn(scope: ExportScope, editor: TextEditor | undefined): Pro
   if (scope === 'workspace')
     return { uris: (workspace.workspaceFolders ?? []).map(({ uri }) => uri.toString()) };
   if (scope === 'folder') {
-    const folder = await askForFolder();
-    return folder && { uris: [folder.toString()] };
+    const folder = await askForFolder({
+      title: 'Folder whose documents are exported',
+      openLabel: 'Export',
+      defaultUri: workspace.workspaceFolders?.[0]?.uri,
+    });
+    return folder === undefined ? undefined : { uris: [Uri.file(folder).toString()] };
   }
   if (!editor) throw new Error('Open a document that BioGloss reads, or export a folder.');
   const { document, selection } = editor;
@@ -113,17 +118,6 @@ async function whatIsIn(scope: ExportScope, editor: TextEditor | undefined): Pro
         selection: { start: plain(selection.start), end: plain(selection.end) },
         selectedIn: { document, version: document.version },
       };
-}
-
-async function askForFolder(): Promise<Uri | undefined> {
-  const folders = await window.showOpenDialog({
-    title: 'Folder whose documents are exported',
-    openLabel: 'Export',
-    canSelectFiles: false,
-    canSelectFolders: true,
-    defaultUri: workspace.workspaceFolders?.[0]?.uri,
-  });
-  return folders?.[0];
 }
 
 /** What is lost is said before anything is written. @returns undefined where the person would rather not, or the asking failed */

@@ -1,9 +1,10 @@
 import { type QuickPickItem, Uri, window, workspace } from 'vscode';
 import { commands as server } from '../../../server/src/protocol/commandNames';
 import type { TerminologySummary } from '../../../server/src/protocol/terminology';
+import { count } from '../page/count';
 import { showReport } from '../report';
 import { execute } from '../serverCommand';
-import { countConcepts, describeTerminology, versionsOf } from '../terminologyReport';
+import { describeTerminology, versionsOf } from '../terminologyReport';
 import type { CommandContext } from './commandContext';
 import { importTerminology, updateTerminology } from './importTerminology';
 import { useTerminologies } from './terminologyList';
@@ -83,7 +84,7 @@ function itemOf(summary: TerminologySummary, rank: number): QuickPickItem {
   if (problem) return { label: `$(warning) ${rank}. ${name || path}`, detail: problem };
   return {
     label: `$(book) ${rank}. ${name}`,
-    description: countConcepts(concepts),
+    description: count(concepts, 'concept'),
     detail: versionsOf(summary),
   };
 }

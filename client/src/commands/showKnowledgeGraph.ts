@@ -4,8 +4,9 @@ import { commands } from '../../../server/src/protocol/commandNames';
 import type { GraphArguments, GraphResult } from '../../../server/src/protocol/commands';
 import { analysedDocument } from '../analysedDocument';
 import { corpusLanguages } from '../contributions';
-import { count } from '../count';
+import { count } from '../page/count';
 import { runWithProgress } from '../serverCommand';
+import { askForFolder } from './askForFolder';
 import type { CommandContext } from './commandContext';
 
 type Given = GraphArguments['given'];
@@ -47,7 +48,13 @@ export async function showGraphOfDocument(context: CommandContext, options: Grap
 /** @param options the folder that was clicked in the explorer, or options */
 export async function showGraphOfFolder(context: CommandContext, options: Uri | FolderOptions = {}) {
   const { folder, given }: FolderOptions = options instanceof Uri ? { folder: options.fsPath } : options;
-  const chosen = folder ?? (await askForFolder());
+  const chosen =
+    folder ??
+    (await askForFolder({
+      title: 'Folder whose documents make the graph',
+      openLabel: 'Show Graph',
+      defaultUri: workspace.workspaceFolders?.[0]?.uri,
+    }));
   return chosen && showFolders(context, basename(chosen), [chosen], given);
 }
 
@@ -85,17 +92,6 @@ async function show(
 async function tell(problems: readonly string[], title: string): Promise<void> {
   const sentence = `${count(problems.length, 'problem')} in ${title}: ${problems[0]}`;
   await window.showWarningMessage(sentence);
-}
-
-async function askForFolder(): Promise<string | undefined> {
-  const folders = await window.showOpenDialog({
-    title: 'Folder whose documents make the graph',
-    openLabel: 'Show Graph',
-    canSelectFiles: false,
-    canSelectFolders: true,
-    defaultUri: workspace.workspaceFolders?.[0]?.uri,
-  });
-  return folders?.[0].fsPath;
 }
 
 /** Corpus files bring annotations of their own. */

@@ -6,7 +6,8 @@ import type {
   Severity,
 } from '../../../server/src/protocol/corpusReport';
 import type { PlaceNumber } from '../corpus/messages';
-import { count, element } from '../page/dom';
+import { count } from '../page/count';
+import { element } from '../page/dom';
 
 type Open = (place: PlaceNumber) => void;
 

@@ -1,6 +1,7 @@
 import type { CorpusReport } from '../../../server/src/protocol/corpusReport';
 import type { PlaceNumber, SavedForm } from '../corpus/messages';
-import { count, element } from '../page/dom';
+import { count } from '../page/count';
+import { element } from '../page/dom';
 import { Tabs } from '../page/tabs';
 import { figuresPanel } from './figuresPanel';
 import { findingsPanel } from './findingsPanel';

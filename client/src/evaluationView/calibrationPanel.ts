@@ -1,5 +1,6 @@
 import type { ReportStage } from '../../../server/src/protocol/evaluationReport';
-import { count, element } from '../page/dom';
+import { count } from '../page/count';
+import { element } from '../page/dom';
 
 /** Whether scores mean what they say: a table for each kind of claim, with a bar whose length is the share that is right and a tick at the mean score. */
 export function calibrationPanel({ calibration }: ReportStage): Node[] {

@@ -6,7 +6,8 @@ import {
   mainValue,
   type ReportStage,
 } from '../../../server/src/protocol/evaluationReport';
-import { count, element } from '../page/dom';
+import { count } from '../page/count';
+import { element } from '../page/dom';
 import { curvePicture } from './curvePicture';
 import { inOrder, nameOfMeasure } from './measures';
 import { percent, signed, withInterval } from './shares';

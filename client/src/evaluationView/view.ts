@@ -1,6 +1,7 @@
 import type { EvaluationReport } from '../../../server/src/protocol/evaluationReport';
 import type { SavedForm } from '../evaluation/messages';
-import { count, element } from '../page/dom';
+import { count } from '../page/count';
+import { element } from '../page/dom';
 import { Tabs } from '../page/tabs';
 import { calibrationPanel } from './calibrationPanel';
 import { curvePanel } from './curvePanel';

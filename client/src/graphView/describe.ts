@@ -1,6 +1,7 @@
 import type { KnowledgeGraph } from '../../../server/src/protocol/knowledgeGraph';
 import { relationVerb } from '../../../server/src/protocol/vocabulary';
-import { count, percent } from '../page/dom';
+import { count } from '../page/count';
+import { percent } from '../page/dom';
 import type { Selected } from './drawing';
 import type { Shown } from './filter';
 import type { IndexedGraph } from './graphIndex';

@@ -1,7 +1,8 @@
 import type { GraphEvidence, GraphRelation } from '../../../server/src/protocol/knowledgeGraph';
 import { relationVerb } from '../../../server/src/protocol/vocabulary';
 import type { Place } from '../graph/messages';
-import { count, element, percent } from '../page/dom';
+import { count } from '../page/count';
+import { element, percent } from '../page/dom';
 import type { Selected } from './drawing';
 import { type IndexedConcept, type IndexedGraph, sureness } from './graphIndex';
 import { kindMark } from './theme';

@@ -18,9 +18,5 @@ export function element<Tag extends keyof HTMLElementTagNameMap>(
   return made;
 }
 
-/** `1 concept`, `1,200 concepts` */
-export const count = (n: number, noun: string): string =>
-  `${n.toLocaleString('en')} ${noun}${n === 1 ? '' : 's'}`;
-
 export const percent = (score: number | undefined): string =>
   score === undefined ? '' : `${Math.round(score * 100)} %`;

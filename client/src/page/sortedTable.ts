@@ -1,4 +1,5 @@
-import { count, element } from './dom';
+import { count } from './count';
+import { element } from './dom';
 
 export interface Column<Row> {
   readonly title: string;

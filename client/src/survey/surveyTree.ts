@@ -18,7 +18,7 @@ import {
 import type { DocumentPlaces, FoundPlace, PlacesParams } from '../../../server/src/protocol/survey';
 import { kindOfType, relationVerb } from '../../../server/src/protocol/vocabulary';
 import { command, conceptSearchContext, conceptsView, lineColor } from '../contributions';
-import { count } from '../count';
+import { count } from '../page/count';
 import type { Survey } from './survey';
 import { groupRows, type SurveyOrder, type SurveyRow } from './surveyRows';
 
