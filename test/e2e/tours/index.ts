@@ -14,6 +14,7 @@ import { exporting } from './exporting';
 import { fineTuning } from './fineTuning';
 import { graph } from './graph';
 import { guidelines } from './guidelines';
+import { learning } from './learning';
 import { models } from './models';
 import { palette } from './palette';
 import { reading } from './reading';
@@ -61,6 +62,7 @@ async function main(): Promise<void> {
       editing: () => editing(workbench),
       words: () => words(workbench, folder),
       curation: () => curation(workbench, folder),
+      learning: () => learning(workbench, folder),
       graph: () => graph(workbench, folder),
       guidelines: () => guidelines(workbench, folder),
       exporting: () => exporting(workbench, folder),

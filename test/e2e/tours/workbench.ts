@@ -53,12 +53,7 @@ export class Workbench {
 
   /** The list of files may be older than the file: then it is asked for again. */
   async open(file: string): Promise<void> {
-    for (let tries = 1; ; tries++) {
-      await this.ask('Control+P', file);
-      const listed = this.row(file).waitFor({ timeout: 5_000 });
-      if (tries === 4 || (await listed.then(() => true).catch(() => false))) break;
-      await this.page.keyboard.press('Escape');
-    }
+    await this.listedFor('Control+P', file, file);
     await this.row(file).click();
     await this.page.locator('.tab.active', { hasText: basename(file) }).waitFor();
   }
@@ -108,9 +103,9 @@ export class Workbench {
     return place;
   }
 
-  /** Runs a command as its title in the palette says. */
+  /** Runs a command as its title in the palette says. An editor that is just opening has not told yet what can be done in it: then it is asked for again. */
   async command(title: string): Promise<void> {
-    await this.ask('F1', `>${title}`);
+    await this.listedFor('F1', `>${title}`, title);
     await this.row(title).click();
   }
 
@@ -231,6 +226,16 @@ export class Workbench {
 
   get input(): Locator {
     return this.page.locator('.quick-input-widget:not([style*="display: none"]) input').first();
+  }
+
+  /** Opens a list with a key and types into it, until it has a row. */
+  private async listedFor(key: string, text: string, label: string): Promise<void> {
+    for (let tries = 1; ; tries++) {
+      await this.ask(key, text);
+      const listed = this.row(label).waitFor({ timeout: 5_000 });
+      if (tries === 4 || (await listed.then(() => true).catch(() => false))) return;
+      await this.page.keyboard.press('Escape');
+    }
   }
 
   /** Opens a list with a key and types into it. While the one before fades out, the key is lost and its input takes nothing. */
