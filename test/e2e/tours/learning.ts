@@ -20,7 +20,7 @@ export function learning(workbench: Workbench, folder: string): void {
   const home = join(folder, 'clinic');
   const run = join(folder, 'learned-model');
   // Beside the workspace: its corpora are nobody's documents.
-  const base = join(folder, '..', 'tiny', 'base');
+  const base = join(folder, '..', 'smallModel', 'base');
   const file = (number: number) => `visit-${number}.txt`;
   const inUse = (model: string) =>
     page.locator('.statusbar-item', { hasText: `BioGloss: ${model}` }).waitFor({ timeout: 60_000 });

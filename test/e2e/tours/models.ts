@@ -23,7 +23,7 @@ export function models(workbench: Workbench, folder: string): void {
     writeFileSync(join(run, 'evaluation.json'), JSON.stringify({ documents: 12, raw }));
     await workbench.open('abstract.txt');
     await workbench.drawnMarks();
-    await page.locator('.activitybar').getByRole('tab', { name: 'BioGloss' }).click();
+    await workbench.command('Focus on Models View');
     await workbench.closeView('Curation');
     await row(/in use on \w+ · F1 0\.\d+ · \d+\.\d MB · comes with BioGloss/).waitFor({ timeout: 60_000 });
     await row(/^first: default.*F1 0\.912.*training run/).waitFor({ timeout: 60_000 });

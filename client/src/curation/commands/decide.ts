@@ -37,7 +37,8 @@ export async function decide(
   { scope }: CurationOptions = {},
 ): Promise<CurateResult> {
   const result = await curation.curate({ action, on: [targetsOf(what)], ...(scope && { scope }) });
-  if (result.changed === 0) return result;
+  // Where nothing had been decided the question stays.
+  if (result.changed === 0 && action.kind === 'clear') return result;
   if (action.kind === 'setBoundaries') await review.moved(what.document, what.items[0]!);
   else if (action.kind !== 'note') await review.decided(what.document, what.items);
   return result;
