@@ -95,5 +95,6 @@ async function makeModel(out: string): Promise<void> {
   });
   const cli = join(process.cwd(), 'dist', 'cli.js');
   const options = [...named, '--base', 'scratch', '--device', 'cpu', '--out', out];
-  await promisify(execFile)(process.execPath, [cli, 'train', ...options]);
+  const leave = giveTurn(out);
+  await promisify(execFile)(process.execPath, [cli, 'train', ...options]).finally(leave);
 }
