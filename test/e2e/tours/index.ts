@@ -62,7 +62,6 @@ async function main(): Promise<void> {
       editing: () => editing(workbench),
       words: () => words(workbench, folder),
       curation: () => curation(workbench, folder),
-      learning: () => learning(workbench, folder),
       graph: () => graph(workbench, folder),
       guidelines: () => guidelines(workbench, folder),
       exporting: () => exporting(workbench, folder),
@@ -72,6 +71,7 @@ async function main(): Promise<void> {
       models: () => models(workbench, folder),
       fineTuning: () => fineTuning(workbench, folder),
       training: () => training(workbench, folder, server.dataHome),
+      learning: () => learning(workbench, folder),
       palette: () => palette(workbench, folder, asked),
       // The last: it closes the other views and opens them again, and not all of their rows have room then.
       concepts: () => concepts(workbench, folder),
