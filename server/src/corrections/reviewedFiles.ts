@@ -9,9 +9,9 @@ import { loadSidecar, sidecarPath } from '../curation/sidecarFile';
 import { filesBelow, isNamedAs } from '../formats/folder';
 import { detectFormat } from '../formats/registry';
 import { markdown, text as plainText } from '../formats/text';
+import { textsBelow } from '../formats/textsBelow';
 import { sentence } from '../platform/failure';
 import { readText } from '../platform/textFile';
-import { textsBelow } from './textsBelow';
 
 /** A text of a folder, with what persons decided on it. */
 export interface ReviewedFile {

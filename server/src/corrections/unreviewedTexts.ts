@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { sidecarPath } from '../curation/sidecarFile';
+import { textsBelow } from '../formats/textsBelow';
 import { randomSequence } from '../numbers/randomNumbers';
 import { readText } from '../platform/textFile';
-import { textsBelow } from './textsBelow';
 
 /** More do not help a model to remember, and take time. In texts, and in UTF-16 units of all of them together. */
 const [mostTexts, mostUnits] = [200, 1_000_000];

@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { filesBelow, isNamedAs } from '../../formats/folder';
-import { markdown, text } from '../../formats/text';
+import { textsBelow } from '../../formats/textsBelow';
 
 /**
  * Addresses of the plain and Markdown texts in the workspace's folders; corpus files keep their annotations themselves.
@@ -13,9 +12,7 @@ export async function workspaceTexts(
 ): Promise<string[]> {
   const found = await Promise.all(
     folders.map(async (folder) =>
-      (await filesBelow(folder, leftOut))
-        .filter(isNamedAs(text, markdown))
-        .map((name) => pathToFileURL(join(folder, name)).href),
+      (await textsBelow(folder, leftOut)).map((name) => pathToFileURL(join(folder, name)).href),
     ),
   );
   return [...new Set(found.flat())];

@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { textsBelow } from '../../../server/src/corrections/textsBelow';
+import { textsBelow } from '../../../server/src/formats/textsBelow';
 import { files } from '../cli/shell';
 
-test('word lists and saved texts of models and runs are no texts', async (t) => {
+test('corpora, and word lists and saved texts of models and runs, are no texts', async (t) => {
   const path = files(t, {
     'paper.txt': 'a',
     'notes/ward.md': 'b',
     'notes/table.csv': 'c',
+    'dev.PubTator.txt': '1|t|Ulcers\n',
     'run/training.json': '{}',
     'run/corrections/texts.txt': 'd',
     'model/entities.onnx': '',
