@@ -268,6 +268,49 @@ test(
 );
 
 test(
+  'what is decided for the workspace holds for the text as it stands when all files have been read',
+  withWorkspace(
+    undefined,
+    async (workspace) => {
+      writeFileSync(fileURLToPath(workspace.at('other.md')), 'An ulcer of the stomach.\n');
+      const curator = await Curator.open(workspace);
+      const { editor, uri } = curator;
+      const deciding = curator.curate({ kind: 'reject' }, curator.at('ulcers'), 'workspace');
+      await editor.replace(uri, 'Naproxen and', 'Aspirin, naproxen and');
+      assert.equal((await deciding).changed, 3);
+      await curator.state(({ saved, counts }) => saved && counts.rejected === 2);
+      const now = editor.document(uri).getText();
+      const [, ...lines] = curator.sidecar!.trim().split('\n');
+      for (const { place } of lines.map((line) => JSON.parse(line)))
+        assert.equal(now.slice(place.start, place.start + 6), 'ulcers');
+    },
+    { initializationOptions: { curation: true } },
+  ),
+);
+
+test(
+  'a step in several files is taken back in all of them or in none',
+  withWorkspace(
+    undefined,
+    async (workspace) => {
+      const [one, other] = ['one.md', 'other.md'].map((name) => fileURLToPath(workspace.at(name)));
+      for (const path of [one!, other!]) writeFileSync(path, 'An ulcer of the stomach.\n');
+      const curator = await Curator.open(workspace);
+      await curator.curate({ kind: 'reject' }, curator.at('ulcers'), 'workspace');
+      // Nobody can clear that away, and so nothing is written.
+      mkdirSync(`${other}.curation.left.tmp`);
+      await assert.rejects(curator.undo(), /Nothing was written/);
+      assert.ok(existsSync(`${one}.curation`));
+      rmSync(`${other}.curation.left.tmp`, { recursive: true });
+      assert.equal((await curator.undo())!.changed, 4);
+      await curator.state(({ saved, counts }) => saved && counts.rejected === 0);
+      for (const path of [one, other, curator.path]) assert.ok(!existsSync(`${path}.curation`), path);
+    },
+    { initializationOptions: { curation: true } },
+  ),
+);
+
+test(
   'what another window decides is shown, and both keep their own',
   curating(async (curator, workspace) => {
     const { editor } = curator;

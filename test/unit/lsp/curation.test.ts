@@ -28,7 +28,7 @@ test('a document that is closed is written, and nothing is told of it any more',
   curation.open(document);
   await curation.of(document)!.settled();
   const after = mention(text, { is: { words: 'ulcers', type: 'Disease' } });
-  await curation.commit({ label: 'Mark “ulcers”', changes: new Map([[document.uri, [{ after }]]]) });
+  curation.commit({ label: 'Mark “ulcers”', changes: new Map([[document.uri, [{ after }]]]) });
   assert.ok(told.length > 0);
   const closing = curation.close(document);
   told.length = 0;

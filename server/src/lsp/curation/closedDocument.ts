@@ -5,11 +5,12 @@ import { joinParts } from '../../annotation/joinParts';
 import { scoredAtLeast } from '../../annotation/leastScore';
 import type { Annotations } from '../../annotation/model';
 import { applyDecisions } from '../../curation/applyDecisions';
-import { type Change, withChanges } from '../../curation/change';
+import { type Change, conflicting, reversed, withChanges } from '../../curation/change';
 import type { Decision } from '../../curation/decision';
 import { findAgain } from '../../curation/findAgain';
 import { type Finished, sayingFinished } from '../../curation/finished';
 import { loadSidecar, saveSidecar, sidecarPath } from '../../curation/sidecarFile';
+import { Failure } from '../../platform/failure';
 import { readText } from '../../platform/textFile';
 import type { AnnotatedPart } from '../../protocol/analysis';
 import { bySpan } from '../../text/span';
@@ -82,18 +83,51 @@ function analysed(document: TextDocument, host: AnalysisHost, signal: AbortSigna
 export const decisionsOnDisk = async (uri: string): Promise<readonly Decision[]> =>
   (await loadSidecar(sidecarPath(fileURLToPath(uri)))).sidecar.decisions;
 
-/**
- * @param finished what is said from now on of whether it is finished; where not given what was said before stays
- * @throws Failure with a sentence where the sidecar cannot be read or written
- */
+/** What is known of a document while its decisions are changed on the disk. */
+interface Known {
+  /** Its text, where places in it were looked up a while ago. */
+  readonly text?: string;
+  /** What is said from now on of whether it is finished; where not given what was said before stays. */
+  readonly finished?: { readonly now?: Finished | undefined } | undefined;
+}
+
+/** @throws Failure with a sentence where the text or its decisions are others by now, or the sidecar cannot be read or written */
 export async function changeOnDisk(
   uri: string,
   changes: readonly Change[],
-  finished?: { readonly now?: Finished | undefined },
+  { text, finished }: Known = {},
 ): Promise<void> {
-  const path = sidecarPath(fileURLToPath(uri));
+  const document = fileURLToPath(uri);
+  const path = sidecarPath(document);
   const file = await loadSidecar(path);
+  if (text !== undefined && (await readText(document)) !== text)
+    throw new Failure(`${document} has been changed meanwhile. Nothing was decided there.`);
+  if (conflicting(file.sidecar.decisions, changes).length > 0)
+    throw new Failure(`Something else has been decided on ${document} meanwhile, and stays.`);
   const decisions = withChanges(file.sidecar.decisions, changes);
   const sidecar = { ...file.sidecar, decisions };
   await saveSidecar(path, file, finished ? sayingFinished(sidecar, finished.now) : sidecar);
+}
+
+/** @throws Failure where one of the documents cannot be changed; then none is */
+export async function changeAllOnDisk(
+  all: readonly (readonly [uri: string, changes: readonly Change[]])[],
+  finished: Known['finished'],
+): Promise<ReadonlyMap<string, readonly Change[]>> {
+  const done = new Map<string, readonly Change[]>();
+  try {
+    for (const [uri, changes] of all) {
+      await changeOnDisk(uri, changes, { finished });
+      done.set(uri, changes);
+    }
+  } catch (error) {
+    await takenBackOnDisk(done);
+    throw error;
+  }
+  return done;
+}
+
+/** As far as that can be done: whoever asked is told of what went wrong first. */
+export async function takenBackOnDisk(done: ReadonlyMap<string, readonly Change[]>): Promise<void> {
+  for (const [uri, changes] of done) await changeOnDisk(uri, changes.map(reversed)).catch(() => {});
 }

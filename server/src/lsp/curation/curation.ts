@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Annotations } from '../../annotation/model';
-import { type Change, conflicting, reversed } from '../../curation/change';
+import { conflicting, reversed } from '../../curation/change';
 import type { CuratedAnnotations } from '../../curation/curatedText';
 import { CuratedText } from '../../curation/curatedText';
 import { History, type Step } from '../../curation/history';
@@ -13,7 +13,7 @@ import { Failure, sentence } from '../../platform/failure';
 import type { CurateResult } from '../../protocol/curation';
 import type { Edit } from '../../text/edit';
 import type { DocumentAnnotator } from '../documentAnnotator';
-import { changeOnDisk, decisionsOnDisk } from './closedDocument';
+import { changeAllOnDisk, decisionsOnDisk, takenBackOnDisk } from './closedDocument';
 import type { CuratedDocument } from './curatedDocument';
 import { DocumentCuration } from './documentCuration';
 import type { KeptDecisions } from './keptDecisions';
@@ -44,6 +44,8 @@ export class Curation implements Annotator {
   /** Who decides. */
   curator = '';
   #looking?: NodeJS.Timeout;
+  /** Steps are taken back one after the other. */
+  #turned: Promise<unknown> = Promise.resolve();
   readonly #entries = new Map<string, Entry>();
   /** Documents that were closed and are still being written, or cannot be. */
   readonly #closed = new Map<string, DocumentCuration>();
@@ -204,27 +206,14 @@ export class Curation implements Annotator {
   }
 
   /**
-   * Does something that a person can take back.
-   * @returns a sentence for each document that is not open and could not be changed; it is no part of the step
+   * Does something in open documents that a person can take back, at once.
+   * @param elsewhere what of the same step has been done in documents that are not open
    */
-  async commit({ label, changes }: Step): Promise<string[]> {
-    const problems: string[] = [];
-    const done = new Map<string, readonly Change[]>();
-    for (const [uri, made] of changes) {
-      const entry = this.#entries.get(uri);
-      if (entry) entry.curation.commit(made);
-      else {
-        const problem = await changeOnDisk(uri, made).then(() => undefined, sentence);
-        if (problem !== undefined) {
-          problems.push(problem);
-          continue;
-        }
-      }
-      done.set(uri, made);
-    }
-    if (done.size > 0) this.history.add({ label, changes: done });
-    for (const uri of done.keys()) this.#tellState(uri);
-    return problems;
+  commit({ label, changes }: Step, elsewhere: Step['changes'] = new Map()): void {
+    for (const [uri, made] of changes) this.#entries.get(uri)!.curation.commit(made);
+    const all = new Map([...changes, ...elsewhere]);
+    if (all.size > 0) this.history.add({ label, changes: all });
+    for (const uri of changes.keys()) this.#tellState(uri);
   }
 
   /**
@@ -254,7 +243,13 @@ export class Curation implements Annotator {
    * @returns null where there is none
    * @throws Failure with a sentence where somebody has decided otherwise since
    */
-  async turn(direction: 'undo' | 'redo', uri?: string): Promise<CurateResult | null> {
+  turn(direction: 'undo' | 'redo', uri?: string): Promise<CurateResult | null> {
+    const turned = this.#turned.then(() => this.#turn(direction, uri));
+    this.#turned = turned.catch(() => {});
+    return turned;
+  }
+
+  async #turn(direction: 'undo' | 'redo', uri?: string): Promise<CurateResult | null> {
     const step = direction === 'undo' ? this.history.toUndo(uri) : this.history.toRedo(uri);
     if (!step) return null;
     const blocker = this.history.blocker(step);
@@ -265,19 +260,32 @@ export class Curation implements Annotator {
     const turned = [...step.changes].map(
       ([each, made]) => [each, direction === 'undo' ? made.map(reversed) : made] as const,
     );
-    for (const [each, made] of turned) {
-      const decisions = this.#entries.get(each)?.curation.decisions ?? (await decisionsOnDisk(each));
-      if (conflicting(decisions, made).length === 0) continue;
+    const refuse = (): never => {
       this.history.forget(step);
       throw new Failure(
         `“${step.label}” cannot be ${direction === 'undo' ? 'taken back' : 'done again'}: something else has been decided there since.`,
       );
+    };
+    for (const [each, made] of turned) {
+      const open = this.#entries.get(each)?.curation;
+      // One that has just been opened, or closed, may still be read, or written.
+      await (open?.settled() ?? this.#closed.get(each)?.flush());
+      if (conflicting(open?.decisions ?? (await decisionsOnDisk(each)), made).length > 0) refuse();
     }
     const { finished } = step;
     const said = finished && { now: direction === 'undo' ? finished.before : finished.after };
-    // Files first: where one cannot be written nothing has been changed in the editor, and it can be tried again.
-    for (const [each, made] of turned) if (!this.#entries.has(each)) await changeOnDisk(each, made, said);
-    for (const [each, made] of turned) {
+    // Files first: where one cannot be written all is left as it was, and it can be tried again.
+    const closed = turned.filter(([each]) => !this.#entries.has(each));
+    const written = await changeAllOnDisk(closed, said);
+    const inOpen = turned.filter(([each]) => !written.has(each));
+    const isLate = inOpen.some(
+      ([each, made]) => conflicting(this.#entries.get(each)?.curation.decisions ?? [], made).length > 0,
+    );
+    if (isLate) {
+      await takenBackOnDisk(written);
+      refuse();
+    }
+    for (const [each, made] of inOpen) {
       const entry = this.#entries.get(each);
       if (said) entry?.curation.sayFinished(said.now);
       else entry?.curation.restore(made);
