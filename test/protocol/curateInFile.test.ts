@@ -362,6 +362,14 @@ for (const [id, [name, languageId]] of Object.entries(elsewhere)) {
       assert.equal(said()[0]![1], ulcers.replace('ulcers', 'stomach ulcers'));
       await curator.back();
       assert.deepEqual(said(), before);
+      const noted = curator.on({ kind: 'note', note: 'ask Ben' }, 'Aspirin');
+      if (id === 'conll') await assert.rejects(noted, /cannot hold 1 note about a mention/);
+      else {
+        await noted;
+        assert.equal(read()[1]!.mentions[0]!.attributes?.['note'], 'ask Ben');
+        const { mentions } = await curator.editor.complete(curator.uri);
+        assert.equal(mentions.find(({ text }) => text === 'Aspirin')!.decided?.note, 'ask Ben');
+      }
     }),
   );
 }

@@ -136,7 +136,11 @@ function serve(connection: Connection, options: ServerOptions, params: Initializ
     annotator,
     corpora,
     editsOfClient(connection, capabilities),
-    { open: (uri) => documents.get(uri), changed: shownChanged },
+    {
+      open: (uri) => documents.get(uri),
+      changed: shownChanged,
+      stateChanged: (document) => states.changed(document),
+    },
   );
   const results = new ResultPublisher(
     connection,

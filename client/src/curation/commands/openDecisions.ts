@@ -5,8 +5,6 @@ import type { CommandContext } from '../../commands/commandContext';
 /** Shows the file that the active document's decisions are kept in. */
 export async function openDecisions({ curation }: CommandContext): Promise<void> {
   const state = curation.stateOf(analysedDocument());
-  if (state?.store === 'document')
-    throw new Error('The decisions on this document are kept in the document itself.');
   const sidecar = state?.sidecar && Uri.parse(state.sidecar);
   const isThere =
     sidecar &&
@@ -14,6 +12,11 @@ export async function openDecisions({ curation }: CommandContext): Promise<void>
       () => true,
       () => false,
     ));
-  if (!isThere) throw new Error('Nothing has been decided on this document yet.');
+  if (!isThere)
+    throw new Error(
+      state?.store === 'document'
+        ? 'What is decided on this document is in the document itself, and nothing is kept beside it.'
+        : 'Nothing has been decided on this document yet.',
+    );
   await window.showTextDocument(sidecar);
 }

@@ -50,7 +50,10 @@ export class FileCuration {
     private readonly apply: ApplyEdit | undefined,
     private readonly documents: {
       open(uri: string): TextDocument | undefined;
+      /** What is shown in it. */
       changed(document: TextDocument): void;
+      /** What is told of its state: an edit of ours may be taken back. */
+      stateChanged(document: TextDocument): void;
     },
   ) {}
 
@@ -184,7 +187,7 @@ export class FileCuration {
       await this.curation.commit({ label, changes: new Map([[document.uri, beside]]) });
       const step = this.curation.history.toUndo(document.uri);
       if (step) this.#texts.set(step, fingerprint(text));
-      this.documents.changed(document);
+      this.documents.stateChanged(document);
       return;
     }
     // Before the edit: from here on they follow it.
@@ -212,7 +215,8 @@ export class FileCuration {
     if (!this.fileOf(document)) return;
     const changes = this.#tied.get(document)?.changesAt(() => fingerprint(document.getText())) ?? [];
     if (changes.length > 0) this.curation.of(document)?.restore(changes);
-    this.documents.changed(document);
+    // What is shown follows the analysis of the text.
+    this.documents.stateChanged(document);
   }
 
   /** As `Curation.turn`; null where the last thing that was done is an edit of the text, which the editor takes back. */
