@@ -7,30 +7,16 @@ import type { Decision, MentionDecision, RelationDecision } from '../../../curat
 import { saidBy, sidesOf } from '../../../curation/said';
 import { placeKey } from '../../../curation/subject';
 import { movedBoundary } from '../../../curation/wordBoundary';
-import { changeStretch, documentWith, isMention, isRelation } from '../../../formats/layout/change';
 import type { CorpusFile } from '../../../formats/layout/corpusFile';
-import type { Annotation, DocumentChange, DocumentLayout, Replacement } from '../../../formats/layout/layout';
+import type { Annotation, DocumentLayout, Replacement } from '../../../formats/layout/layout';
 import { TextOf } from '../../../formats/layout/textOf';
-import { formatById } from '../../../formats/registry';
 import { Failure } from '../../../platform/failure';
-import { overlaps, type Span, shift } from '../../../text/span';
-import { type FileView, placesInFile } from './fileView';
+import { overlaps, type Span } from '../../../text/span';
+import { type DocumentPart, writtenPart } from './documentPart';
+import type { FileView } from './fileView';
 import { idsOfFile } from './idsOfFile';
+import { placesInFile } from './placesInFile';
 import type { Shown } from './shown';
-
-/** What is new in a document, and what of it is written where the format has no place for all of it. */
-interface Added {
-  readonly annotation: Annotation;
-  readonly lighter?: Annotation;
-  /** What is told where only the lighter one could be written. */
-  readonly remark?: string;
-}
-
-interface Part extends Omit<DocumentChange, 'added'> {
-  readonly removed: Annotation[];
-  readonly replaced: Map<Annotation, Annotation>;
-  readonly added: Added[];
-}
 
 /** What one action changes: in the file, and beside it where the file cannot say so. */
 export interface FileChanges {
@@ -47,7 +33,7 @@ export interface FileChanges {
 export class FilePlan {
   /** What something is done to. */
   readonly touched = new Set<Annotation>();
-  readonly #parts = new Map<number, Part>();
+  readonly #parts = new Map<number, DocumentPart>();
   readonly #beside = new Map<string, Change>();
 
   constructor(
@@ -209,45 +195,21 @@ export class FilePlan {
 
   /** @throws Failure with a sentence where the format cannot hold it */
   finish(): FileChanges {
-    const remarks: string[] = [];
     let changed = 0;
-    const replacements = [...this.#parts]
+    const written = [...this.#parts]
       .sort(([a], [b]) => a - b)
-      .flatMap(([index, part]) => {
-        const orphans = this.#orphans(index, {
-          ...part,
-          added: part.added.map(({ annotation }) => annotation),
-        });
-        part.removed.push(...orphans);
-        if (orphans.length > 0)
-          remarks.push(
-            `${orphans.length === 1 ? 'a relation' : `${orphans.length} relations`} of it went, too`,
-          );
+      .map(([index, part]) => {
+        const each = writtenPart(this.file, index, part);
         changed += part.removed.length + part.replaced.size + part.added.length;
-        const written = this.#written(index, part);
-        remarks.push(...written.remarks);
-        const { start } = this.file.stretches[index]!;
-        return written.replacements.map(({ span, newText }) => ({ span: shift(span, start), newText }));
+        return each;
       });
     const beside = [...this.#beside.values()];
-    return { replacements, beside, changed: changed || beside.length, remarks: [...new Set(remarks)] };
-  }
-
-  /** All of what is new where the format holds it; else without evidence, without ids, without both. */
-  #written(index: number, part: Part): Pick<FileChanges, 'replacements' | 'remarks'> {
-    let refusal = '';
-    for (const isLighter of [() => false, isRelation, isMention, () => true]) {
-      const isLeft = ({ annotation, lighter }: Added) => lighter !== undefined && isLighter(annotation);
-      const added = part.added.map((each) => (isLeft(each) ? each.lighter! : each.annotation));
-      const done = changeStretch(this.file, this.file.stretches[index]!, index, { ...part, added });
-      if ('replacements' in done) {
-        const format = formatById(this.file.language.format)!.title;
-        const left = part.added.filter(isLeft).flatMap(({ remark }) => remark ?? []);
-        return { ...done, remarks: left.map((remark) => `${format} has no place for ${remark}`) };
-      }
-      refusal ||= done.refusal;
-    }
-    throw new Failure(refusal);
+    return {
+      replacements: written.flatMap(({ replacements }) => replacements),
+      beside,
+      changed: changed || beside.length,
+      remarks: [...new Set(written.flatMap(({ remarks }) => remarks))],
+    };
   }
 
   /** What becomes of an annotation of the file; undefined where it goes. Spans of actions count in the file. */
@@ -354,21 +316,7 @@ export class FilePlan {
     if (found && !this.touched.has(found.annotation)) this.onMention(found, { kind: 'accept' });
   }
 
-  /** Relations of concepts that a mention goes of and that no other mention has. */
-  #orphans(index: number, change: DocumentChange): Relation[] {
-    const { document } = this.#layout(index);
-    const gone = change.removed.filter(isMention).flatMap(({ concepts }) => concepts.map(({ id }) => id));
-    if (!document || gone.length === 0) return [];
-    const after = documentWith(document, change);
-    const left = new Set(after.mentions.flatMap(({ concepts }) => concepts.map(({ id }) => id)));
-    const lost = new Set(gone.filter((id) => !left.has(id)));
-    return document.relations.filter(
-      (relation) =>
-        !change.removed.includes(relation) && (lost.has(relation.subject) || lost.has(relation.object)),
-    );
-  }
-
-  #part(index: number): Part {
+  #part(index: number): DocumentPart {
     const part = this.#parts.get(index) ?? { removed: [], replaced: new Map(), added: [] };
     this.#parts.set(index, part);
     return part;

@@ -1,13 +1,6 @@
 import { inOrder } from '../../../annotation/besideMentions';
 import { qualifiedConceptId } from '../../../annotation/conceptId';
-import {
-  type Annotations,
-  type EntityMention,
-  type Evidence,
-  extent,
-  type Relation,
-} from '../../../annotation/model';
-import { spanOf } from '../../../curation/anchor';
+import { type Annotations, type EntityMention, extent, type Relation } from '../../../annotation/model';
 import { applyDecisions } from '../../../curation/applyDecisions';
 import type { CuratedAnnotations } from '../../../curation/curatedText';
 import type { Decision, MentionDecision, RelationDecision } from '../../../curation/decision';
@@ -15,9 +8,10 @@ import { placeKey } from '../../../curation/subject';
 import type { CorpusFile, Stretch } from '../../../formats/layout/corpusFile';
 import type { DocumentLayout } from '../../../formats/layout/layout';
 import type { Span } from '../../../text/span';
-import { shift } from '../../../text/span';
+import { claimsIn, decidedBy, relationsBy } from './claimsInFile';
+import { placesInFile } from './placesInFile';
 import { saidByFile } from './saidByFile';
-import type { Shown } from './shown';
+import type { Shown, ShownIn } from './shown';
 
 /** What is said in a corpus file: its own annotations, and beside them what a model finds and nobody has rejected. */
 export interface FileView {
@@ -92,18 +86,6 @@ function partedBy(
   return stretches.map((_, index) => ({ mentions: mentions[index]!, rejected: rejected[index]! }));
 }
 
-interface ShownIn<Kind extends EntityMention | Relation> {
-  readonly shown: readonly Shown<Kind>[];
-  readonly rejected: readonly Shown<Kind>[];
-}
-
-/** Where the words of a document's mention stand in the file; nothing where they stand nowhere. */
-export const placesInFile = (
-  { text }: DocumentLayout,
-  { start }: Span,
-  spans: readonly Span[],
-): readonly Span[] => spans.flatMap((span) => text.inFile(span)).map((span) => shift(span, start));
-
 /** Same words, same type; a mention whose words stand on lines of their own is known by its ends. */
 function keyOf(spans: readonly Span[], isInterrupted: boolean, type: string): string {
   const [first, last] = [spans[0]!, spans[spans.length - 1]!];
@@ -164,115 +146,3 @@ const namedAs = (own: EntityMention, predicted: EntityMention): EntityMention['c
     );
     return same?.name === undefined ? concept : { ...concept, name: same.name };
   });
-
-const claimOf = ({ type, subject, object }: Pick<Relation, 'type' | 'subject' | 'object'>): string =>
-  JSON.stringify([type, qualifiedConceptId(subject), qualifiedConceptId(object)]);
-
-/** Which document a place lies in. */
-export function indexAt(stretches: readonly Stretch[], place: number): number {
-  let [low, high] = [0, stretches.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (stretches[middle]!.end > place) high = middle;
-    else low = middle + 1;
-  }
-  return stretches[low] && stretches[low]!.start <= place ? low : -1;
-}
-
-/** A model relates concepts of the whole file: each document has what it gives evidence of. */
-function relationsBy(stretches: readonly Stretch[], relations: readonly Relation[]): Relation[][] {
-  const by: Relation[][] = [];
-  for (const relation of relations) {
-    const evidence = new Map<number, Evidence[]>();
-    for (const each of relation.evidence) {
-      const index = indexAt(stretches, each.subject.start);
-      if (index === indexAt(stretches, each.object.start))
-        evidence.set(index, [...(evidence.get(index) ?? []), each]);
-    }
-    for (const [index, own] of evidence) {
-      if (index < 0) continue;
-      by[index] ??= [];
-      by[index].push(own.length === relation.evidence.length ? relation : { ...relation, evidence: own });
-    }
-  }
-  return by;
-}
-
-function decidedBy(stretches: readonly Stretch[], decisions: readonly RelationDecision[]) {
-  const by: RelationDecision[][] = [];
-  for (const decision of decisions) {
-    const [first] = decision.evidence.filter(({ subject }) => !subject.lost);
-    const index = first ? indexAt(stretches, first.subject.start) : -1;
-    if (index < 0) continue;
-    by[index] ??= [];
-    by[index].push(decision);
-  }
-  return by;
-}
-
-function claimsIn(
-  layout: DocumentLayout,
-  index: number,
-  mentions: readonly Shown<EntityMention>[],
-  predicted: readonly Relation[],
-  decisions: readonly RelationDecision[],
-): ShownIn<Relation> {
-  const found = new Map(predicted.map((each) => [claimOf(each), each]));
-  const decided = new Map(decisions.map((each) => [claimOf(each), each]));
-  const shown: Shown<Relation>[] = [];
-  for (const own of layout.document?.relations ?? []) {
-    const claim = claimOf(own);
-    const same = found.get(claim);
-    const decision = decided.get(claim);
-    const evidence = same?.evidence ?? placesOf(own, mentions);
-    shown.push({
-      annotation: { ...(same ?? own), subject: own.subject, object: own.object, evidence },
-      index,
-      own,
-      ...(same && { predicted: same }),
-      ...(decision && { decision }),
-    });
-    found.delete(claim);
-    decided.delete(claim);
-  }
-  const ids = new Set(
-    mentions.flatMap(({ annotation }) => annotation.concepts.map(({ id }) => qualifiedConceptId(id))),
-  );
-  const rejected: Shown<Relation>[] = [];
-  for (const [claim, decision] of decided) {
-    const { type, subject, object, holds } = decision;
-    const evidence = found.get(claim)?.evidence ?? decision.evidence.flatMap(evidenceOf);
-    const annotation: Relation = { type, subject, object, evidence, origin: holds ? 'user' : 'predicted' };
-    (holds ? shown : rejected).push({ annotation, index, decision });
-    found.delete(claim);
-  }
-  for (const annotation of found.values())
-    if (ids.has(qualifiedConceptId(annotation.subject)) && ids.has(qualifiedConceptId(annotation.object)))
-      shown.push({ annotation, index });
-  return { shown, rejected };
-}
-
-function evidenceOf({ subject, object }: RelationDecision['evidence'][number]): Evidence[] {
-  if (subject.lost || object.lost) return [];
-  return [betweenPlaces(spanOf(subject), spanOf(object))];
-}
-
-/** Where the text names both concepts nearest to each other: a file need not say where a relation is told. */
-function placesOf({ subject, object }: Relation, mentions: readonly Shown<EntityMention>[]): Evidence[] {
-  const of = (end: string) =>
-    mentions
-      .filter(({ annotation, own }) => own && annotation.concepts.some(({ id }) => id === end))
-      .map(({ annotation }) => extent(annotation));
-  const objects = of(object);
-  const distance = (a: Span, b: Span) => Math.max(a.start - b.end, b.start - a.end);
-  const [nearest] = of(subject)
-    .flatMap((from) => objects.map((to) => ({ from, to, apart: distance(from, to) })))
-    .sort((a, b) => a.apart - b.apart);
-  return nearest ? [betweenPlaces(nearest.from, nearest.to)] : [];
-}
-
-const betweenPlaces = (subject: Span, object: Span): Evidence => ({
-  sentence: { start: Math.min(subject.start, object.start), end: Math.max(subject.end, object.end) },
-  subject,
-  object,
-});

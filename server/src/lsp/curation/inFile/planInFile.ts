@@ -19,7 +19,8 @@ import type {
 import { type Span, shift } from '../../../text/span';
 import { alikeIn, alikeTo, placesOf, wordsAt, wordsOf } from '../alike';
 import type { FilePlan } from './filePlan';
-import { type FileView, indexAt, placesInFile } from './fileView';
+import type { FileView } from './fileView';
+import { indexAt, placesInFile } from './placesInFile';
 import type { Shown } from './shown';
 
 /** A corpus file as the person who decides sees it, and what will be changed in it. */

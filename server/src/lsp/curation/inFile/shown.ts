@@ -13,3 +13,9 @@ export interface Shown<Kind extends EntityMention | Relation = EntityMention | R
   /** What a person has decided beside the file: that there is nothing, or what it was before it was corrected. */
   readonly decision?: Kind extends EntityMention ? MentionDecision : RelationDecision;
 }
+
+/** What is shown of one document, and what persons have said is none. */
+export interface ShownIn<Kind extends EntityMention | Relation> {
+  readonly shown: readonly Shown<Kind>[];
+  readonly rejected: readonly Shown<Kind>[];
+}
