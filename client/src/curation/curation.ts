@@ -1,14 +1,6 @@
-import {
-  type CancellationToken,
-  type Disposable,
-  EventEmitter,
-  ProgressLocation,
-  type TextDocument,
-  type Uri,
-  window,
-  workspace,
-} from 'vscode';
+import { type Disposable, EventEmitter, type TextDocument, type Uri, window, workspace } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
+import { commands } from '../../../server/src/protocol/commandNames';
 import {
   type CurateParams,
   type CurateResult,
@@ -20,6 +12,7 @@ import {
   undoCurationRequest,
 } from '../../../server/src/protocol/curation';
 import type { DocumentAnnotations, DocumentMarks } from '../documentAnnotations';
+import { runWithProgress } from '../serverCommand';
 import { type CurationItem, itemsOf } from './curationItem';
 
 /** In the status bar, for some seconds. */
@@ -90,11 +83,16 @@ export class Curation implements Disposable {
 
   /**
    * Has the server decide, and tells what was done.
+   * @returns undefined where the person called it off
    * @throws Error with a sentence for the person
    */
-  curate(params: CurateParams): Promise<CurateResult> {
+  curate(params: CurateParams): Promise<CurateResult | undefined> {
     return this.#inTurn(async () => {
       const result = await this.#ask(params);
+      if (!result) {
+        tell('called off; nothing was decided');
+        return undefined;
+      }
       tell(result.changed > 0 ? result.label : 'that was decided already');
       if (result.problems?.length) void window.showWarningMessage(result.problems.join(' '));
       return result;
@@ -131,16 +129,10 @@ export class Curation implements Disposable {
   }
 
   /** What is decided in all files of the workspace takes a while, and can be called off. */
-  #ask(params: CurateParams): Promise<CurateResult> {
+  #ask(params: CurateParams): Promise<CurateResult | undefined> {
     if (params.scope !== 'workspace') return this.client.sendRequest<CurateResult>(curateRequest, params);
-    const options = {
-      location: ProgressLocation.Notification,
-      title: 'BioGloss: deciding in all files of the workspace',
-      cancellable: true,
-    };
-    const ask = (token: CancellationToken) =>
-      this.client.sendRequest<CurateResult>(curateRequest, params, token);
-    return Promise.resolve(window.withProgress(options, (_, token) => ask(token)));
+    const title = 'deciding in all files of the workspace';
+    return runWithProgress<CurateResult>(this.client, title, commands.curate, params);
   }
 
   /** Annotations and state come one after the other, and are drawn together. */

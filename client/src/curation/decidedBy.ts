@@ -9,7 +9,9 @@ export function decidedBy(
   if (when === '') return ['In the file itself', note].filter(Boolean).join(': ');
   const what = state === 'lost' || state === 'disputed' ? 'decided' : state === 'note' ? 'written' : state;
   const time = new Date(when);
-  const at = Number.isNaN(time.getTime()) ? when : time.toLocaleString();
+  const at = Number.isNaN(time.getTime())
+    ? when
+    : time.toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' });
   const sentence = `${what[0]!.toUpperCase()}${what.slice(1)} by ${by || 'somebody'}, ${at}`;
   return note ? `${sentence}: ${note}` : sentence;
 }

@@ -151,6 +151,7 @@ export function curation(workbench: Workbench, folder: string): void {
     await page.keyboard.press('u');
     await row(/^Accepted/).waitFor({ state: 'detached' });
     await workbench.pressUntil('d', page.locator('.pane-body', { hasText: /Finished by/ }));
+    await workbench.screenshot('curation-view-finished');
     await page.keyboard.press('d');
     await page.locator('.pane-body', { hasText: /Finished by/ }).waitFor({ state: 'detached' });
   });

@@ -35,8 +35,9 @@ export async function decide(
   what: Chosen,
   action: CurationAction,
   { scope }: CurationOptions = {},
-): Promise<CurateResult> {
+): Promise<CurateResult | undefined> {
   const result = await curation.curate({ action, on: [targetsOf(what)], ...(scope && { scope }) });
+  if (!result) return undefined;
   // Where nothing had been decided the question stays.
   if (result.changed === 0 && action.kind === 'clear') return result;
   if (action.kind === 'setBoundaries') await review.moved(what.document, what.items[0]!);
