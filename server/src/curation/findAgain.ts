@@ -11,11 +11,13 @@ import { placeKey } from './subject';
  * @param followed decisions of the document that have been moved with each edit, so that those that are not lost are where they say; without them, those
  * of `decisions` count that stand with their whole context. Where one of them is no mention that stood elsewhere is looked for: it would speak of what
  * somebody has decided on
+ * @param mayBeAt whether what is known otherwise leaves a place to a decision
  */
 export function findAgain(
   decisions: readonly Decision[],
   text: string,
   followed?: readonly Decision[],
+  mayBeAt: (decision: Decision, anchor: Anchor, place: Span) => boolean = () => true,
 ): readonly Decision[] {
   let content: Content | undefined;
   let held: ReadonlySet<string> | undefined;
@@ -33,7 +35,8 @@ export function findAgain(
       if (standsAt(text, anchor)) return anchoredAnew(text, anchor, spanOf(anchor));
       content ??= new Content(text);
       const isFree = (place: Span) =>
-        decision.kind !== 'mention' || place.start === anchor.start || !isHeld(place);
+        mayBeAt(decision, anchor, place) &&
+        (decision.kind !== 'mention' || place.start === anchor.start || !isHeld(place));
       const place = content.find(anchor, isFree);
       if (place) return anchoredAnew(text, anchor, place);
       return anchor.lost ? anchor : { ...anchor, lost: true };

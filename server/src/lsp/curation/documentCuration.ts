@@ -7,6 +7,7 @@ import { type Decision, isLost } from '../../curation/decision';
 import { findAgain } from '../../curation/findAgain';
 import { type Finished, finishedBy, finishedNow, sayingFinished } from '../../curation/finished';
 import { followDecisions, refreshed } from '../../curation/followEdit';
+import { LostHere } from '../../curation/lostHere';
 import { mergeSidecars } from '../../curation/merge';
 import { emptySidecar, type Sidecar } from '../../curation/sidecar';
 import { emptyFile, loadSidecar, type ReadFile, saveSidecar } from '../../curation/sidecarFile';
@@ -40,6 +41,7 @@ export class DocumentCuration {
   #isSaving = false;
   /** The text has been edited since decisions took their context from it. */
   #isMoved = false;
+  readonly #lostHere = new LostHere();
   #saveTimer?: NodeJS.Timeout;
   #searchTimer?: NodeJS.Timeout;
   /** One read or write after the other. */
@@ -85,7 +87,10 @@ export class DocumentCuration {
   edit(edit: Edit): void {
     if (this.decisions.length === 0) return;
     this.#isMoved = true;
-    this.decisions = followDecisions(this.decisions, edit, this.document.getText());
+    const text = this.document.getText();
+    const followed = followDecisions(this.decisions, edit, text);
+    this.#lostHere.followed(this.decisions, followed, edit, text);
+    this.decisions = followed;
     clearTimeout(this.#searchTimer);
     this.#searchTimer = setTimeout(() => this.#searchLost(), pauseAfterEdit);
   }
@@ -186,15 +191,16 @@ export class DocumentCuration {
     this.#saveTimer ??= setTimeout(() => void this.flush(), delay);
   }
 
+  readonly #mayBeAt = (...asked: Parameters<LostHere['mayBeAt']>): boolean =>
+    this.#lostHere.mayBeAt(...asked);
+
   #searchLost(): void {
     if (!this.decisions.some(isLost)) return;
-    const found = new Map(
-      findAgain(this.decisions.filter(isLost), this.document.getText(), this.decisions).map((each) => [
-        each.id,
-        each,
-      ]),
-    );
+    const lost = this.decisions.filter(isLost);
+    const again = findAgain(lost, this.document.getText(), this.decisions, this.#mayBeAt);
+    const found = new Map(again.map((each) => [each.id, each]));
     this.decisions = this.decisions.map((each) => found.get(each.id) ?? each);
+    this.#lostHere.keep(this.decisions);
     this.changed('decisions');
   }
 
@@ -253,7 +259,8 @@ export class DocumentCuration {
     const merged = mergeSidecars(base, { ...base, others: this.#others, decisions: ours }, theirs);
     const { decisions } = merged;
     this.#others = merged.others;
-    if (decisions.length > 0 || ours.length > 0) this.decisions = findAgain(decisions, text);
+    if (decisions.length > 0 || ours.length > 0)
+      this.decisions = findAgain(decisions, text, undefined, this.#mayBeAt);
   }
 }
 
