@@ -180,8 +180,12 @@ test(
     await does([aspirin, '+91000002 0 7 Aspirin Disease D001241'], () =>
       curator.on({ kind: 'changeType', type: 'Disease' }, 'Aspirin'),
     );
-    await does([aspirin, '+91000002 0 7 Aspirin Chemical D999999|OMIM:1'], () =>
+    const linked = await does([aspirin, '+91000002 0 7 Aspirin Chemical D999999|OMIM:1'], () =>
       curator.on({ kind: 'link', concepts: ['MESH:D999999', 'OMIM:1'] }, 'Aspirin'),
+    );
+    assert.equal(
+      linked,
+      'Link “Aspirin” to MESH:D999999 + OMIM:1; a relation of the old id left without a mention',
     );
     const bleeding = '-91000002 8 16 Bleeding Disease D006470';
     await does([bleeding, '+91000002 8 20 Bleeding and Disease D006470'], () =>

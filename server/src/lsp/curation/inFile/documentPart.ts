@@ -36,11 +36,11 @@ export interface WrittenPart {
 export function writtenPart(file: CorpusFile, index: number, part: DocumentPart): WrittenPart {
   const stretch = file.stretches[index]!;
   const { document } = stretch.layout(index);
-  const orphans = document
-    ? orphansIn(document, { ...part, added: part.added.map(({ annotation }) => annotation) })
-    : [];
+  const whole = { ...part, added: part.added.map(({ annotation }) => annotation) };
+  const orphans = document ? orphansIn(document, whole, part.removed) : [];
+  // What was linked elsewhere may have been the last mention of a concept: its relations are the person's to judge.
+  const dangling = document ? orphansIn(document, whole, [...part.replaced.keys()]) : [];
   part.removed.push(...orphans);
-  const gone = orphans.length === 1 ? 'a relation' : `${orphans.length} relations`;
   let refusal = '';
   for (const isLighter of [() => false, isRelation, isMention, () => true]) {
     const isLeft = ({ annotation, lighter }: Added) => lighter !== undefined && isLighter(annotation);
@@ -55,7 +55,10 @@ export function writtenPart(file: CorpusFile, index: number, part: DocumentPart)
           newText,
         })),
         remarks: [
-          ...(orphans.length > 0 ? [`${gone} of it went, too`] : []),
+          ...(orphans.length > 0 ? [`${counted(orphans, 'relation')} of it went, too`] : []),
+          ...(dangling.length > 0
+            ? [`${counted(dangling, 'relation')} of the old id left without a mention`]
+            : []),
           ...left.map((remark) => `${format} has no place for ${remark}`),
         ],
       };
@@ -65,9 +68,16 @@ export function writtenPart(file: CorpusFile, index: number, part: DocumentPart)
   throw new Failure(refusal);
 }
 
-/** Relations of concepts that a mention goes of and that no other mention has. */
-function orphansIn(document: AnnotatedDocument, change: DocumentChange): Relation[] {
-  const gone = change.removed.filter(isMention).flatMap(({ concepts }) => concepts.map(({ id }) => id));
+const counted = ({ length }: readonly unknown[], what: string): string =>
+  length === 1 ? `a ${what}` : `${length} ${what}s`;
+
+/** Relations of concepts that only mentions had which are not there any more as they were. @param changed those mentions, among others */
+function orphansIn(
+  document: AnnotatedDocument,
+  change: DocumentChange,
+  changed: readonly Annotation[],
+): Relation[] {
+  const gone = changed.filter(isMention).flatMap(({ concepts }) => concepts.map(({ id }) => id));
   if (gone.length === 0) return [];
   const after = documentWith(document, change);
   const left = new Set(after.mentions.flatMap(({ concepts }) => concepts.map(({ id }) => id)));
