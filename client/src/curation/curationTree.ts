@@ -108,7 +108,9 @@ export class CurationTree implements TreeDataProvider<CurationRow>, Disposable {
     if (!items) return;
     const { decided, all } = reviewProgress(items);
     this.#view.description = `${decided} of ${all} · ${nameOf(this.#document)}`;
-    this.#view.message = messageOf(this.curation.stateOf(this.#document));
+    // VS Code draws a view at once, but whatever else is told within 200 ms only after these: also a message that is the same.
+    const message = messageOf(this.curation.stateOf(this.#document));
+    if (message !== this.#view.message) this.#view.message = message;
     const before = this.#roots;
     const contents = new Map(before.map((row) => [row, row.content]));
     this.#roots = groupsByState(items).map((group) => this.#rowOf(group));
