@@ -403,8 +403,10 @@ test(
       /^paper\.txt was closed, and what was decided on it could not be written: .* does not exist\. .* tried again/,
     );
     first.states.length = 0;
+    first.editor.annotations.length = 0;
     await first.editor.open(first.uri, text);
     await first.state(({ saved, counts }) => !saved && counts.rejected === 1);
+    await first.editor.complete(first.uri);
     await first.curate({ kind: 'accept' }, first.at('Naproxen'));
     await first.editor.close();
     assert.equal(readdirSync(join(options.storage, 'decisions')).length, 1);

@@ -39,7 +39,7 @@ test(
         ['ulcers', 'Disease', 'MESH:D014456'],
       ],
     );
-    assert.deepEqual(relations[0].object, { concept: 'MESH:D014456', name: 'ulcers' });
+    assert.deepEqual(relations[0].object, { id: 'MESH:D014456', concept: 'MESH:D014456', name: 'ulcers' });
     const hover = await editor.hover(uri, 'Naproxen');
     assert.match(JSON.stringify(hover?.contents), /Naproxen.*Chemical.*D009288.*induces.*ulcers/);
     assert.equal(await editor.hover(uri, 'patients'), null);

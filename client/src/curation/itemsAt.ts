@@ -25,7 +25,7 @@ const contains = (outer: Stretch, inner: Stretch): boolean =>
 
 const isSame = (a: Stretch, b: Stretch): boolean => contains(a, b) && contains(b, a);
 
-/** What a mention has become whose boundaries were moved: the decided one that shares words with it. */
+/** What a mention has become whose boundaries were moved: the decided one that shares words with it. In a corpus file the model may have just that. */
 export function itemAfter(
   items: readonly CurationItem[],
   { place, type }: CurationItem,
@@ -36,7 +36,7 @@ export function itemAfter(
     (item) =>
       item.kind === 'mention' &&
       item.type === type &&
-      (item.state === 'corrected' || item.state === 'added') &&
+      (item.state === 'corrected' || item.state === 'added' || item.state === 'accepted') &&
       item.place &&
       shares(item.place),
   );
