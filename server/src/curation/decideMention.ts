@@ -53,6 +53,7 @@ export function decideMention(
     text,
     { ...(before.was && { was: before.was }), ...(is && { is }) },
     { ...signatureOf(decision), id: decision?.id ?? newId(), by, when },
+    decision?.place,
   );
   return decision && isSameContent(decision, next) ? decision : next;
 }

@@ -1,7 +1,7 @@
 import { type EntityMention, extent } from '../annotation/model';
 import { isUnlinked } from '../annotation/unlinked';
 import { type Span, shift } from '../text/span';
-import { anchorOf } from './anchor';
+import { type Anchor, anchorOf } from './anchor';
 import type { DecidedMention, MentionDecision } from './decision';
 import { spansIn } from './subject';
 
@@ -23,11 +23,15 @@ export function sidesOf(decision: MentionDecision): { readonly was?: Said; reado
   return { ...(was && { was: inText(was) }), ...(is && { is: inText(is) }) };
 }
 
-/** A decision on what `was` or `is` in the text, one of which must be given; its place is around both. */
+/**
+ * A decision on what `was` or `is` in the text, one of which must be given; its place is around both.
+ * @param known a place that may be the same: a person may decide on thousands of decisions at once, and contexts are taken anew before they are saved
+ */
 export function mentionDecision(
   text: string,
   { was, is }: { readonly was?: Said; readonly is?: Said },
   signature: Pick<MentionDecision, 'id' | 'by' | 'when' | 'note'>,
+  known?: Anchor,
 ): MentionDecision {
   const hulls = [was, is].flatMap((said) => (said ? [extent(said)] : []));
   const start = Math.min(...hulls.map((hull) => hull.start));
@@ -39,8 +43,11 @@ export function mentionDecision(
   return {
     ...signature,
     kind: 'mention',
-    place: anchorOf(text, { start, end }),
+    place: known && isAt(known, { start, end }) ? known : anchorOf(text, { start, end }),
     ...(was && { was: inPlace(was) }),
     ...(is && { is: inPlace(is) }),
   };
 }
+
+const isAt = (anchor: Anchor, { start, end }: Span): boolean =>
+  !anchor.lost && anchor.start === start && anchor.text.length === end - start;

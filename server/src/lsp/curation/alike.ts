@@ -38,10 +38,13 @@ export function alikeIn(
   // Ten thousand mentions have some hundred wordings.
   const names = new Map<string, string>();
   const named = (spans: readonly Span[]): string => {
-    const words = wordsOf(text, spans);
-    const known = names.get(words) ?? nameOf(words);
-    names.set(words, known);
-    return known;
+    const said = spans.length > 1 ? wordsOf(text, spans) : text.slice(spans[0]!.start, spans[0]!.end);
+    let name = names.get(said);
+    if (name === undefined) {
+      name = nameOf(wordsOf(text, spans));
+      names.set(said, name);
+    }
+    return name;
   };
   return (isRejected ? rejected.mentions : mentions).filter(
     (mention) =>
