@@ -57,7 +57,7 @@ test('check finds places after an edit from outside, and writes them on demand',
   const path = files(t, { 'paper.txt': `Title\n\n${text}`, 'paper.txt.curation': sidecar(accepted) });
   const { exitCode, stdout } = await biogloss(['curation', 'check', path('paper.txt'), '--update']);
   assert.equal(exitCode, 0);
-  assert.match(stdout, /1 decisions, 0 places not found, 0 disagreements/);
+  assert.match(stdout, /1 decision, 0 places not found, 0 disagreements/);
   const stored = readSidecar(readFileSync(path('paper.txt.curation'), 'utf8')).sidecar!;
   assert.deepEqual(stored.decisions, [mention(`Title\n\n${text}`, { was: ulcers, is: ulcers })]);
   writeFileSync(path('paper.txt'), 'Nothing is left.');

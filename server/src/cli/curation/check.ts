@@ -2,6 +2,7 @@ import { anchorsOf } from '../../curation/decision';
 import { describeDisagreement, disagreements } from '../../curation/disagreements';
 import { findAgain } from '../../curation/findAgain';
 import { loadSidecar, saveSidecar, sidecarPath } from '../../curation/sidecarFile';
+import { counted } from '../../platform/counted';
 import { sentence } from '../../platform/failure';
 import { readText } from '../../platform/textFile';
 import { LineIndex } from '../../text/lineIndex';
@@ -45,7 +46,7 @@ async function checkOne(
   const disputed = disagreements(decisions);
   const index = new LineIndex(text);
   const lines = [
-    `${document}: ${decisions.length} decisions, ${lost.length} places not found, ${disputed.length} disagreements`,
+    `${document}: ${counted(decisions.length, 'decision')}, ${counted(lost.length, 'place')} not found, ${counted(disputed.length, 'disagreement')}`,
     ...lost.map(({ start, text: words }) => {
       const { line } = index.positionAt(start);
       return `  not found: “${words}”, which was near line ${line + 1}`;
