@@ -390,7 +390,10 @@ export const analysedLanguages: readonly string[] = [
 ];
 
 /** How files of these languages end. */
-export const analysedExtensions = ['.txt', '.md', '.markdown', '.pubtator'] as const;
+export const analysedExtensions: readonly string[] = [
+  ...['.txt', '.md', '.markdown'],
+  ...corpusLanguages.filter(({ id }) => id !== 'brat').flatMap(({ extensions }) => extensions),
+];
 
 const inAnalysedEditor = analysedLanguages.map((id) => `editorLangId == ${id}`).join(' || ');
 const inAnalysedEditorWithFocus = analysedLanguages
