@@ -280,18 +280,20 @@ for (const { id, holds, dressed = () => [] } of cases)
           const wanted = whole(source).documents.map((each, at) => (at === index ? expected : each));
           assert.deepEqual(differencesOf(wanted, whole(now).documents), []);
           assert.deepEqual(whole(now).problems, whole(source).problems);
-          // What is not meant stands as it stood.
+          // What is not meant stands as it stood. Only a tag of CoNLL may have to say that a mention begins, behind a new one of its type.
+          const asRead = (text: string) =>
+            id === 'conll' ? text.replace(/(?<=[\t ])B-(?=\S+$)/gm, 'I-') : text;
           const isMeant = (each: unknown) =>
             change.removed.includes(each as Relation) || change.replaced.has(each as Relation);
           const others = layout.statements
             .filter(({ annotation }) => annotation && !isMeant(annotation))
-            .map(({ span }) => before.slice(span.start, span.end));
+            .map(({ span }) => asRead(before.slice(span.start, span.end)));
           const again = new CorpusFile(languageOf(id), now, { name: 'notes' });
           const stretchNow = again.stretches[index]!;
           const said = stretchNow
             .layout(index)
             .statements.map(({ span }) =>
-              now.slice(stretchNow.start + span.start, stretchNow.start + span.end),
+              asRead(now.slice(stretchNow.start + span.start, stretchNow.start + span.end)),
             );
           for (const each of others) {
             const at = said.indexOf(each);

@@ -34,7 +34,8 @@ const index = indexOf(
 
 function folderOf(t: TestContext): string {
   const folder = mkdtempSync(join(tmpdir(), 'biogloss-kept-'));
-  t.after(() => rmSync(folder, { recursive: true, force: true }));
+  // Something may be kept while the folder goes.
+  t.after(() => rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 }));
   return folder;
 }
 

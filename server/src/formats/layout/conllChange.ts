@@ -49,6 +49,8 @@ function tagOf(
   const before = words[at]!.isFirst ? undefined : said[at - 1];
   const after = words[at + 1]?.isFirst ? undefined : said[at + 1];
   const [begins, ends] = [before !== mention, after !== mention];
+  // Where a mention begins with B as it is, that says the same, whatever stands before it now.
+  const isBegun = tagIn(words[at]!.line)?.text === `B-${mention.type}`;
   const letter =
     scheme === 'BIOES'
       ? begins
@@ -58,7 +60,7 @@ function tagOf(
         : ends
           ? 'E'
           : 'I'
-      : begins && (scheme === 'BIO' || before?.type === mention.type)
+      : begins && (scheme === 'BIO' || before?.type === mention.type || isBegun)
         ? 'B'
         : 'I';
   return `${letter}-${mention.type}`;
