@@ -8,7 +8,7 @@ import type { Format } from '../formats/format';
 import { describeLosses, lossesOf } from '../formats/losses';
 import { sentence } from '../platform/failure';
 import { defineCommand, oneOf } from './command';
-import { decisionsBeside } from './decisionsBeside';
+import { annotationsUsage, decisionsBeside } from './decisionsBeside';
 import { deviceOf, deviceUsage } from './device';
 import { Inputs } from './documents';
 import { formatToRead, formatToWrite, readableFormats, writableFormats } from './formats';
@@ -33,8 +33,7 @@ annotations that an input brings are left aside, unless --given or --annotations
   ${guidelinesUsage}
   --given WHAT     what is taken from the input: none; spans, with their types; entities, with their concept ids as well
                    (default: none)
-  --annotations A  predicted; curated, what persons say: decisions beside a text (paper.txt.curation) and annotations that an input brings, texts without
-                   either left out; or both, persons' word laid over the predictions (default: predicted)
+  ${annotationsUsage}
   --words FILE     a words file, biogloss-words.tsv: names that are added, defined, pinned or banned
   ${deviceUsage}
 `;

@@ -12,7 +12,7 @@ import { packageVersion } from '../platform/packageVersion';
 import { describeAccess } from '../platform/textFile';
 import type { Terminologies } from '../terminology/terminologies';
 import { defineCommand, oneOf } from './command';
-import { decisionsBeside } from './decisionsBeside';
+import { annotationsUsage, decisionsBeside } from './decisionsBeside';
 import { deviceOf, deviceUsage } from './device';
 import { type Corpus, Inputs } from './documents';
 import { formatToRead, readableFormats } from './formats';
@@ -36,8 +36,7 @@ a folder, or - for the standard input. One document is read at a time.
   --out PATH       a file, or for csv a folder (default: standard output)
   --given WHAT     what is taken from the input: none; spans, with their types; entities, with their concept ids as well;
                    all, with the relations, and no model is asked (default: none)
-  --annotations A  predicted; curated, what persons say: decisions beside a text (paper.txt.curation) and annotations that an input brings, texts without
-                   either left out; or both, persons' word laid over the predictions (default: predicted)
+  ${annotationsUsage}
   --min-score S    leave out mentions and relations that the model is less sure of than this, 0 to 1 (default: 0)
   --evidence N     so many sentences are kept for each relation, the surest first; all are counted (default: 10)
   --unlinked       names that no terminology knows are concepts too

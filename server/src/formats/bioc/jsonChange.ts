@@ -1,9 +1,9 @@
 import type { Node } from 'jsonc-parser/lib/esm/main.js';
 import type { EntityMention, Relation } from '../../annotation/model';
-import { isMention } from '../layout/change';
+import { isMention, sayersOf } from '../layout/change';
 import { elements, jsonTree, property } from '../layout/json';
 import { JsonChange, jsonValue } from '../layout/jsonChange';
-import type { Annotation, DocumentChange, ReadableLayout, Replacement } from '../layout/layout';
+import type { DocumentChange, ReadableLayout, Replacement } from '../layout/layout';
 import { parseDocument } from './jsonSchema';
 import type { Infons } from './model';
 import { Rendering } from './rendering';
@@ -20,18 +20,13 @@ export function changeBioCJson(
   const rendering = new Rendering(read.document);
   const written = new JsonChange(stretch);
   const holders = holdersIn(root);
-  const byStart = new Map(
+  const nodes = sayersOf(
+    layout,
     holders.flatMap((holder) =>
-      ['annotations', 'relations'].flatMap((name) =>
-        elements(property(holder, name)).map((node) => [node.offset, node] as const),
-      ),
+      ['annotations', 'relations'].flatMap((name) => elements(property(holder, name))),
     ),
+    ({ offset }) => offset,
   );
-  const nodes = new Map<Annotation, Node>();
-  for (const { annotation, span } of layout.statements) {
-    const node = byStart.get(span.start);
-    if (annotation && node) nodes.set(annotation, node);
-  }
   for (const each of change.removed) {
     const node = nodes.get(each);
     if (node) written.remove(node);

@@ -1,6 +1,6 @@
 import type { EntityMention, Relation } from '../../annotation/model';
-import { isMention } from '../layout/change';
-import type { Annotation, DocumentChange, ReadableLayout, Replacement } from '../layout/layout';
+import { isMention, sayersOf } from '../layout/change';
+import type { DocumentChange, ReadableLayout, Replacement } from '../layout/layout';
 import type { BioCLocation, Infons } from './model';
 import { Rendering } from './rendering';
 import { all, documentOf, type Element, escaped, escapedAttribute, infonElement, readElements } from './xml';
@@ -19,18 +19,11 @@ export function changeBioCXml(
   const rendering = new Rendering(documentOf(document));
   const xml = new XmlChange(stretch);
   const holders = holdersIn(document);
-  const byStart = new Map(
-    holders.flatMap((holder) =>
-      [...all(holder, 'annotation'), ...all(holder, 'relation')].map(
-        (element) => [element.place.start, element] as const,
-      ),
-    ),
+  const elements = sayersOf(
+    layout,
+    holders.flatMap((holder) => [...all(holder, 'annotation'), ...all(holder, 'relation')]),
+    ({ place }) => place.start,
   );
-  const elements = new Map<Annotation, Element>();
-  for (const { annotation, span } of layout.statements) {
-    const element = byStart.get(span.start);
-    if (annotation && element) elements.set(annotation, element);
-  }
   for (const each of change.removed) {
     const element = elements.get(each);
     if (element) xml.remove(element);

@@ -1,9 +1,9 @@
 import type { Node } from 'jsonc-parser/lib/esm/main.js';
 import type { EntityMention, Relation } from '../../annotation/model';
-import { isMention } from '../layout/change';
+import { isMention, sayersOf } from '../layout/change';
 import { elements, jsonTree, property } from '../layout/json';
 import { JsonChange, jsonValue } from '../layout/jsonChange';
-import type { Annotation, DocumentChange, ReadableLayout, Replacement } from '../layout/layout';
+import type { DocumentChange, ReadableLayout, Replacement } from '../layout/layout';
 import { codePoints, type Offsets } from '../offsets';
 import { relationIn, spanIn } from './write';
 
@@ -17,14 +17,9 @@ export function changeRow(stretch: string, layout: ReadableLayout, change: Docum
   const { text } = layout.document;
   const offsets = codePoints(text);
   const written = new JsonChange(stretch);
-  const nodes = new Map<Annotation, Node>();
   const mentions = lists.map((name) => property(root, name)).find((each) => each !== undefined);
   const relations = property(root, 'relations');
-  const byStart = new Map([...elements(mentions), ...elements(relations)].map((node) => [node.offset, node]));
-  for (const { annotation, span } of layout.statements) {
-    const node = byStart.get(span.start);
-    if (annotation && node) nodes.set(annotation, node);
-  }
+  const nodes = sayersOf(layout, [...elements(mentions), ...elements(relations)], ({ offset }) => offset);
   for (const each of change.removed) {
     const node = nodes.get(each);
     if (node) written.remove(node);

@@ -4,7 +4,7 @@ import { type Aspect, differencesOf } from '../differences';
 import { describeLosses } from '../losses';
 import { formatById } from '../registry';
 import type { CorpusFile, Stretch } from './corpusFile';
-import type { Annotation, DocumentChange, Replacement } from './layout';
+import type { Annotation, DocumentChange, DocumentLayout, Replacement } from './layout';
 
 /** The document as a file has to say it after a change. */
 export function documentWith(document: AnnotatedDocument, change: DocumentChange): AnnotatedDocument {
@@ -20,6 +20,25 @@ export function documentWith(document: AnnotatedDocument, change: DocumentChange
     ),
     relations: now(document.relations, change.added.filter(isRelation)),
   };
+}
+
+/**
+ * What of a file says each annotation of a document, found where its statement begins.
+ * @param candidates nodes or elements that may be statements
+ * @param startOf in UTF-16 units of the stretch
+ */
+export function sayersOf<Kind>(
+  { statements }: Pick<DocumentLayout, 'statements'>,
+  candidates: readonly Kind[],
+  startOf: (candidate: Kind) => number,
+): ReadonlyMap<Annotation, Kind> {
+  const byStart = new Map(candidates.map((each) => [startOf(each), each]));
+  const found = new Map<Annotation, Kind>();
+  for (const { annotation, span } of statements) {
+    const sayer = byStart.get(span.start);
+    if (annotation && sayer) found.set(annotation, sayer);
+  }
+  return found;
 }
 
 export const isMention = (annotation: Annotation): annotation is EntityMention => 'spans' in annotation;

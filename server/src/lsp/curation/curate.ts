@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { LSPErrorCodes, ResponseError } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Change } from '../../curation/change';
@@ -12,6 +11,7 @@ import { actionLabel } from './actionLabel';
 import { annotateClosed, changeOnDisk, readClosed } from './closedDocument';
 import { curateInFile } from './inFile/curateInFile';
 import { mayConcern, type Planned, planAction, planAlike, type Wanted } from './planAction';
+import { signatureNow } from './signatureNow';
 import { workspaceTexts } from './workspaceTexts';
 
 /** What deciding works with. */
@@ -35,7 +35,7 @@ export async function curate(
     if (on.length > 1) throw new Failure('Decide in one corpus file at a time.');
     return curateInFile(documentOf(on[0]!, bench), { action, on, scope }, fileCuration);
   }
-  const signature: Signature = { by: curation.curator, when: new Date().toISOString(), newId };
+  const signature = signatureNow(curation.curator);
   const named = on.map((targets) => ({ targets, document: documentOf(targets, bench) }));
   const isEverywhere = scope === 'workspace';
   const wanted = isEverywhere ? wantedOf(action, named, bench, signature) : [];
@@ -216,6 +216,3 @@ async function* closedDocuments(
     }
   }
 }
-
-/** Two people on two branches must not come to the same one. */
-const newId = (): string => randomBytes(6).toString('hex');

@@ -1,4 +1,4 @@
-import type { Range, TextDocument } from 'vscode-languageserver-textdocument';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { EntityMention, Relation } from '../../annotation/model';
 import type { MentionAction } from '../../curation/decideMention';
 import { type Decision, isLost } from '../../curation/decision';
@@ -10,6 +10,7 @@ import type { CurationAction, CurationTargets, MentionTarget, RelationTarget } f
 import type { Span } from '../../text/span';
 import { type Alike, alikeIn, alikeTo, mayHold, placesOf, type Words, wordsAt, wordsOf } from './alike';
 import type { CuratedDocument } from './curatedDocument';
+import { rangeSpans, selectedEvidence, selectedSpans } from './selectedSpans';
 
 /** A document as the person who decides sees it, and what will be changed in it. */
 export interface Planned {
@@ -40,7 +41,7 @@ export function planAction(
   if (action.kind === 'addRelation') return { names: [addRelation(action, planned)], wanted: [] };
   const text = planned.document.getText();
   if (action.kind === 'add') {
-    const all = mentions.map(({ ranges }) => spansOf(planned.document, ranges));
+    const all = mentions.map(({ ranges }) => selectedSpans(planned.document, ranges));
     for (const spans of all) addMention(action, spans, planned);
     const single = all.flatMap(([first, ...rest]) => (rest.length === 0 ? [first] : []));
     const wanted = single.map((span): Wanted => ({ kind: 'words', words: wordsAt(text, span) }));
@@ -63,7 +64,7 @@ export function planAction(
 }
 
 /** A person may have selected a name's thousand mentions: what is alike is looked for once. */
-const onceEach = (wanted: readonly Wanted[]): Wanted[] => [
+export const onceEach = <Kind>(wanted: readonly Kind[]): Kind[] => [
   ...new Map(wanted.map((each) => [JSON.stringify(each), each])).values(),
 ];
 
@@ -107,7 +108,7 @@ export const mayConcern = (text: string, wanted: readonly Wanted[]): boolean =>
 type ActionOnGiven = Exclude<CurationAction, { kind: 'add' | 'addRelation' }>;
 
 const mentionAction = (action: ActionOnGiven, document: TextDocument): MentionAction =>
-  action.kind === 'setRanges' ? { kind: 'setSpans', spans: spansOf(document, action.ranges) } : action;
+  action.kind === 'setRanges' ? { kind: 'setSpans', spans: selectedSpans(document, action.ranges) } : action;
 
 /** Mentions as they are named; what is shown comes before what was rejected at the same place. */
 function mentionsAt(targets: readonly MentionTarget[], { document, annotations }: Planned): EntityMention[] {
@@ -181,7 +182,7 @@ function onDecision(
         throw new Failure(
           'A relation has no words of its own. Accept it where it holds without the sentences that are gone, or take it back.',
         );
-      plan.place(decision, spansOf(document, action.ranges));
+      plan.place(decision, selectedSpans(document, action.ranges));
       break;
     case 'note':
       plan.note(decision, action.note);
@@ -206,34 +207,8 @@ function addRelation(
   action: Extract<CurationAction, { kind: 'addRelation' }>,
   { document, annotations, plan }: Planned,
 ): string {
-  const { type, subject, object, evidence = [] } = action;
-  const places = evidence.map((each) => {
-    const [from] = spansOf(document, [each.subject]);
-    const [to] = spansOf(document, [each.object]);
-    const sentence = { start: Math.min(from.start, to.start), end: Math.max(from.end, to.end) };
-    return { sentence, subject: from, object: to };
-  });
-  const relation = { type, subject, object, evidence: places };
+  const { type, subject, object } = action;
+  const relation = { type, subject, object, evidence: selectedEvidence(document, action) };
   plan.addRelation(relation);
   return relationWords(document.getText(), annotations.mentions, relation);
 }
-
-/** What a person has selected, without the blanks around it. @throws Failure where nothing else is in it */
-function spansOf(document: TextDocument, ranges: readonly [Range, ...Range[]]): [Span, ...Span[]] {
-  const text = document.getText();
-  const [first, ...rest] = rangeSpans(document, ranges)
-    .map(({ start, end }) => {
-      const words = text.slice(start, end);
-      return {
-        start: start + words.length - words.trimStart().length,
-        end: end - words.length + words.trimEnd().length,
-      };
-    })
-    .filter(({ start, end }) => start < end)
-    .sort((a, b) => a.start - b.start);
-  if (!first) throw new Failure('Select the words of the mention first.');
-  return [first, ...rest];
-}
-
-const rangeSpans = (document: TextDocument, ranges: readonly Range[]): Span[] =>
-  ranges.map(({ start, end }) => ({ start: document.offsetAt(start), end: document.offsetAt(end) }));

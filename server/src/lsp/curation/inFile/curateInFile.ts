@@ -1,8 +1,8 @@
-import { randomBytes } from 'node:crypto';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { Failure } from '../../../platform/failure';
 import type { CurateParams, CurateResult } from '../../../protocol/curation';
 import { actionLabel } from '../actionLabel';
+import { signatureNow } from '../signatureNow';
 import type { FileCuration } from './fileCuration';
 import { FilePlan } from './filePlan';
 import { planInFile } from './planInFile';
@@ -21,8 +21,7 @@ export async function curateInFile(
   const view = files.viewOf(document);
   const file = files.fileOf(document)!;
   if (!view) throw new Failure('This file is still being read; try again in a moment.');
-  const newId = () => randomBytes(6).toString('hex');
-  const plan = new FilePlan(file, view, { by: files.curator, when: new Date().toISOString(), newId });
+  const plan = new FilePlan(file, view, signatureNow(files.curator));
   const decisions = files.decisionsOn(document);
   const names = planInFile(action, targets!, scope, { document, file, view, decisions, plan });
   const { replacements, beside, remarks, changed } = plan.finish();

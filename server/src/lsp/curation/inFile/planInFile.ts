@@ -1,5 +1,4 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import type { Range } from 'vscode-languageserver-types';
 import type { EntityMention, Evidence } from '../../../annotation/model';
 import type { CuratedAnnotations } from '../../../curation/curatedText';
 import type { MentionAction } from '../../../curation/decideMention';
@@ -16,8 +15,9 @@ import type {
   MentionTarget,
   RelationTarget,
 } from '../../../protocol/curation';
-import { type Span, shift } from '../../../text/span';
 import { alikeIn, alikeTo, placesOf, wordsAt, wordsOf } from '../alike';
+import { onceEach } from '../planAction';
+import { rangeSpans, selectedEvidence, selectedSpans } from '../selectedSpans';
 import type { FilePlan } from './filePlan';
 import type { FileView } from './fileView';
 import { indexAt, placesInFile } from './placesInFile';
@@ -50,7 +50,9 @@ export function planInFile(
   const { mentions = [], relations = [], decisions = [] } = targets;
   if (action.kind === 'add') return mentions.flatMap((target) => add(action, target, scope, planned));
   const onMention: MentionAction =
-    action.kind === 'setRanges' ? { kind: 'setSpans', spans: trimmed(document, action.ranges) } : action;
+    action.kind === 'setRanges'
+      ? { kind: 'setSpans', spans: selectedSpans(document, action.ranges) }
+      : action;
   const named = mentions.length > 0 ? mentionsAt(mentions, planned) : [];
   for (const shown of named) plan.onMention(shown, onMention);
   const others =
@@ -75,7 +77,7 @@ function mentionsAt(
     at.set(key, [...(at.get(key) ?? []), shown]);
   }
   const found = targets.map(({ ranges, type }) => {
-    const spans = spansOf(document, ranges);
+    const spans = rangeSpans(document, ranges);
     const there = (at.get(placeKey(spans)) ?? []).filter(
       ({ annotation }) => type === undefined || annotation.type === type,
     );
@@ -92,9 +94,12 @@ function inText({ file, view }: PlannedFile, index: number) {
   const textOf = new TextOf(layout, file.stretches[index]!.start);
   const rejected = new Set(view.annotations.rejected.mentions);
   const shownBy = new Map<EntityMention, Shown<EntityMention>>();
+  const mentionOf = new Map<Shown<EntityMention>, EntityMention>();
   for (const shown of view.mentions.values()) {
     const mention = shown.index === index ? (shown.own ?? textOf.mention(shown.annotation)) : undefined;
-    if (mention) shownBy.set(mention, shown);
+    if (!mention) continue;
+    shownBy.set(mention, shown);
+    mentionOf.set(shown, mention);
   }
   const all = [...shownBy.keys()];
   const isRejected = (each: EntityMention) => rejected.has(shownBy.get(each)!.annotation);
@@ -104,7 +109,7 @@ function inText({ file, view }: PlannedFile, index: number) {
     rejected: { mentions: all.filter(isRejected), relations: [] },
     decisions: new Map(),
   };
-  return { text: layout.document?.text ?? '', annotations, shownBy, textOf, layout };
+  return { text: layout.document?.text ?? '', annotations, shownBy, mentionOf, textOf, layout };
 }
 
 function scoped({ file }: PlannedFile, scope: CurationScope, named: readonly number[]): number[] {
@@ -118,22 +123,32 @@ function alike(
   scope: CurationScope,
   planned: PlannedFile,
 ): Shown<EntityMention>[] {
-  const wanted = named.flatMap((shown) => {
-    const { text, annotations, shownBy } = inText(planned, shown.index);
-    const [mention] = [...shownBy].find(([, each]) => each === shown) ?? [];
-    return mention ? [alikeTo(text, annotations, mention, action)] : [];
-  });
+  // A person may have selected a name's thousand mentions: each document is gone through once, and what is alike is looked for once.
+  const known = new Map<number, ReturnType<typeof inText>>();
+  const of = (index: number) => {
+    const here = known.get(index) ?? inText(planned, index);
+    known.set(index, here);
+    return here;
+  };
+  const wanted = onceEach(
+    named.flatMap((shown) => {
+      const { text, annotations, mentionOf } = of(shown.index);
+      const mention = mentionOf.get(shown);
+      return mention ? [alikeTo(text, annotations, mention, action)] : [];
+    }),
+  );
   const found = scoped(
     planned,
     scope,
     named.map(({ index }) => index),
   ).flatMap((index) => {
-    const { text, annotations, shownBy } = inText(planned, index);
+    const { text, annotations, shownBy } = of(index);
     return wanted
       .flatMap((each) => alikeIn(text, annotations, each, action))
       .map((each) => shownBy.get(each)!);
   });
-  return [...new Set(found)].filter((each) => !named.includes(each));
+  const isNamed = new Set(named);
+  return [...new Set(found)].filter((each) => !isNamed.has(each));
 }
 
 function add(
@@ -143,7 +158,7 @@ function add(
   planned: PlannedFile,
 ): string[] {
   const { document, file, plan } = planned;
-  const places = trimmed(document, ranges);
+  const places = selectedSpans(document, ranges);
   const index = indexAt(file.stretches, places[0].start);
   if (index < 0) throw new Failure('That is in no document of this file.');
   plan.addMention(index, places, type, concepts);
@@ -166,19 +181,12 @@ function add(
 }
 
 function addRelation(
-  { type, subject, object, document: index, evidence = [] }: Extract<CurationAction, { kind: 'addRelation' }>,
+  action: Extract<CurationAction, { kind: 'addRelation' }>,
   { document, file, view, plan }: PlannedFile,
 ): string {
-  const places = evidence.map((each): Evidence => {
-    const [[from], [to]] = [trimmed(document, [each.subject]), trimmed(document, [each.object])];
-    return {
-      sentence: { start: Math.min(from.start, to.start), end: Math.max(from.end, to.end) },
-      subject: from,
-      object: to,
-    };
-  });
+  const { type, subject, object, document: index } = action;
   const by = new Map<number, Evidence[]>();
-  for (const each of places) {
+  for (const each of selectedEvidence(document, action)) {
     const index = indexAt(file.stretches, each.subject.start);
     if (index < 0 || index !== indexAt(file.stretches, each.object.start))
       throw new Failure(
@@ -257,21 +265,4 @@ function onDecision(
   if (decision.kind !== 'relation') return decision.place?.text ?? 'a note';
   const { type, subject, object } = decision;
   return relationWords(file.text, view.annotations.mentions, { type, subject, object });
-}
-
-const spansOf = (document: TextDocument, ranges: readonly Range[]): Span[] =>
-  ranges.map(({ start, end }) => ({ start: document.offsetAt(start), end: document.offsetAt(end) }));
-
-/** What a person has selected, without the blanks around it. @throws Failure where nothing else is in it */
-function trimmed(document: TextDocument, ranges: readonly Range[]): [Span, ...Span[]] {
-  const [first, ...rest] = spansOf(document, ranges)
-    .map((span) => {
-      const words = document.getText().slice(span.start, span.end);
-      const trimmed = { start: words.length - words.trimStart().length, end: words.trimEnd().length };
-      return shift(trimmed, span.start);
-    })
-    .filter(({ start, end }) => start < end)
-    .sort((a, b) => a.start - b.start);
-  if (!first) throw new Failure('Select the words of the mention first.');
-  return [first, ...rest];
 }
