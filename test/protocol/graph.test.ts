@@ -8,6 +8,7 @@ import { CancellationTokenSource, LSPErrorCodes, WorkDoneProgress } from 'vscode
 import type { KnowledgeGraph } from '../../server/src/graph/model';
 import { commands } from '../../server/src/protocol/commandNames';
 import type { GraphArguments, GraphResult } from '../../server/src/protocol/commands';
+import { mention, sidecarOf } from '../unit/curation/decided';
 import { Editor } from './editor';
 import { lexiconServer } from './servers';
 
@@ -94,14 +95,9 @@ test(
   withFolder(
     {
       'a.txt': 'Naproxen caused ulcers.',
-      'a.txt.curation': `{"format":"biogloss-curation","version":1}\n${JSON.stringify({
-        kind: 'mention',
-        id: 'm',
-        by: 'Ada',
-        when: '2026-01-02T03:04:05Z',
-        place: { start: 16, text: 'ulcers', before: 'Naproxen caused ', after: '.' },
-        was: { spans: [[0, 6]], type: 'Disease' },
-      })}\n`,
+      'a.txt.curation': sidecarOf(
+        mention('Naproxen caused ulcers.', { was: { words: 'ulcers', type: 'Disease' } }),
+      ),
     },
     async (editor, path) => {
       const { graph } = await collect(editor, { uris: [path('.')], out: path('graph.json') });

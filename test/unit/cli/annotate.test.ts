@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { mention, sidecarOf } from '../curation/decided';
 import { biogloss, files } from './shell';
 
 const embedded = join('models', 'default', 'config.json');
@@ -182,18 +183,14 @@ test('a model has what only an imported terminology knows beside its own', { ski
 });
 
 test('what persons decided beside a text counts where it is asked for', { skip }, async (t) => {
-  const decision = {
-    kind: 'mention',
-    id: 'm',
-    by: 'Ada',
-    when: '2026-01-02T03:04:05Z',
-    place: { start: 16, text: 'gastric ulcers', before: 'Naproxen caused ', after: ' in two patients.' },
-    was: { spans: [[0, 14]], type: 'Disease' },
-    is: { spans: [[8, 14]], type: 'Disease', concepts: ['MESH:D014456'] },
-  };
   const path = files(t, {
     'a.txt': text,
-    'a.txt.curation': `{"format":"biogloss-curation","version":1}\n${JSON.stringify(decision)}\n`,
+    'a.txt.curation': sidecarOf(
+      mention(text, {
+        was: { words: 'gastric ulcers', type: 'Disease' },
+        is: { words: 'ulcers', type: 'Disease', concepts: ['MESH:D014456'] },
+      }),
+    ),
     'b.txt': 'Aspirin did not.',
   });
   const annotate = (...options: string[]) =>

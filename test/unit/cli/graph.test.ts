@@ -4,6 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import type { KnowledgeGraph } from '../../../server/src/graph/model';
+import { mention, sidecarOf } from '../curation/decided';
 import { biogloss, files } from './shell';
 
 const embedded = join('models', 'default', 'config.json');
@@ -53,18 +54,15 @@ test('--given all merges what a folder of corpora says, and asks no model', asyn
 });
 
 test('what persons decided beside a text counts where it is asked for', { skip: noModel }, async (t) => {
-  const decision = {
-    kind: 'mention',
-    id: 'm',
-    by: 'Ada',
-    when: '2026-01-02T03:04:05Z',
-    place: { start: 16, text: 'gastric ulcers', before: 'Naproxen caused ', after: '.' },
-    was: { spans: [[0, 14]], type: 'Disease' },
-    is: { spans: [[8, 14]], type: 'Disease', concepts: ['MESH:D014456'] },
-  };
+  const text = 'Naproxen caused gastric ulcers.';
   const path = files(t, {
-    'a.txt': 'Naproxen caused gastric ulcers.',
-    'a.txt.curation': `{"format":"biogloss-curation","version":1}\n${JSON.stringify(decision)}\n`,
+    'a.txt': text,
+    'a.txt.curation': sidecarOf(
+      mention(text, {
+        was: { words: 'gastric ulcers', type: 'Disease' },
+        is: { words: 'ulcers', type: 'Disease', concepts: ['MESH:D014456'] },
+      }),
+    ),
     'b.txt': 'Aspirin did not.',
   });
   const concepts = async (...options: string[]) => {

@@ -1,10 +1,16 @@
 import { anchorOf } from '../../../server/src/curation/anchor';
 import type {
   DecidedMention,
+  Decision,
   MentionDecision,
   RelationDecision,
 } from '../../../server/src/curation/decision';
+import { emptySidecar, writeSidecar } from '../../../server/src/curation/sidecar';
 import type { Span } from '../../../server/src/text/span';
+
+/** A sidecar with these decisions. */
+export const sidecarOf = (...decisions: readonly Decision[]): string =>
+  writeSidecar({ ...emptySidecar, decisions });
 
 /** What a person says of words: their type, and where that is decided their concepts. */
 interface Said {
